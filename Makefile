@@ -1,0 +1,95 @@
+# Everything here works from a fresh clone; what is up to date is not done again.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-location
+
+FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements.txt)
+PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
+  $(filter-out web/weigh.mjs,$(wildcard web/*.html web/*.json web/*.ts))
+
+export PORT ?= 8080
+
+.PHONY: help
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sort \
+	  | awk -F ':.* ## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
+.DEFAULT_GOAL := help
+
+.PHONY: run
+run: $(VENV)/.run web/dist/index.html ## Build what is missing and serve Letters at PORT (8080)
+	@PYTHONPATH=functions exec $(BIN)/python -m letters_local
+
+.PHONY: build
+build: web/dist/index.html ## Build the page
+
+.PHONY: test
+test: lint types test-page test-python ## Check everything
+
+.PHONY: lint
+lint: $(VENV)/.test ## Check style and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: format
+format: $(VENV)/.test ## Put style and format right
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+.PHONY: types
+types: $(VENV)/.test ## Check types
+	$(BIN)/mypy
+
+.PHONY: test-page
+test-page: web/node_modules/.installed ## Check the page's sources and test its units
+	cd web && npm run --silent check && npm test
+
+.PHONY: test-python
+test-python: $(VENV)/.test .venv-litert/.test web/dist/index.html ## Test the rest, in a browser too
+	$(BIN)/pytest
+
+.PHONY: clean
+clean: ## Remove everything that was made
+	rm -rf .venv .venv-litert .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf web/node_modules web/dist
+
+$(VENV)/.run: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
+	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
+	@touch $@
+
+$(VENV)/.test: tests/requirements.txt $(VENV)/.run
+	$(BIN)/python $(PIP) -r $<
+	@touch $@
+
+.venv-litert/.test: tests/requirements-litert.txt | need-python
+	$(PYTHON) -m venv .venv-litert
+	.venv-litert/bin/python $(PIP) -r $<
+	@touch $@
+
+$(VENV)/bin/python: | need-python
+	$(PYTHON) -m venv $(VENV)
+
+web/node_modules/.installed: web/package.json web/package-lock.json | need-node
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.installed $(PAGE_SOURCES)
+	cd web && npm run build
+	@touch $@
+
+.PHONY: need-python
+need-python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "Letters needs Python 3.10 or newer, and there is no $(PYTHON)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(v < (3, 10) and \
+	  "Letters needs Python 3.10 or newer, and $(PYTHON) is %d.%d: try `make PYTHON=...`." % v)'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Letters needs Python with venv: on Debian, apt-get install python3-venv." >&2; exit 1; }
+
+.PHONY: need-node
+need-node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+	  echo "Letters needs Node 20 or newer with npm, and one of them is missing." >&2; exit 1; }
+	@node -e 'const major = parseInt(process.versions.node); if (major < 20) { console.error( \
+	  "Letters needs Node 20 or newer, and node is " + process.version + "."); process.exit(1); }'
