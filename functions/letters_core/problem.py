@@ -1,0 +1,65 @@
+"""Errors as a client sees them: RFC 9457 problem details."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import ClassVar
+
+import flask
+
+
+class Problem(Exception):
+    """A request that cannot be served, told in words a person can act upon.
+
+    A subclass fixes ``type`` (a URI reference that never changes, so that a client may branch on
+    it), ``title`` and ``status``; an instance adds what went wrong this time.
+    """
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+    status: ClassVar[int]
+
+    def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+    def response(self) -> flask.Response:
+        body = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        return flask.Response(
+            json.dumps(body, ensure_ascii=False),
+            status=self.status,
+            headers=self.headers,
+            content_type="application/problem+json",
+        )
+
+
+class BadRequest(Problem):
+    type = "/problems/bad-request"
+    title = "The request is malformed"
+    status = HTTPStatus.BAD_REQUEST
+
+
+class NotFound(Problem):
+    type = "/problems/not-found"
+    title = "There is nothing at this address"
+    status = HTTPStatus.NOT_FOUND
+
+
+class MethodNotAllowed(Problem):
+    type = "/problems/method-not-allowed"
+    title = "This address does not take this method"
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+
+
+class InternalError(Problem):
+    type = "/problems/internal-error"
+    title = "The server failed"
+    status = HTTPStatus.INTERNAL_SERVER_ERROR

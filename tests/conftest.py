@@ -1,0 +1,48 @@
+"""Fixtures every test may ask for."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+
+settings.register_profile("letters", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "letters")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The local site, started as `make run` starts it; its address without the last slash."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    environment = os.environ | {"PORT": "0", "PYTHONPATH": str(REPOSITORY / "functions")}
+    command = [sys.executable, "-m", "letters_local"]
+    with output.open("w") as stream:
+        server = subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, stdout=stream, stderr=subprocess.STDOUT
+        )
+    try:
+        yield _address(server, output)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _address(server: subprocess.Popen[bytes], output: Path) -> str:
+    """Wait for the line with the address."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        if match := re.search(r"Letters is at (http://\S+)/\n", output.read_text()):
+            return match[1]
+        time.sleep(0.05)
+    pytest.fail(f"Expected the local site to say where it is, found:\n{output.read_text()}")

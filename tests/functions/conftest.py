@@ -1,0 +1,56 @@
+"""Fixtures that load a function the way its host does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import functions_framework
+import pytest
+from flask import Flask
+from werkzeug.test import Client
+
+from tests.conftest import REPOSITORY
+
+RunPython = Callable[[str], str]
+
+
+def load(name: str, source: Path) -> Client:
+    app = functions_framework.create_app(name, str(source), "http")
+    assert isinstance(app, Flask)
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def score() -> Client:
+    """A client of the score function with the released model."""
+    return load("score", REPOSITORY / "functions" / "score" / "main.py")
+
+
+@pytest.fixture
+def function(tmp_path: Path) -> Callable[[str], Client]:
+    """Make a client of a function named ``diary`` from the source of its main.py."""
+
+    def make(source: str) -> Client:
+        main = tmp_path / "main.py"
+        main.write_text(source, encoding="utf-8")
+        return load("diary", main)
+
+    return make
+
+
+@pytest.fixture
+def run_python() -> RunPython:
+    """Run code in a fresh interpreter that knows the functions; its output."""
+
+    def run(code: str) -> str:
+        environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "functions")}
+        command = [sys.executable, "-W", "error", "-c", code]
+        return subprocess.run(
+            command, cwd=REPOSITORY, env=environment, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    return run

@@ -1,0 +1,210 @@
+"""Every function answers its routes and its errors in the same way, whatever its host strips."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+DIARY = """
+import flask
+from letters_core.endpoint import Route, endpoint
+from letters_core.problem import NotFound
+
+def pages(request):
+    return {"pages": []}
+
+def add(request):
+    return {"size": len(request.get_data())}, 201, {"Cache-Control": "private"}
+
+def picture(request, identifier):
+    if identifier == "lost":
+        raise NotFound(f"There is no page {identifier}.")
+    return flask.Response(identifier, mimetype="image/png")
+
+def forget(request):
+    flask.abort(400, "Say which page.")
+
+def break_down(request):
+    raise RuntimeError("the secret is 永")
+
+diary = endpoint(
+    "diary",
+    Route("GET", "/", pages),
+    Route("POST", "/", add),
+    Route("DELETE", "/", forget),
+    Route("GET", "/<identifier>/image", picture),
+    Route("GET", "/broken", break_down),
+)
+"""
+
+
+@pytest.fixture
+def diary(function: Callable[[str], Client]) -> Client:
+    return function(DIARY)
+
+
+def problem_of(answer: TestResponse) -> str:
+    assert answer.mimetype == "application/problem+json"
+    problem = json.loads(answer.data)
+    assert problem.keys() == {"type", "title", "status", "detail"}
+    assert problem["status"] == answer.status_code
+    kind: str = problem["type"]
+    return kind
+
+
+def logged(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    (line,) = capsys.readouterr().out.splitlines()
+    entry: dict[str, object] = json.loads(line)
+    return entry
+
+
+@pytest.mark.parametrize("path", ["/", "/diary", "/diary/", "/api/diary"])
+def test_a_function_is_found_whatever_its_host_strips(diary: Client, path: str) -> None:
+    assert diary.get(path).json == {"pages": []}
+
+
+@pytest.mark.parametrize("path", ["/7/image", "/diary/7/image", "/api/diary/7/image"])
+def test_a_path_below_it_is_found_whatever_its_host_strips(diary: Client, path: str) -> None:
+    assert diary.get(path).data == b"7"
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/diary/nowhere", "/diary/7/image/again"])
+def test_an_unknown_path_is_a_404_problem(diary: Client, path: str) -> None:
+    answer = diary.get(path)
+    assert (answer.status_code, problem_of(answer)) == (404, "/problems/not-found")
+
+
+def test_a_handler_chooses_status_and_headers(diary: Client) -> None:
+    answer = diary.post("/", data=b"abc")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (201, "private")
+
+
+def test_a_handlers_problem_is_answered(diary: Client) -> None:
+    answer = diary.get("/lost/image")
+    assert (answer.status_code, answer.get_json(force=True)["detail"]) == (
+        404,
+        "There is no page lost.",
+    )
+
+
+def test_an_http_error_of_flask_is_a_problem_too(diary: Client) -> None:
+    answer = diary.delete("/")
+    assert (answer.status_code, problem_of(answer)) == (400, "/problems/bad-request")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "TRACE", "BREW"])
+def test_a_wrong_method_is_told_the_right_ones(diary: Client, method: str) -> None:
+    answer = diary.open("/", method=method)
+    assert (answer.status_code, problem_of(answer)) == (405, "/problems/method-not-allowed")
+    assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST"
+
+
+def test_options_says_what_is_allowed_and_nothing_to_other_origins(diary: Client) -> None:
+    asks = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
+    answer = diary.options("/diary/7/image", headers=asks)
+    assert (answer.status_code, answer.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+def test_head_is_get_without_a_body(diary: Client) -> None:
+    answer = diary.head("/7/image")
+    assert (answer.status_code, answer.mimetype, answer.data) == (200, "image/png", b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/broken"])
+def test_every_answer_carries_the_security_headers(diary: Client, path: str) -> None:
+    headers = diary.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_an_unexpected_failure_says_nothing_of_its_cause(diary: Client) -> None:
+    answer = diary.get("/broken")
+    assert (answer.status_code, problem_of(answer)) == (500, "/problems/internal-error")
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_an_unexpected_failure_is_an_error_event_in_the_log(
+    diary: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diary.get("/broken")
+    entry = logged(capsys)
+    assert entry["severity"] == "ERROR"
+    assert 'RuntimeError("the secret is 永")' in str(entry["stack_trace"])
+
+
+def test_a_body_nobody_wants_is_not_kept_in_memory(diary: Client) -> None:
+    answer = diary.get("/lost/image", data=bytes(40_000_000))
+    assert problem_of(answer) == "/problems/not-found"
+
+
+def test_a_body_cut_short_does_no_harm(diary: Client) -> None:
+    answer = diary.put("/", data=b"abc", headers={"Content-Length": "99"})
+    assert problem_of(answer) == "/problems/method-not-allowed"
+
+
+def test_one_line_is_logged_a_request(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    diary.post("/api/diary", data=b"abc")
+    entry = logged(capsys)
+    assert (entry["severity"], entry["message"]) == ("INFO", "POST /diary 201")
+    request = entry["httpRequest"]
+    assert isinstance(request, dict)
+    assert request.pop("latency").endswith("s")
+    assert request == {
+        "requestMethod": "POST",
+        "requestUrl": "/diary",
+        "requestSize": "3",
+        "status": 201,
+        "responseSize": "11",
+        "protocol": "HTTP/1.1",
+    }
+
+
+def test_a_problem_is_logged_by_its_type(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    diary.get("/lost/image")
+    entry = logged(capsys)
+    assert (entry["severity"], entry["problem"]) == ("WARNING", "/problems/not-found")
+
+
+def test_nothing_private_is_logged(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    diary.set_cookie("key", "tell-nobody")
+    headers = {"User-Agent": "mine-alone", "Authorization": "Bearer hush"}
+    diary.get("/7531/image?target=永", headers=headers)
+    line = capsys.readouterr().out
+    assert "/diary/<identifier>/image" in line
+    private = ("tell-nobody", "mine-alone", "hush", "7531", "target", "127.0.0.1")
+    assert not [word for word in private if word in line]
+
+
+TRACE = "105445aa7843bc8bf206b12000100000"
+
+
+def test_the_line_belongs_to_the_hosts_trace(
+    diary: Client, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "letters")
+    diary.get("/", headers={"X-Cloud-Trace-Context": f"{TRACE}/255;o=1"})
+    entry = logged(capsys)
+    assert entry["logging.googleapis.com/trace"] == f"projects/letters/traces/{TRACE}"
+    assert entry["logging.googleapis.com/spanId"] == "00000000000000ff"
+
+
+@pytest.mark.parametrize("header", ["", "x", "{}", f"{TRACE}/-1", f"{TRACE}'"])
+def test_a_malformed_trace_is_left_out(
+    diary: Client, capsys: pytest.CaptureFixture[str], header: str
+) -> None:
+    diary.get("/", headers={"X-Cloud-Trace-Context": header})
+    assert "logging.googleapis.com/trace" not in logged(capsys)
+
+
+@pytest.mark.parametrize("module", ["body", "characters", "endpoint", "pages", "png"])
+def test_what_other_functions_share_imports_no_numpy(
+    module: str, run_python: Callable[[str], str]
+) -> None:
+    code = f"import sys, letters_core.{module}; print('numpy' in sys.modules)"
+    assert run_python(code) == "False"
