@@ -1,0 +1,65 @@
+"""POST /score: which character a drawing reads as, and how surely it reads as the one meant."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from http import HTTPStatus
+from pathlib import Path
+
+import flask
+from letters_core.recogniser import Recogniser
+from letters_core.scoring import judge, rank
+
+from letters_core.body import read_png
+from letters_core.characters import INDEX
+from letters_core.drawing import decode
+from letters_core.endpoint import Route, endpoint
+from letters_core.problem import Problem
+
+
+class UnknownTarget(Problem):
+    type = "/problems/unknown-target"
+    title = "The target is no character that can be scored"
+    status = HTTPStatus.BAD_REQUEST
+
+
+def _model_directory() -> Path:
+    """Return the released model: as chosen, as staged beside this file, or the repository's."""
+    if chosen := os.environ.get("LETTERS_MODEL"):
+        return Path(chosen)
+    here = Path(__file__).resolve().parent
+    staged = here / "model"
+    return staged if staged.is_dir() else here.parent.parent / "model" / "release"
+
+
+_RECOGNISER = Recogniser.load(_model_directory())
+
+
+def _target(request: flask.Request) -> str | None:
+    """Return the one ?target=, None where there is none."""
+    targets = request.args.getlist("target")
+    if len(targets) > 1:
+        raise UnknownTarget(f"Expected one target, found {len(targets)}.")
+    if targets and targets[0] not in INDEX:
+        raise UnknownTarget(
+            f"Expected one of the {len(INDEX):,} characters Letters reads, "
+            f"found '{targets[0][:20]}'."
+        )
+    return targets[0] if targets else None
+
+
+def _score(request: flask.Request) -> flask.Response:
+    target = _target(request)
+    probabilities = _RECOGNISER.read(decode(read_png(request)))
+    answer: dict[str, object] = {
+        "candidates": [asdict(candidate) for candidate in rank(probabilities)],
+        "model": _RECOGNISER.version,
+    }
+    if target:
+        answer["target"] = asdict(judge(probabilities, target))
+    return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
+
+
+score = endpoint("score", Route("POST", "/", _score))
