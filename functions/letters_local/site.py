@@ -1,0 +1,52 @@
+"""The local site as one WSGI application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import functions_framework
+from werkzeug.wrappers import Request, Response
+
+from letters_core.pages import Pages
+from letters_core.problem import NotFound
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+FUNCTIONS_DIRECTORY = Path(__file__).resolve().parent.parent
+PAGES_DIRECTORY = FUNCTIONS_DIRECTORY.parent / "web" / "dist"
+
+# Each is functions/<name>/main.py, whose function of the same name is served as /api/<name>.
+FUNCTIONS = ("score",)
+
+
+def build(pages_directory: Path = PAGES_DIRECTORY) -> WSGIApplication:
+    """Return the site; FileNotFoundError where the page has not been built."""
+    pages = Pages(pages_directory)
+    functions = {name: load(name) for name in FUNCTIONS}
+
+    def site(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        request = Request(environ)
+        _, api, name, *_ = f"{request.path}//".split("/")
+        if api == "api" and name in functions:
+            # The path is left whole, as run.app and a load balancer leave it.
+            return functions[name](environ, start_response)
+        if api == "api":
+            return _no_function()(environ, start_response)
+        return pages.respond(request)(environ, start_response)
+
+    return site
+
+
+def load(name: str) -> WSGIApplication:
+    """Load one function the way its host does."""
+    source = str(FUNCTIONS_DIRECTORY / name / "main.py")
+    app: WSGIApplication = functions_framework.create_app(name, source, "http")
+    return app
+
+
+def _no_function() -> Response:
+    known = ", ".join(f"/api/{name}" for name in FUNCTIONS)
+    return NotFound(f"No function is served here. There is {known}.").response()

@@ -1,0 +1,115 @@
+"""The built page comes with headers that keep it safe and quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client, TestResponse
+from werkzeug.wrappers import Request, Response
+
+from letters_core.pages import Pages
+
+HTML = "<!doctype html><title>Letters</title>"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text(HTML)
+    (tmp_path / "favicon.svg").write_text("<svg/>")
+    (tmp_path / "manifest.webmanifest").write_text("{}")
+    (tmp_path / "assets" / "index-B1a2C3d4.js").write_text("export {}")
+    (tmp_path / "assets" / "index-B1a2C3d4.css").write_text("p {}")
+    return tmp_path
+
+
+class Browser(Client):
+    """A client that reads each answer to its end, as a browser does."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return super().open(*args, buffered=True, **kwargs)
+
+
+@pytest.fixture
+def pages(built: Path) -> Browser:
+    return Browser(Request.application(Pages(built).respond), Response)
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/history", "/history/7", "/examples/", "/é"])
+def test_every_address_is_the_page(pages: Browser, path: str) -> None:
+    answer = pages.get(path)
+    assert (answer.status_code, answer.mimetype, answer.text) == (200, "text/html", HTML)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/gone.js",
+        "/assets/gone",
+        "/assets/",
+        "/robots.txt",
+        "/../pyproject.toml",
+        "/%2e%2e/pyproject.toml",
+        "/assets/%2e%2e/%2e%2e/x.txt",
+        "/a%00.txt",
+        "/" + "a" * 5000 + ".txt",
+        "/C:\\x.txt",
+    ],
+)
+def test_a_file_that_is_not_there_is_a_404(pages: Browser, path: str) -> None:
+    assert pages.get(path).status_code == 404
+
+
+def test_a_link_out_of_the_folder_is_not_followed_by_dots(built: Path, pages: Browser) -> None:
+    (built.parent / "secret.txt").write_text("secret")
+    assert "secret" not in pages.get("/assets/../../secret.txt").text
+
+
+def test_a_hashed_file_is_kept_for_ever(pages: Browser) -> None:
+    kept = pages.get("/assets/index-B1a2C3d4.js").headers["Cache-Control"]
+    assert kept == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("path", ["/", "/history", "/favicon.svg"])
+def test_anything_else_is_asked_for_each_time(pages: Browser, path: str) -> None:
+    assert pages.get(path).headers["Cache-Control"] == "no-cache"
+
+
+def test_what_the_browser_has_is_not_sent_again(pages: Browser) -> None:
+    tag = pages.get("/").headers["ETag"]
+    assert pages.get("/", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/assets/index-B1a2C3d4.js", "text/javascript"),
+        ("/assets/index-B1a2C3d4.css", "text/css"),
+        ("/favicon.svg", "image/svg+xml"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+    ],
+)
+def test_each_file_says_what_it_is(pages: Browser, path: str, media_type: str) -> None:
+    assert pages.get(path).mimetype == media_type
+
+
+@pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
+def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
+    headers = pages.get(path).headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_a_page_is_only_read(pages: Browser) -> None:
+    answer = pages.post("/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_page_that_was_not_built_is_missed_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="run `make build`"):
+        Pages(tmp_path)
