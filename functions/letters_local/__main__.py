@@ -30,7 +30,7 @@ class Handler(WSGIRequestHandler):
         return environ
 
     def log_request(self, *_args: Any) -> None:
-        """Say nothing: functions write their own line, and those of the page's files help nobody."""
+        """Say nothing: functions write a line themselves, and the page's files need none."""
 
 
 def listen(host: str, port: int) -> BaseWSGIServer:
