@@ -1,0 +1,1 @@
+"""Readers for the data sets that come under their holder's own licence: ETL and EMNIST."""
