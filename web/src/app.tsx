@@ -1,0 +1,34 @@
+import { useErrorBoundary, useLayoutEffect, useState } from "preact/hooks";
+import { Broken } from "./broken";
+import { Header } from "./header";
+import { type Language, LanguageContext, preferredLanguage, rememberLanguage } from "./i18n";
+import { type Load, usePath, useView } from "./route";
+import { Write } from "./write/write";
+
+const VIEWS: Readonly<Record<string, Load>> = {
+  "/": () => Write,
+};
+const notFound: Load = () => import("./not-found");
+
+export function App() {
+  const [language, setLanguage] = useState(preferredLanguage);
+  const [error] = useErrorBoundary();
+  const path = usePath();
+  const View = useView(VIEWS[path] ?? notFound, Broken);
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  function choose(chosen: Language): void {
+    setLanguage(chosen);
+    rememberLanguage(chosen);
+  }
+
+  return (
+    <LanguageContext.Provider value={language}>
+      <Header onLanguage={choose} />
+      <main>{error ? <Broken /> : View && <View />}</main>
+    </LanguageContext.Provider>
+  );
+}

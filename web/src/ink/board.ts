@@ -1,0 +1,117 @@
+import type { Drawing } from "./drawing";
+import type { Paper } from "./input";
+import { dip, paintSettled, paintStrokes, paintTip } from "./paint";
+import type { Stroke } from "./stroke";
+
+const NEAR = 0.002; // of the side: a pen resting on the paper adds no points
+
+/**
+ * Shows a drawing on two canvases of the same size. What is settled lies on `sheet` and is drawn
+ * once; the tip of the stroke being written, with what the browser predicts of it, lies on `veil`
+ * and is drawn anew with every movement.
+ */
+export class Board implements Paper {
+  #sheet: CanvasRenderingContext2D;
+  #veil: CanvasRenderingContext2D;
+  #drawing: Drawing;
+  #size = 0;
+  #live: number[] = [];
+  #settled = 0;
+  #shown: readonly Stroke[] | null = null;
+  #shownWidth = 0;
+  #endings: (() => void)[] = [];
+
+  constructor(sheet: HTMLCanvasElement, veil: HTMLCanvasElement, drawing: Drawing) {
+    this.#sheet = sheet.getContext("2d")!;
+    this.#veil = veil.getContext("2d")!;
+    this.#drawing = drawing;
+
+    const resized = new ResizeObserver((entries) => this.#resize(entries.at(-1)!));
+    resized.observe(sheet);
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    const recolour = () => this.#repaint();
+    scheme.addEventListener("change", recolour);
+    this.#endings.push(
+      () => resized.disconnect(),
+      () => scheme.removeEventListener("change", recolour),
+      drawing.subscribe(() => this.#follow()),
+    );
+  }
+
+  close(): void {
+    for (const end of this.#endings) end();
+  }
+
+  begin(points: number[]): void {
+    this.#live = points;
+    this.#settled = 0;
+    this.#paintTip([]);
+  }
+
+  extend(points: number[], predicted: number[]): void {
+    for (let i = 0; i < points.length; i += 2) this.#take(points[i]!, points[i + 1]!);
+    this.#settled = paintSettled(this.#sheet, this.#live, this.#size, this.#settled);
+    this.#paintTip(predicted);
+  }
+
+  finish(): void {
+    paintTip(this.#sheet, this.#live, this.#size);
+    this.#wipe(this.#veil);
+    const stroke = this.#live;
+    this.#live = [];
+    this.#shown = null; // the sheet already shows what the drawing is about to hold
+    this.#drawing.add(stroke);
+  }
+
+  discard(): void {
+    this.#live = [];
+    this.#repaint();
+  }
+
+  #take(x: number, y: number): void {
+    const last = this.#live.length - 2;
+    if (Math.hypot(x - this.#live[last]!, y - this.#live[last + 1]!) > NEAR) this.#live.push(x, y);
+  }
+
+  #follow(): void {
+    if (this.#shown === null && this.#shownWidth === this.#drawing.width) {
+      this.#shown = this.#drawing.strokes;
+    } else if (this.#shown !== this.#drawing.strokes || this.#shownWidth !== this.#drawing.width) {
+      this.#repaint();
+    }
+  }
+
+  #resize(entry: ResizeObserverEntry): void {
+    const device = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
+    const size = device ?? Math.round(entry.contentRect.width * devicePixelRatio);
+    if (size === this.#size || size === 0) return;
+    this.#size = size;
+    for (const { canvas } of [this.#sheet, this.#veil]) canvas.width = canvas.height = size;
+    this.#repaint();
+  }
+
+  #repaint(): void {
+    const ink = getComputedStyle(this.#sheet.canvas).color;
+    for (const context of [this.#sheet, this.#veil]) {
+      this.#wipe(context);
+      context.strokeStyle = context.fillStyle = ink;
+      dip(context, this.#drawing.width, this.#size);
+    }
+    paintStrokes(this.#sheet, this.#drawing.strokes, this.#drawing.width, this.#size);
+    this.#shown = this.#drawing.strokes;
+    this.#shownWidth = this.#drawing.width;
+    if (this.#live.length > 0) {
+      this.#settled = paintSettled(this.#sheet, this.#live, this.#size);
+      this.#paintTip([]);
+    }
+  }
+
+  #paintTip(predicted: number[]): void {
+    this.#wipe(this.#veil);
+    paintTip(this.#veil, this.#live, this.#size, predicted);
+  }
+
+  #wipe(context: CanvasRenderingContext2D): void {
+    context.clearRect(0, 0, this.#size, this.#size);
+  }
+}

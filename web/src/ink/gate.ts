@@ -1,0 +1,29 @@
+export type PointerKind = "mouse" | "pen" | "touch";
+
+/**
+ * Decides which pointer writes: one at a time, and no touch once a pen was seen, for that is the
+ * hand resting beside it. A pen takes over from a touch that began just before it.
+ */
+export class PointerGate {
+  #writing: { id: number; kind: PointerKind } | null = null;
+  #penSeen = false;
+
+  /** Whether a pointer that comes down may write; "ousts" when it takes over from a palm. */
+  enter(id: number, kind: PointerKind): "writes" | "ousts" | "waits" {
+    if (kind === "pen") this.#penSeen = true;
+    if (kind === "touch" && this.#penSeen) return "waits";
+    const before = this.#writing;
+    const ousts = before?.kind === "touch" && kind === "pen";
+    if (before && !ousts) return "waits";
+    this.#writing = { id, kind };
+    return ousts ? "ousts" : "writes";
+  }
+
+  holds(id: number): boolean {
+    return this.#writing?.id === id;
+  }
+
+  leave(): void {
+    this.#writing = null;
+  }
+}

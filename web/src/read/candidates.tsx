@@ -1,0 +1,33 @@
+import type { Candidate } from "./api";
+import { scriptOf } from "./characters";
+import { useWords } from "../i18n";
+import { WORDS } from "./words";
+import "./candidates.css";
+
+interface Props {
+  readonly candidates: readonly Candidate[];
+  readonly picked: Candidate | null;
+  onPick(candidate: Candidate): void;
+}
+
+export function Candidates({ candidates, picked, onPick }: Props) {
+  const words = useWords(WORDS);
+  return (
+    <ul class="candidates" aria-label={words.candidates}>
+      {candidates.map((candidate) => (
+        <li key={candidate.character}>
+          <button
+            type="button"
+            aria-pressed={candidate.character === picked?.character}
+            onClick={() => onPick(candidate)}
+          >
+            <span class="candidate-shape" lang="ja">
+              {candidate.character}
+            </span>
+            <span class="candidate-script">{words.scripts[scriptOf(candidate.character)]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

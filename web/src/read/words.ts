@@ -1,0 +1,102 @@
+import type { Words } from "../i18n";
+import { UNREACHABLE } from "../write/words";
+import type { Failure } from "./api";
+import type { Band, Script } from "./characters";
+
+const ja = {
+  which: "どの字を書きましたか？",
+  candidates: "候補",
+  found: (characters: readonly string[]) => `候補は、${characters.join("、")}。`,
+  none: "どれでもない",
+  next: "次の字を書く",
+  meant: "書いた字を入力",
+  example: "例：永",
+  ask: "採点",
+  asking: "読んでいます…",
+  back: "候補に戻る",
+  oneCharacter: "一文字だけ入力してください。",
+  notScored: (character: string) => `「${character}」はまだ採点できません。`,
+  points: "点",
+  result: (character: string, score: number, words: string) =>
+    `「${character}」は100点満点で${score}点。${words}。`,
+  rank: (rank: number) => `候補の${rank.toLocaleString("ja")}番目でした`,
+  bands: {
+    best: "とても読みやすい",
+    good: "よく読めます",
+    fair: "なんとか読めます",
+    poor: "読みにくいようです",
+  } as Record<Band, string>,
+  scripts: {
+    digit: "数字",
+    upper: "大文字",
+    lower: "小文字",
+    hiragana: "かな",
+    katakana: "カナ",
+    kanji: "漢字",
+  } as Record<Script, string>,
+};
+
+const en: typeof ja = {
+  which: "Which one did you write?",
+  candidates: "Candidates",
+  found: (characters) => `Candidates: ${characters.join(", ")}.`,
+  none: "None of these",
+  next: "Write another",
+  meant: "Type what you wrote",
+  example: "e.g. 永",
+  ask: "Score",
+  asking: "Reading…",
+  back: "Back to the candidates",
+  oneCharacter: "Please type exactly one character.",
+  notScored: (character) => `“${character}” cannot be scored yet.`,
+  points: "/100",
+  result: (character, score, words) => `“${character}”: ${score} out of 100. ${words}.`,
+  rank: (rank) => `It came ${ordinal(rank)} among the candidates`,
+  bands: {
+    best: "Wonderfully readable",
+    good: "Reads well",
+    fair: "Just about readable",
+    poor: "Hard to read",
+  },
+  scripts: {
+    digit: "digit",
+    upper: "capital",
+    lower: "small",
+    hiragana: "hira",
+    katakana: "kata",
+    kanji: "kanji",
+  },
+};
+
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+
+function ordinal(rank: number): string {
+  const rule = new Intl.PluralRules("en", { type: "ordinal" }).select(rank);
+  return rank.toLocaleString("en") + (ENDINGS[rule] ?? "th");
+}
+
+export const WORDS = { ja, en };
+
+export const FAILURES: Record<Failure, Words<string>> = {
+  "blank-drawing": {
+    ja: "何も書かれていないようです。マスの中に大きく書いてください。",
+    en: "There seems to be nothing written. Please write large, inside the square.",
+  },
+  "unknown-target": {
+    ja: "その文字はまだ採点できません。",
+    en: "That character cannot be scored yet.",
+  },
+  busy: {
+    ja: "いま混み合っています。書いた字は残っています。少し待って、もう一度お試しください。",
+    en: "It is busy just now. Your drawing is still here: please wait a little and try again.",
+  },
+  timeout: {
+    ja: "返事がありませんでした。書いた字は残っています。もう一度お試しください。",
+    en: "There was no answer. Your drawing is still here: please try again.",
+  },
+  unreachable: UNREACHABLE,
+  server: {
+    ja: "採点できませんでした。書いた字は残っています。もう一度お試しください。",
+    en: "It could not be scored. Your drawing is still here: please try again.",
+  },
+};

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from "preact";
+import { useWords } from "../i18n";
+import type { Drawing } from "../ink/drawing";
+import { LINE_WIDTH } from "../ink/stroke";
+import { WORDS } from "./words";
+import "./tools.css";
+
+export function Tools({ drawing }: { drawing: Drawing }) {
+  const words = useWords(WORDS);
+  return (
+    <div class="tools" role="group" aria-label={words.tools}>
+      <Tool label={words.undo} able={drawing.canUndo} onUse={() => drawing.undo()}>
+        <path d="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" />
+      </Tool>
+      <Tool label={words.redo} able={drawing.canRedo} onUse={() => drawing.redo()}>
+        <path d="m15 14 5-5-5-5m5 5H10a6 6 0 0 0 0 12h3" />
+      </Tool>
+      <Tool label={words.clear} able={!drawing.isBlank} onUse={() => drawing.clear()}>
+        <path d="M4 7h16M9 7V4h6v3m3 0-1 14H7L6 7m4 4v6m4-6v6" />
+      </Tool>
+      <label class="width">
+        <span>{words.width}</span>
+        <input
+          type="range"
+          min={LINE_WIDTH.least}
+          max={LINE_WIDTH.most}
+          value={drawing.width}
+          onInput={(event) => {
+            drawing.width = event.currentTarget.valueAsNumber;
+          }}
+        />
+        <svg viewBox="-20 -20 40 40" aria-hidden="true">
+          <circle r={drawing.width / 2} />
+        </svg>
+      </label>
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly label: string;
+  readonly able: boolean;
+  onUse(): void;
+  readonly children: ComponentChildren;
+}
+
+/** Stays focusable while it can do nothing, so that the keyboard does not lose its place. */
+function Tool({ label, able, onUse, children }: ToolProps) {
+  return (
+    <button type="button" class="tool" aria-disabled={!able} onClick={onUse}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        {children}
+      </svg>
+      {label}
+    </button>
+  );
+}
