@@ -91,5 +91,5 @@ need-python:
 need-node:
 	@command -v node >/dev/null && command -v npm >/dev/null || { \
 	  echo "Letters needs Node 20 or newer with npm, and one of them is missing." >&2; exit 1; }
-	@node -e 'const major = parseInt(process.versions.node); if (major < 20) { console.error( \
-	  "Letters needs Node 20 or newer, and node is " + process.version + "."); process.exit(1); }'
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
+	  echo "Letters needs Node 20 or newer, and node is $$(node --version)." >&2; exit 1; }
