@@ -1,0 +1,194 @@
+"""From a drawing of any size and line width to the one picture the network knows.
+
+Training and serving both call ``prepare``, so the network never sees a picture made another way.
+A drawing is cropped to its ink, scaled so that the *centre lines* span a fixed extent (a fat pen
+must not make a character smaller), and its lines are brought to one width: fat lines are eroded,
+which keeps narrow gaps open, thin ones are blurred and cut at the level that leaves them as wide.
+docs/decisions/preprocessing.md has the measurements.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+SIDE = 64
+EXTENT = 52.0
+LINE_WIDTH = 2.4
+BLUR = 0.9
+
+_MAX_INK = 62.0
+_WORKING_SIDE = 256
+_EDGE = 64
+_MAX_EROSION = 5
+_FAT = 0.085
+_RIDGE_STEPS = 8
+_RIDGE_SHARE = 0.6
+
+Ink = NDArray[np.uint8]
+
+
+class Placement(NamedTuple):
+    """Where the ink lies, as fractions of the longer side of the frame."""
+
+    size: float
+    x: float
+    y: float
+
+
+def prepare(ink: Ink) -> Ink:
+    """Return the network's (64, 64) input, 0 paper to 255 ink, for one (height, width) drawing.
+
+    ValueError if the drawing holds no ink.
+    """
+    framed, width = frame(ink)
+    return even_lines(framed[np.newaxis], np.array([width], np.float32))[0]
+
+
+def ink_box(ink: Ink) -> tuple[int, int, int, int]:
+    """Return (left, top, right, bottom) of the ink, right and bottom exclusive."""
+    threshold = min(_EDGE, max(int(ink.max()) // 2, 1))
+    marked = ink >= threshold
+    columns = np.flatnonzero(marked.any(axis=0))
+    rows = np.flatnonzero(marked.any(axis=1))
+    if not columns.size:
+        raise ValueError("expected a drawing with ink, found blank paper")
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def placement(ink: Ink) -> Placement:
+    """Say how large the ink is in its frame and where its centre lies."""
+    left, top, right, bottom = ink_box(ink)
+    longer = max(ink.shape)
+    return Placement(
+        size=max(right - left, bottom - top) / longer,
+        x=(left + right) / 2 / longer,
+        y=(top + bottom) / 2 / longer,
+    )
+
+
+def frame(ink: Ink) -> tuple[Ink, float]:
+    """Crop to the ink and scale to ``SIDE``; also return the line width there, in pixels."""
+    left, top, right, bottom = ink_box(ink)
+    picture = Image.fromarray(ink[top:bottom, left:right])
+    if (factor := -(-max(picture.size) // _WORKING_SIDE)) > 1:
+        picture = picture.reduce(factor)
+    crop = np.asarray(picture)
+    width = line_width(crop)
+    longer = max(picture.size)
+    scale = min(EXTENT / max(longer - width, longer / 4), _MAX_INK / longer)
+    size = [max(1, round(side * scale)) for side in picture.size]
+    scaled = np.asarray(picture.resize((size[0], size[1]), Image.Resampling.BILINEAR))
+    if (peak := int(scaled.max())) < 255:
+        scaled = (scaled.astype(np.float32) * (255 / max(peak, 1))).astype(np.uint8)
+    framed = np.zeros((SIDE, SIDE), np.uint8)
+    x, y = (SIDE - size[0]) // 2, (SIDE - size[1]) // 2
+    framed[y : y + size[1], x : x + size[0]] = scaled
+    return framed, width * scale
+
+
+def line_width(crop: Ink) -> float:
+    """Estimate the width of the lines in pixels.
+
+    Twice the area over the length of the edges: a line of length l and width w has an area of
+    l * w and edges of 2 * l, and by the coarea formula the length of all edges is the sum of the
+    gradient's magnitude, soft edges included. Where fat lines have run together too few edges are
+    left, and the width of the ridges decides if it is smaller.
+    """
+    padded = np.zeros((crop.shape[0] + 2, crop.shape[1] + 2), np.float32)
+    padded[1:-1, 1:-1] = crop
+    across = padded[:-1, 1:] - padded[:-1, :-1]
+    down = padded[1:, :-1] - padded[:-1, :-1]
+    edges = float(np.sqrt(across * across + down * down).sum())
+    width = 2 * float(padded.sum()) / edges
+    longer = max(crop.shape)
+    return width if width < _FAT * longer else min(width, _ridge_width(crop))
+
+
+def _ridge_width(crop: Ink) -> float:
+    """Estimate the width of fat lines from how many erosions their ridges survive."""
+    scale = SIDE / max(crop.shape)
+    size = [max(1, round(side * scale)) for side in reversed(crop.shape)]
+    picture = Image.fromarray(crop).resize((size[0], size[1]), Image.Resampling.BOX)
+    left = np.asarray(picture)[np.newaxis]
+    ridges = []
+    for step in range(_RIDGE_STEPS):
+        eroded = _eroded(left, diagonal=step % 2 == 1)
+        ridges.append(float(_ridge(left, eroded).sum(dtype=np.int64)))
+        left = eroded
+    share = np.cumsum(ridges) / max(sum(ridges), 1.0)
+    steps = float(np.interp(_RIDGE_SHARE, np.r_[0.0, share], np.arange(_RIDGE_STEPS + 1)))
+    return 2 * steps / scale
+
+
+def even_lines(framed: Ink, widths: NDArray[np.float32]) -> Ink:
+    """Bring the lines of N framed pictures, (N, 64, 64), from ``widths`` to ``LINE_WIDTH``.
+
+    A ridge that erosion would take away is kept, so that a line thinner than the rest stays.
+    """
+    lines = framed
+    kept = np.zeros_like(framed)
+    excess = (widths.astype(np.float32) - LINE_WIDTH) / 2
+    for step in range(min(_MAX_EROSION, int(np.ceil(excess.max(initial=0))))):
+        amount = (np.clip(excess - step, 0, 1) * 256).astype(np.uint16)[:, np.newaxis, np.newaxis]
+        eroded = _eroded(lines, diagonal=step % 2 == 1)
+        np.maximum(kept, _ridge(lines, eroded) * (amount == 256), out=kept)
+        lines = lines - ((lines - eroded) * amount >> 8).astype(np.uint8)
+    if kept.any():
+        lines = np.maximum(lines, ~_eroded(~kept, diagonal=False, beyond=255))
+    blurred = _GAUSSIAN @ lines.astype(np.float32) @ _GAUSSIAN
+    level, gain = _cut(np.minimum(widths, LINE_WIDTH))
+    cut = (blurred - 255 * level[:, np.newaxis, np.newaxis]) * gain[:, np.newaxis, np.newaxis]
+    return np.clip(cut + 128, 0, 255).astype(np.uint8)
+
+
+def _ridge(lines: Ink, eroded: Ink) -> Ink:
+    """Return what dilating the eroded lines does not bring back: the lines too thin to erode."""
+    opened = ~_eroded(~eroded, diagonal=True, beyond=255)
+    return lines - np.minimum(lines, opened)
+
+
+def _eroded(lines: Ink, *, diagonal: bool, beyond: int = 0) -> Ink:
+    """Take the minimum over each pixel and its 4 neighbours, or 8; the frame lies in ``beyond``."""
+    count, height, breadth = lines.shape
+    padded = np.full((count, height + 2, breadth + 2), beyond, np.uint8)
+    padded[:, 1:-1, 1:-1] = lines
+    if diagonal:
+        rows = np.minimum(np.minimum(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])
+        return np.minimum(np.minimum(rows[:, :, :-2], rows[:, :, 1:-1]), rows[:, :, 2:])
+    vertical = np.minimum(padded[:, :-2, 1:-1], padded[:, 2:, 1:-1])
+    horizontal = np.minimum(padded[:, 1:-1, :-2], padded[:, 1:-1, 2:])
+    return np.minimum(np.minimum(vertical, horizontal), lines)
+
+
+def _gaussian_matrix() -> NDArray[np.float32]:
+    offsets = np.arange(SIDE)[:, np.newaxis] - np.arange(SIDE)[np.newaxis, :]
+    weights = np.exp(-(offsets**2) / (2 * BLUR**2)) / (BLUR * np.sqrt(2 * np.pi))
+    return weights.astype(np.float32)
+
+
+_GAUSSIAN = _gaussian_matrix()
+
+
+def _level_and_gain(width: float) -> tuple[float, float]:
+    """Return a blurred line's value, and 1 over its slope, at half of ``LINE_WIDTH`` off centre."""
+    spread = np.hypot(BLUR, np.sqrt(1 / 6))
+    offsets = np.linspace(-width / 2, width / 2, 65)
+    density = np.exp(-((LINE_WIDTH / 2 - offsets) ** 2) / (2 * spread**2))
+    density /= spread * np.sqrt(2 * np.pi)
+    level = float(density.mean()) * width
+    slope = float((density * (LINE_WIDTH / 2 - offsets)).mean()) * width / spread**2
+    return level, 1 / slope
+
+
+_WIDTHS = np.linspace(0.2, LINE_WIDTH, 45)
+_LEVELS, _GAINS = np.array([_level_and_gain(float(w)) for w in _WIDTHS], np.float32).T
+
+
+def _cut(widths: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    level = np.interp(widths, _WIDTHS, _LEVELS).astype(np.float32)
+    gain = np.interp(widths, _WIDTHS, _GAINS).astype(np.float32)
+    return level, gain

@@ -1,0 +1,34 @@
+"""python -m model COMMAND: from stroke data to the released model, one command a step."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "prepare": "read the stroke data into templates",
+    "train": "train the network",
+    "export": "write the int8 model",
+    "evaluate": "measure the released model",
+}
+
+
+def main() -> int:
+    """Run one command; its module is imported only then."""
+    parser = argparse.ArgumentParser(prog="python -m model", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    chosen = sys.argv[1] if len(sys.argv) > 1 else ""
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary)
+        if name == chosen:
+            module = importlib.import_module(f"model.{name.replace('-', '_')}")
+            command.description = module.__doc__
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    arguments = parser.parse_args()
+    return int(arguments.run(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

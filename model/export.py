@@ -1,0 +1,118 @@
+"""python -m model export --work DIR: write the averaged weights as a full int8 TFLite model.
+
+Takes a minute. Every weight and activation is int8; the logits come out as float. Logits far below
+the best carry nothing, so all are cut at ``FLOOR`` under the mean best: the 255 levels of int8 then
+cover what is left in finer steps. Writes letters.tflite and letters.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+from letters_core.recogniser import CARD_FILE, MODEL_FILE
+from letters_core.characters import script_of
+from model import network
+from model.sample import Sampler
+from model.settings import FULL, RELEASE, Settings
+from model.templates import Templates
+
+FLOOR = 24.0
+_CALIBRATION_BATCHES = 24
+_CALIBRATION_SEED = 1_000_003
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where the weights are and where the model goes."""
+    parser.add_argument("--work", type=Path, required=True, help="averaged.weights.h5, templates")
+    parser.add_argument("--to", type=Path, default=RELEASE)
+    parser.add_argument("--version", default="1")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export with the full settings and say how large the model is."""
+    path = export(arguments.work, arguments.to, FULL, arguments.version)
+    print(f"{path}: {path.stat().st_size:,} bytes")
+    return 0
+
+
+def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
+    """Convert the weights in ``work``; return the path of the model."""
+    model = network.build(len(settings.characters))
+    model.load_weights(work / "averaged.weights.h5")
+    sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
+    pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
+    ready = served(model, pictures, settings)
+    to.mkdir(parents=True, exist_ok=True)
+    content = convert(ready, pictures)
+    (to / MODEL_FILE).write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    card = {
+        "version": f"{version}-{digest[:8]}",
+        "sha256": digest,
+        "temperature": 1.0,
+        "characters": settings.characters,
+    }
+    (to / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keras.saving.save_model(ready, work / "served.keras")
+    return to / MODEL_FILE
+
+
+def served(model: keras.Model, pictures: list[np.ndarray], settings: Settings) -> keras.Model:
+    """Return the network as it is served: for equally likely characters, its low logits cut.
+
+    Training draws some characters more often than others; what that taught about how often they
+    come is taken out of the last layer's bias, as is the shift that makes the cut a plain ReLU.
+    """
+    best = [model(p[..., np.newaxis].astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
+    shift = FLOOR - float(np.mean(np.concatenate(best)))
+    last = model.get_layer("logits")
+    kernel, bias = last.get_weights()
+    dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
+    outputs = dense(last.input)
+    dense.set_weights([kernel, bias - log_share(settings) + shift])
+    return keras.Model(model.input, outputs, name="letters")
+
+
+def log_share(settings: Settings) -> np.ndarray:
+    """Return the log of how often training draws each character, its mean taken out."""
+    characters = settings.characters
+    count = {s: sum(script_of(c) is s for c in characters) for s in settings.script_share}
+    shares = [settings.script_share[s] / count[s] for s in map(script_of, characters)]
+    logs = np.log(np.array(shares))
+    return np.asarray(logs - logs.mean(), np.float32)
+
+
+def convert(model: keras.Model, pictures: list[np.ndarray]) -> bytes:
+    """Quantise to int8, with ranges taken from pictures of the training's kind."""
+    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = _representative(pictures)
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = tf.int8
+    converter.inference_output_type = tf.float32
+    return bytes(converter.convert())
+
+
+def _representative(pictures: list[np.ndarray]) -> Callable[[], Iterator[list[Any]]]:
+    def give() -> Iterator[list[Any]]:
+        # All ink and no ink, so that the input's range is 0..1 to the byte.
+        yield [np.ones((1, 64, 64, 1), np.float32)]
+        for batch in pictures:
+            for picture in batch:
+                yield [picture[np.newaxis, :, :, np.newaxis].astype(np.float32) / 255]
+
+    return give

@@ -1,0 +1,39 @@
+"""Batches drawn in processes of their own, so that the network does not wait for ink."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.queues import Queue
+from pathlib import Path
+
+from model.sample import Batch, Sampler
+from model.settings import Settings
+from model.templates import Templates
+
+_AHEAD = 12
+
+
+@contextmanager
+def batches(templates: Path, settings: Settings, seed: int) -> Iterator[Iterator[Batch]]:
+    """Give endless batches; the processes end with the block."""
+    context = mp.get_context("spawn")
+    queue: Queue[Batch] = context.Queue(_AHEAD)
+    workers = [
+        context.Process(target=_draw, args=(templates, settings, seed + i, queue), daemon=True)
+        for i in range(settings.workers)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        yield iter(queue.get, None)
+    finally:
+        for worker in workers:
+            worker.terminate()
+
+
+def _draw(templates: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> None:
+    sampler = Sampler(Templates.load(templates), settings, seed)
+    for batch in sampler.batches(settings.batch):
+        queue.put(batch)

@@ -1,0 +1,78 @@
+"""The network: nine convolutions over one 64x64 picture, 44 million multiply-accumulates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import layers
+
+from letters_core.preprocess import SIDE
+
+FEATURES = 256
+
+
+class FusedBatchNormalization(layers.BatchNormalization):
+    """Batch normalisation that uses torch's fused kernel while training on torch.
+
+    Keras computes the moments with separate operations there, which takes twice the time of the
+    convolutions themselves on a processor. Weights and results are the same.
+    """
+
+    def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:
+        """Normalise (batch, channels, ...) by the batch's moments, or by the moving ones."""
+        if not training or keras.backend.backend() != "torch":
+            return super().call(inputs, training=training, mask=mask)
+        from torch.nn import functional
+
+        return functional.batch_norm(
+            inputs,
+            self.moving_mean.value,
+            self.moving_variance.value,
+            self.gamma.value,
+            self.beta.value,
+            training=True,
+            momentum=1 - self.momentum,
+            eps=self.epsilon,
+        )
+
+
+def use_bfloat16() -> None:
+    """Compute in bfloat16 from here on; weights stay float32."""
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+
+
+def build(classes: int) -> keras.Model:
+    """Return the network from (batch, 64, 64, 1) ink in 0..1 to (batch, classes) logits.
+
+    On torch the picture is (batch, 1, 64, 64), the order its convolutions are made for; the weights
+    fit either order.
+    """
+    torch = keras.backend.backend() == "torch"
+    keras.config.set_image_data_format("channels_first" if torch else "channels_last")
+    picture = keras.Input((1, SIDE, SIDE) if torch else (SIDE, SIDE, 1))
+    x = _convolution(picture, 32, 5, stride=2)
+    x = _convolution(x, 48, 3, stride=2)
+    x = _convolution(x, 64, 3)
+    x = _convolution(x, 64, 3)
+    x = layers.MaxPooling2D()(x)
+    x = _convolution(x, 128, 3)
+    x = _convolution(x, 128, 3)
+    x = layers.MaxPooling2D()(x)
+    x = _convolution(x, 192, 3)
+    x = _convolution(x, 192, 3)
+    x = _convolution(x, 96, 1)
+    x = layers.Flatten()(x)
+    x = layers.Dense(FEATURES, use_bias=False)(x)
+    x = layers.BatchNormalization(momentum=0.9)(x)
+    x = layers.ReLU()(x)
+    logits = layers.Dense(classes, dtype="float32", name="logits")(x)
+    return keras.Model(picture, logits, name="letters")
+
+
+def _convolution(x: Any, filters: int, kernel: int, *, stride: int = 1) -> Any:
+    """Convolution, batch normalisation (momentum 0.9: 0.99 ruins short runs), ReLU."""
+    axis = 1 if keras.config.image_data_format() == "channels_first" else -1
+    x = layers.Conv2D(filters, kernel, strides=stride, padding="same", use_bias=False)(x)
+    x = FusedBatchNormalization(axis=axis, momentum=0.9)(x)
+    return layers.ReLU()(x)

@@ -1,0 +1,58 @@
+"""python -m model prepare: read every source once and write the stroke templates training draws from.
+
+Takes half a minute. Writes ``templates.npz`` into the work directory; ``--with-komatsu`` folds the
+Komatsu drawings in, for the final model only, since they are a test until then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tqdm import tqdm
+
+from model import templates
+from model.settings import UNIPEN_TEST_PARTS
+from model.templates import Drawing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where the data lies and where the templates go."""
+    parser.add_argument("--data", type=Path, required=True, help="directory of the stroke data")
+    parser.add_argument("--work", type=Path, required=True, help="directory for templates.npz")
+    parser.add_argument("--with-komatsu", action="store_true", help="train on Komatsu as well")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the templates and say how many drawings each source gave."""
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Drawing]:
+        for drawing in tqdm(sources(arguments.data, arguments.with_komatsu), unit=" drawings"):
+            counts[drawing.source] += 1
+            yield drawing
+
+    templates.pack(counted()).save(arguments.work / "templates.npz")
+    for source, count in counts.items():
+        print(f"{source:10} {count:6}")
+    return 0
+
+
+def sources(data: Path, with_komatsu: bool) -> Iterator[Drawing]:
+    """Yield every drawing that may be trained on."""
+    yield from templates.read_kanjivg(data / "kanjivg.zip")
+    yield from templates.read_animcjk(data / "animcjk-ja.zip")
+    for drawing in templates.read_ink(data / "unipen.jsonl.gz"):
+        if not is_unipen_test(drawing.writer):
+            yield drawing
+    if with_komatsu:
+        yield from templates.read_tomoe(data / "komatsu-eucjp.tdic")
+
+
+def is_unipen_test(writer: str) -> bool:
+    """Say whether a UNIPEN writer is kept for the test, all drawings of a writer alike."""
+    return zlib.crc32(writer.encode()) % UNIPEN_TEST_PARTS == 0

@@ -1,0 +1,82 @@
+"""Endless random drawings for training: a template, a hand, a pen, and the served preprocessing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from letters_core.characters import script_of
+from letters_core.preprocess import SIDE, even_lines, frame
+from numpy.typing import NDArray
+
+from model import bend, render
+from model.settings import Settings
+from model.templates import Templates
+
+Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
+
+
+class Sampler:
+    """Draws labelled pictures at random from templates, (64, 64) each, as served."""
+
+    def __init__(self, templates: Templates, settings: Settings, seed: int) -> None:
+        self._templates = templates
+        self._random = np.random.default_rng(seed)
+        bend.seed(seed)
+        weight = np.array([settings.source_weight[name] for name in templates.source_names])
+        of_drawing = weight[templates.sources]
+        characters = settings.characters
+        share = np.zeros(len(characters))
+        for script, part in settings.script_share.items():
+            members = [i for i, c in enumerate(characters) if script_of(c) is script]
+            share[members] = part / len(members)
+        chance = np.zeros(len(of_drawing))
+        for label in range(len(characters)):
+            mine = np.flatnonzero(templates.labels == label)
+            # A source's weight is shared by its drawings of the character, however many.
+            for source in np.unique(templates.sources[mine]):
+                same = mine[templates.sources[mine] == source]
+                chance[same] = of_drawing[same] / len(same)
+            total = chance[mine].sum()
+            if total > 0:
+                chance[mine] *= share[label] / total
+        self._cumulative = np.cumsum(chance / chance.sum())
+        self._strengths = np.array([settings.strength[name] for name in templates.source_names])
+
+    def batches(self, size: int) -> Iterator[Batch]:
+        """Yield (pictures (size, 64, 64) uint8, labels (size,)) for ever."""
+        framed = np.empty((size, SIDE, SIDE), np.uint8)
+        widths = np.empty(size, np.float32)
+        labels = np.empty(size, np.int64)
+        while True:
+            picks = np.searchsorted(self._cumulative, self._random.random(size))
+            for i, pick in enumerate(picks):
+                framed[i], widths[i] = frame(self._ink(int(pick)))
+                labels[i] = self._templates.labels[pick]
+            yield even_lines(framed, widths), labels.copy()
+
+    def _ink(self, drawing: int) -> NDArray[np.uint8]:
+        strokes = self._templates.strokes(drawing)
+        points = np.concatenate(strokes)
+        ends = np.cumsum([len(s) for s in strokes]).astype(np.int64)
+        strength = self._strengths[self._templates.sources[drawing]]
+        strength *= self._random.uniform(0.4, 1.35)
+        points, ends = bend.bend(points, ends, strength)
+        return self._pen(points, ends)
+
+    def _pen(self, points: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Draw at a random resolution and line width, cropped close to the ink."""
+        extent = float(np.exp(self._random.uniform(np.log(44), np.log(150))))
+        thickness = float(np.exp(self._random.uniform(np.log(0.012), np.log(0.16))))
+        width = max(thickness * extent, 0.8)
+        low = points.min(axis=0)
+        span = points.max(axis=0) - low
+        scale = extent / max(float(span.max()), 1e-3)
+        margin = width / 2 + 1.5
+        offset = self._random.random(2) + margin
+        placed = ((points - low) * scale + offset).astype(np.float32)
+        breadth, height = (span * scale + 2 * margin + 1).astype(int)
+        ink: NDArray[np.uint8] = render.draw(placed, ends, width, int(height), int(breadth))
+        if self._random.random() < 0.1:
+            ink = ((ink > 100) * 255).astype(np.uint8)
+        return ink

@@ -1,0 +1,64 @@
+"""Every number that decides what the model becomes, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from letters_core.characters import CHARACTERS, Script
+
+ROOT = Path(__file__).resolve().parent.parent
+RELEASE = ROOT / "model" / "release"
+
+# Writers of UNIPEN whose CRC-32 leaves this remainder are kept for the test.
+UNIPEN_TEST_PARTS = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one run; ``SMALL`` below is the one the tests train."""
+
+    characters: str = CHARACTERS
+    steps: int = 24_000
+    batch: int = 256
+    learning_rate: float = 2e-3
+    warm_up: int = 500
+    # The last part of the run, in which the rate falls linearly to nothing.
+    cool_down: float = 0.3
+    weight_decay: float = 0.02
+    ema_momentum: float = 0.998
+    seed: int = 20
+    workers: int = 1
+
+    script_share: dict[Script, float] = field(
+        default_factory=lambda: {
+            Script.DIGIT: 0.03,
+            Script.LATIN: 0.14,
+            Script.HIRAGANA: 0.11,
+            Script.KATAKANA: 0.11,
+            Script.KANJI: 0.61,
+        }
+    )
+    source_weight: dict[str, float] = field(
+        default_factory=lambda: {
+            "kanjivg": 1.0,
+            "animcjk": 0.8,
+            "unipen": 3.0,
+            "font": 0.6,
+            "komatsu": 0.8,
+            "licensed": 4.0,
+        }
+    )
+    # Real ink is bent less than a designer's strokes: it already is somebody's hand.
+    strength: dict[str, float] = field(
+        default_factory=lambda: {
+            "kanjivg": 1.0,
+            "animcjk": 1.0,
+            "unipen": 0.5,
+            "font": 0.9,
+            "komatsu": 0.7,
+        }
+    )
+
+
+FULL = Settings()

@@ -1,0 +1,167 @@
+"""Stroke templates: every source of pen strokes read into one flat, memory-mapped form.
+
+A drawing is a list of strokes; a stroke is a list of points in a box whose longer side is 1, y down.
+``Templates`` keeps all drawings in three flat arrays, so that a worker shares them without a copy.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from letters_core.characters import INDEX
+from numpy.typing import NDArray
+
+from model.svg_path import flatten
+
+Points = NDArray[np.float32]
+
+
+class Drawing(NamedTuple):
+    """One character as somebody wrote or designed it."""
+
+    character: str
+    source: str
+    writer: str
+    strokes: list[Points]
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Drawings in flat arrays.
+
+    points: (P, 2) float32; stroke_ends: (S,) end of each stroke in points;
+    drawing_ends: (D,) end of each drawing in strokes; labels: (D,) index in CHARACTERS;
+    sources: (D,) index in source_names.
+    """
+
+    points: Points
+    stroke_ends: NDArray[np.int64]
+    drawing_ends: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    sources: NDArray[np.int64]
+    source_names: tuple[str, ...]
+
+    def strokes(self, drawing: int) -> list[Points]:
+        """Return the strokes of one drawing, each (points, 2)."""
+        first = int(self.drawing_ends[drawing - 1]) if drawing else 0
+        last = int(self.drawing_ends[drawing])
+        starts = [int(self.stroke_ends[s - 1]) if s else 0 for s in range(first, last)]
+        ends = [int(self.stroke_ends[s]) for s in range(first, last)]
+        return [self.points[a:b] for a, b in zip(starts, ends, strict=True)]
+
+    def save(self, path: Path) -> None:
+        """Write the arrays to one .npz, whole or not at all."""
+        partial = path.with_suffix(".partial.npz")
+        np.savez(
+            partial,
+            points=self.points,
+            stroke_ends=self.stroke_ends,
+            drawing_ends=self.drawing_ends,
+            labels=self.labels,
+            sources=self.sources,
+            source_names=np.array(self.source_names),
+        )
+        partial.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Templates:
+        """Read what ``save`` wrote."""
+        with np.load(path) as arrays:
+            names = tuple(str(name) for name in arrays["source_names"])
+            return cls(
+                *(arrays[k] for k in ("points", "stroke_ends", "drawing_ends", "labels", "sources")),
+                source_names=names,
+            )
+
+
+def pack(drawings: Iterable[Drawing]) -> Templates:
+    """Lay drawings out flat; strokes are scaled so that the longer side of the drawing is 1."""
+    points: list[Points] = []
+    stroke_ends: list[int] = []
+    drawing_ends: list[int] = []
+    labels: list[int] = []
+    sources: list[int] = []
+    names: dict[str, int] = {}
+    total = 0
+    for drawing in drawings:
+        for stroke in _fitted(drawing.strokes):
+            points.append(stroke)
+            total += len(stroke)
+            stroke_ends.append(total)
+        drawing_ends.append(len(stroke_ends))
+        labels.append(INDEX[drawing.character])
+        sources.append(names.setdefault(drawing.source, len(names)))
+    return Templates(
+        np.concatenate(points),
+        np.array(stroke_ends),
+        np.array(drawing_ends),
+        np.array(labels),
+        np.array(sources),
+        tuple(names),
+    )
+
+
+def _fitted(strokes: list[Points]) -> list[Points]:
+    everything = np.concatenate(strokes)
+    low, high = everything.min(axis=0), everything.max(axis=0)
+    side = max(float((high - low).max()), 1e-6)
+    offset = (low + high) / 2 - side / 2
+    return [((stroke - offset) / side).astype(np.float32) for stroke in strokes]
+
+
+_PATH = re.compile(r'<path[^>]*?\sd="([^"]+)"')
+_CENTRE_LINE = re.compile(r'<path[^>]*?clip-path="[^"]+"[^>]*?\sd="([^"]+)"')
+
+
+def read_kanjivg(archive: Path) -> Iterator[Drawing]:
+    """Yield KanjiVG's characters, their variants (written by hand, other stroke order) included."""
+    with zipfile.ZipFile(archive) as files:
+        for name in sorted(files.namelist()):
+            found = re.fullmatch(r"kanji/([0-9a-f]{5})(-\w+)?\.svg", name)
+            if not found or (character := chr(int(found[1], 16))) not in INDEX:
+                continue
+            strokes = [flatten(d) for d in _PATH.findall(files.read(name).decode())]
+            if strokes:
+                yield Drawing(character, "kanjivg", found[2] or "", strokes)
+
+
+def read_animcjk(archive: Path) -> Iterator[Drawing]:
+    """Yield animCJK's Japanese characters by the centre lines of their strokes."""
+    with zipfile.ZipFile(archive) as files:
+        for name in sorted(files.namelist()):
+            found = re.fullmatch(r"svgsJa(?:Kana)?/(\d+)\.svg", name)
+            if not found or (character := chr(int(found[1]))) not in INDEX:
+                continue
+            strokes = [flatten(d) for d in _CENTRE_LINE.findall(files.read(name).decode())]
+            if strokes:
+                yield Drawing(character, "animcjk", "", strokes)
+
+
+def read_tomoe(path: Path) -> Iterator[Drawing]:
+    """Yield the drawings of a tomoe text dictionary: a character, its strokes, a blank line."""
+    for block in path.read_text(encoding="euc_jp").split("\n\n"):
+        lines = block.strip().splitlines()
+        if len(lines) < 3 or lines[0] not in INDEX:
+            continue
+        strokes = [
+            np.array(re.findall(r"\((-?\d+) (-?\d+)\)", line), np.float32) for line in lines[2:]
+        ]
+        yield Drawing(lines[0], "komatsu", "komatsu", [s for s in strokes if len(s)])
+
+
+def read_ink(path: Path) -> Iterator[Drawing]:
+    """Yield the drawings of a .jsonl.gz, those of characters outside the set left out."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            strokes = [np.array(s, np.float32).reshape(-1, 2) for s in entry["strokes"] if s]
+            if entry["label"] in INDEX and strokes:
+                yield Drawing(entry["label"], entry["source"], entry["writer"], strokes)
