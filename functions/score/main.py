@@ -9,14 +9,14 @@ from http import HTTPStatus
 from pathlib import Path
 
 import flask
-from letters_core.recogniser import Recogniser
-from letters_core.scoring import judge, rank
 
 from letters_core.body import read_png
 from letters_core.characters import INDEX
 from letters_core.drawing import decode
 from letters_core.endpoint import Route, endpoint
 from letters_core.problem import Problem
+from letters_core.recogniser import Recogniser
+from letters_core.scoring import judge, rank
 
 
 class UnknownTarget(Problem):
@@ -52,13 +52,13 @@ def _target(request: flask.Request) -> str | None:
 
 def _score(request: flask.Request) -> flask.Response:
     target = _target(request)
-    probabilities = _RECOGNISER.read(decode(read_png(request)))
+    reading = _RECOGNISER.read(decode(read_png(request)))
     answer: dict[str, object] = {
-        "candidates": [asdict(candidate) for candidate in rank(probabilities)],
+        "candidates": [asdict(candidate) for candidate in rank(reading)],
         "model": _RECOGNISER.version,
     }
     if target:
-        answer["target"] = asdict(judge(probabilities, target))
+        answer["target"] = asdict(judge(reading, target))
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
