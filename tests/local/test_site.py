@@ -42,6 +42,13 @@ def test_drawings_sent_at_once_are_each_read_rightly(site: str) -> None:
     assert "".join(read) == characters
 
 
+def test_a_target_may_be_typed_as_it_is(site: str) -> None:
+    upload = ["--data-binary", "@docs/drawing.png", "--header", "Content-Type: image/png"]
+    command = ["curl", "--silent", *upload, f"{site}/api/score?target=永"]
+    answer = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True).stdout
+    assert json.loads(answer)["target"]["character"] == "永"
+
+
 def test_an_unknown_function_is_a_problem(site: str) -> None:
     with pytest.raises(HTTPError) as refused, urlopen(f"{site}/api/nothing"):
         pass
