@@ -61,7 +61,7 @@ def build(classes: int) -> keras.Model:
     x = layers.MaxPooling2D()(x)
     x = _convolution(x, 192, 3)
     x = _convolution(x, 192, 3)
-    x = _convolution(x, 96, 1)
+    x = _convolution(x, 88, 1)
     x = layers.Flatten()(x)
     x = layers.Dense(FEATURES, use_bias=False)(x)
     x = layers.BatchNormalization(momentum=0.9)(x)

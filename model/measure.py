@@ -1,0 +1,91 @@
+"""Read drawings through the serving path, and count what was read rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from letters_core import scoring
+from letters_core.characters import CHARACTERS
+from letters_core.recogniser import Reading, Recogniser
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from model import render
+from model.templates import Drawing
+
+# The largest size at which a line of 32 in 256 still fits the frame.
+SIZE = 0.85
+SIDE = 256
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """How a drawing is put on its canvas: line width in 256ths, size and place in the frame."""
+
+    width: float = 12
+    size: float = SIZE
+    x: float = 0.5
+    y: float = 0.5
+    side: int = SIDE
+
+    def draw(self, drawing: Drawing) -> NDArray[np.uint8]:
+        """Return the (side, side) ink of a drawing."""
+        width = self.width * self.side / 256
+        return render.on_canvas(drawing.strokes, self.side, width, self.size, self.x, self.y)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of each drawing of a set on one canvas."""
+
+    drawings: list[Drawing]
+    readings: list[Reading]
+    # Each (N,): the merged probability of the truth, its rank among groups, the likeliest group.
+    probability: NDArray[np.float32]
+    rank: NDArray[np.int64]
+    best: NDArray[np.int64]
+    confidence: NDArray[np.float32]
+
+    def accuracy(self, top: int = 1) -> float:
+        """Return the share whose truth is among the ``top`` likeliest, look-alikes merged."""
+        return float((self.rank <= top).mean())
+
+    def exact(self) -> float:
+        """Return the share whose likeliest character is the very one, look-alikes apart."""
+        hits = [
+            CHARACTERS[int(r.logits.argmax())] == d.character
+            for r, d in zip(self.readings, self.drawings, strict=True)
+        ]
+        return float(np.mean(hits))
+
+    def scores(self) -> NDArray[np.int64]:
+        """Return the score each drawing gets for its truth."""
+        pairs = zip(self.readings, self.drawings, strict=True)
+        return np.array([scoring.score(r, d.character) for r, d in pairs])
+
+
+def read(recogniser: Recogniser, drawings: list[Drawing], canvas: Canvas) -> Results:
+    """Draw and read each drawing."""
+    readings = [
+        recogniser.read(canvas.draw(d))
+        for d in tqdm(drawings, leave=False, unit=" drawings", disable=None)
+    ]
+    return results(drawings, readings)
+
+
+def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
+    """Work out ranks and probabilities, look-alikes merged."""
+    merged = np.stack([scoring.merged(scoring.softmax(r.logits)) for r in readings])
+    truth = np.array([scoring.group_index(d.character) for d in drawings])
+    mine = merged[np.arange(len(drawings)), truth]
+    return Results(
+        drawings,
+        readings,
+        probability=mine,
+        rank=(merged > mine[:, np.newaxis]).sum(axis=1) + 1,
+        best=merged.argmax(axis=1),
+        confidence=merged.max(axis=1),
+    )
+
+
