@@ -27,7 +27,7 @@ export class Board implements Paper {
     this.#drawing = drawing;
 
     const resized = new ResizeObserver((entries) => this.#resize(entries.at(-1)!));
-    resized.observe(sheet);
+    observe(resized, sheet);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const recolour = () => this.#repaint();
     scheme.addEventListener("change", recolour);
@@ -82,8 +82,7 @@ export class Board implements Paper {
   }
 
   #resize(entry: ResizeObserverEntry): void {
-    const device = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
-    const size = device ?? Math.round(entry.contentRect.width * devicePixelRatio);
+    const size = devicePixels(entry);
     if (size === this.#size || size === 0) return;
     this.#size = size;
     for (const { canvas } of [this.#sheet, this.#veil]) canvas.width = canvas.height = size;
@@ -114,4 +113,21 @@ export class Board implements Paper {
   #wipe(context: CanvasRenderingContext2D): void {
     context.clearRect(0, 0, this.#size, this.#size);
   }
+}
+
+/** Also when only the density changes, as on the way to another screen, where browsers tell. */
+function observe(observer: ResizeObserver, element: Element): void {
+  try {
+    observer.observe(element, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(element);
+  }
+}
+
+/** The screen's own pixels along the side, by count where the browser knows it. */
+function devicePixels(entry: ResizeObserverEntry): number {
+  const scaled = Math.round(entry.contentRect.width * devicePixelRatio);
+  const counted = entry.devicePixelContentBoxSize?.[0]?.inlineSize ?? scaled;
+  // Chromium counts wrongly where the density is emulated.
+  return Math.abs(counted - scaled) <= 1 ? counted : scaled;
 }

@@ -1,0 +1,85 @@
+"""Pages of the local site in Debian's Chromium, on the devices people write with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.pen import How
+
+START_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Device:
+    """A screen in CSS pixels, its density, and what one writes on it with."""
+
+    width: int
+    height: int
+    density: float
+    how: How
+
+    @property
+    def options(self) -> dict[str, Any]:
+        touch = self.how != "mouse"
+        return {
+            "viewport": {"width": self.width, "height": self.height},
+            "device_scale_factor": self.density,
+            "has_touch": touch,
+            "is_mobile": touch,
+        }
+
+
+PHONE = Device(360, 740, 3, "touch")
+TABLET = Device(768, 1024, 2, "pen")
+DESKTOP = Device(1280, 800, 1, "mouse")
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if not chromium:
+        missing = "Expected Debian's chromium: apt-get install chromium fonts-ipafont."
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Open an address of the site on a device; what the browser complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # A request that a test made fail is no fault of the page.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def open_page(device: Device, path: str = "/", *, locale: str = "ja-JP", **more: Any) -> Page:
+        context = browser.new_context(locale=locale, **device.options | more)
+        contexts.append(context)
+        context.set_default_timeout(START_MS)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints

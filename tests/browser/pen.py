@@ -1,0 +1,98 @@
+"""What writes on the page: a mouse, a finger or a pen, and an eye for what was written."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, Literal
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.strokes import Stroke, Strokes
+
+How = Literal["mouse", "touch", "pen"]
+
+_STEPS = 2  # movements from one given point to the next
+
+_INK = """canvas => {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  let [left, top, right, bottom, count] = [1, 1, 0, 0, 0];
+  for (let i = 3; i < data.length; i += 4) {
+    if (data[i] < 128) continue;
+    const x = ((i >> 2) % width) / width;
+    const y = Math.floor((i >> 2) / width) / height;
+    [left, top] = [Math.min(left, x), Math.min(top, y)];
+    [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
+    count++;
+  }
+  return count ? [left, top, right, bottom, count / (width * height)] : [];
+}"""
+
+
+def square(page: Page) -> Locator:
+    """Return the canvas one writes on."""
+    return page.get_by_role("img")
+
+
+def write(page: Page, strokes: Strokes, how: How = "mouse") -> None:
+    """Write on the square, stroke by stroke."""
+    for stroke in strokes:
+        path = _path(page, stroke)
+        if how == "touch":
+            swipe(page, path)
+        elif how == "pen":
+            _draw_with_pen(page, path)
+        else:
+            page.mouse.move(*path[0])
+            page.mouse.down()
+            for point in path[1:]:
+                page.mouse.move(*point)
+            page.mouse.up()
+
+
+def swipe(page: Page, path: list[tuple[float, float]]) -> None:
+    """Draw one finger over the screen, in CSS pixels of the viewport."""
+    session = page.context.new_cdp_session(page)
+
+    def send(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y, "id": 1} for x, y in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    send("touchStart", path[0])
+    for point in path[1:]:
+        send("touchMove", point)
+    send("touchEnd")
+    session.detach()
+
+
+def ink(page: Page) -> list[float]:
+    """Return left, top, right, bottom of the ink and its share of the square; empty when blank."""
+    measured: list[float] = page.locator("canvas").first.evaluate(_INK)
+    return measured
+
+
+def _draw_with_pen(page: Page, path: list[tuple[float, float]]) -> None:
+    session = page.context.new_cdp_session(page)
+
+    def send(kind: str, point: tuple[float, float], buttons: int) -> None:
+        event: dict[str, Any] = {"type": kind, "x": point[0], "y": point[1], "pointerType": "pen"}
+        event |= {"button": "left", "buttons": buttons, "clickCount": 1}
+        session.send("Input.dispatchMouseEvent", event)
+
+    send("mousePressed", path[0], 1)
+    for point in path[1:]:
+        send("mouseMoved", point, 1)
+    send("mouseReleased", path[-1], 0)
+    session.detach()
+
+
+def _path(page: Page, stroke: Stroke) -> list[tuple[float, float]]:
+    """Return a stroke's points on the screen, with those that a hand passes between them."""
+    box = square(page).bounding_box()
+    assert box, "the square is not on the screen"
+    corners = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+    path = corners[:1]
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        steps = [(i + 1) / _STEPS for i in range(_STEPS)]
+        path += [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in steps]
+    return path

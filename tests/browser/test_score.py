@@ -1,0 +1,115 @@
+"""From pen to number: a character is written, read, picked and scored."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
+from tests.browser.pen import write
+from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
+from tests.browser.strokes import STROKES
+
+
+@pytest.mark.parametrize("character", STROKES)
+def test_a_character_written_with_a_finger_on_a_phone_is_read_and_scored(
+    open_page: OpenPage, character: str
+) -> None:
+    assert_read_and_scored(open_page, PHONE, character)
+
+
+@pytest.mark.parametrize("device", [TABLET, DESKTOP], ids=["pen-on-tablet", "mouse-on-desktop"])
+@pytest.mark.parametrize("character", ["永", "あ", "3"])
+def test_so_it_is_when_written_with_pen_or_mouse(
+    open_page: OpenPage, device: Device, character: str
+) -> None:
+    assert_read_and_scored(open_page, device, character)
+
+
+def assert_read_and_scored(open_page: OpenPage, device: Device, character: str) -> None:
+    page = open_page(device)
+    write(page, STROKES[character], device.how)
+    answer = score(page)
+    scores = {each["character"]: each["score"] for each in answer["candidates"]}
+    expect(candidates(page)).to_have_count(10)
+    assert character in scores, f"expected {character} among {list(scores)}"
+    candidate(page, character).click()
+    expect(shown_score(page)).to_have_text(str(scores[character]))
+    expect(page.get_by_role("status")).to_contain_text(f"「{character}」")
+
+
+def test_every_candidate_is_on_the_phones_screen_and_large_enough(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["木"], "touch")
+    before = page.get_by_role("img").bounding_box()
+    score(page)
+    expect(candidates(page)).to_have_count(10)
+    for box in (each.bounding_box() for each in candidates(page).all()):
+        assert box
+        assert min(box["width"], box["height"]) >= 48
+        assert box["y"] + box["height"] <= PHONE.height
+    assert page.get_by_role("img").bounding_box() == before, "the square has moved"
+
+
+def test_one_may_try_another_candidate(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["大"], "touch")
+    answer = score(page)
+    for each in answer["candidates"][:3]:
+        candidate(page, each["character"]).click()
+        expect(shown_score(page)).to_have_text(str(each["score"]))
+        expect(candidate(page, each["character"])).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_flower_blooms_from_90_only(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP)
+    write(page, STROKES["永"])
+    answer = score(page)
+    for each in answer["candidates"]:
+        candidate(page, each["character"]).click()
+        flower = page.locator(".hanamaru")
+        expect(flower).to_have_count(1 if each["score"] >= 90 else 0)
+
+
+def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["一"], "touch")
+    score(page)
+    press(page, "どれでもない")
+    field = page.get_by_label("書いた字を入力")
+    expect(field).to_be_focused()
+
+    field.fill("永遠")
+    field.press("Enter")
+    expect(alert(page)).to_have_text("一文字だけ入力してください。")
+
+    field.fill("☃")
+    field.press("Enter")
+    expect(alert(page)).to_have_text("「☃」はまだ採点できません。")
+
+    field.fill("鬱")
+    answer = score(page)
+    assert answer["target"]["character"] == "鬱"
+    expect(shown_score(page)).to_have_text(str(answer["target"]["score"]))
+    expect(page.get_by_role("heading")).to_contain_text("鬱")
+
+
+def test_all_of_it_goes_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP)
+    write(page, STROKES["山"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="どの字を書きましたか？")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(shown_score(page)).to_have_text(page.locator(".score-number .unseen").inner_text())
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("list")).to_have_count(0)
+    expect(page.get_by_role("button", name="採点")).to_be_visible()
+
+
+def test_the_score_is_there_at_once_for_those_who_want_less_motion(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, reduced_motion="reduce")
+    write(page, STROKES["日"])
+    first = score(page)["candidates"][0]
+    candidate(page, first["character"]).click()
+    assert shown_score(page).inner_text() == str(first["score"])
