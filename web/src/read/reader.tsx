@@ -37,10 +37,12 @@ interface VerdictProps extends Result {
 export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
   const words = useWords(WORDS);
   const [typing, setTyping] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const verdict = useRef<HTMLDivElement>(null);
 
-  // The button that was pressed is gone: the keyboard goes on from here.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // What was pressed is gone from the page: the keyboard goes on from here.
+  useEffect(() => {
+    if (!typing) verdict.current?.querySelector("h1")?.focus({ preventScroll: true });
+  }, [typing]);
 
   async function ask(character: string): Promise<Words<string> | null> {
     const trouble = await session.scoreAs(character);
@@ -50,11 +52,11 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
 
   return (
     <>
-      <div class="verdict">
+      <div class="verdict" ref={verdict}>
         {picked ? (
           <Score key={picked.character} of={picked} />
         ) : (
-          <h1 class="which" tabIndex={-1} ref={heading}>
+          <h1 class="which" tabIndex={-1}>
             {words.which}
           </h1>
         )}

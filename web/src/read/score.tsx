@@ -18,7 +18,7 @@ export function Score({ of }: { of: Candidate | Target }) {
         </span>
         <small>{words.points}</small>
       </p>
-      <h1 class="score-words">
+      <h1 class="score-words" tabIndex={-1}>
         <b class="score-character" lang="ja">
           {of.character}
         </b>
