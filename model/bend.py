@@ -60,9 +60,7 @@ def _resampled(points: Points, ends: Ends, spacing: float) -> tuple[Points, Ends
         end = ends[s]
         length = 0.0
         for i in range(start + 1, end):
-            length += math.hypot(
-                points[i, 0] - points[i - 1, 0], points[i, 1] - points[i - 1, 1]
-            )
+            length += math.hypot(points[i, 0] - points[i - 1, 0], points[i, 1] - points[i - 1, 1])
         pieces = max(1, int(math.ceil(length / spacing)))
         step = length / pieces
         if n + pieces + 2 > MAX_POINTS:
@@ -206,7 +204,8 @@ def _joined(points: Points, ends: Ends, chance: float) -> tuple[Points, Ends]:
         if last or not near:
             out_ends[n] = ends[s]
             n += 1
-    return _resampled(points, out_ends[:n].copy(), SPACING)
+    out, ends = _resampled(points, out_ends[:n].copy(), SPACING)
+    return out, ends
 
 
 @njit(cache=True)

@@ -1,4 +1,4 @@
-"""python -m model export --work DIR: write the averaged weights as a full int8 TFLite model.
+"""python -m model export --work DIR: write the trained weights as a full int8 TFLite model.
 
 Takes a minute. Every weight and activation is int8; the logits come out as float. Logits far below
 the best carry nothing, so all are cut at ``FLOOR`` under the mean best: the 255 levels of int8 then
@@ -22,9 +22,11 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
+from numpy.typing import NDArray
 
-from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from letters_core.characters import script_of
+from letters_core.preprocess import Ink
+from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
 from model.sample import Sampler
 from model.settings import FULL, RELEASE, Settings
@@ -37,7 +39,7 @@ _CALIBRATION_SEED = 1_000_003
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where the weights are and where the model goes."""
-    parser.add_argument("--work", type=Path, required=True, help="averaged.weights.h5, templates")
+    parser.add_argument("--work", type=Path, required=True, help="letters.weights.h5, templates")
     parser.add_argument("--to", type=Path, default=RELEASE)
     parser.add_argument("--version", default="1")
 
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     """Convert the weights in ``work``; return the path of the model."""
     model = network.build(len(settings.characters))
-    model.load_weights(work / "averaged.weights.h5")
+    model.load_weights(work / "letters.weights.h5")
     sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
     ready = served(model, pictures, settings)
@@ -71,13 +73,15 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     return to / MODEL_FILE
 
 
-def served(model: keras.Model, pictures: list[np.ndarray], settings: Settings) -> keras.Model:
+def served(model: keras.Model, pictures: list[Ink], settings: Settings) -> keras.Model:
     """Return the network as it is served: for equally likely characters, its low logits cut.
 
     Training draws some characters more often than others; what that taught about how often they
     come is taken out of the last layer's bias, as is the shift that makes the cut a plain ReLU.
     """
-    best = [model(p[..., np.newaxis].astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
+    best = [
+        model(p[..., np.newaxis].astype(np.float32) / 255).numpy().max(axis=1) for p in pictures
+    ]
     shift = FLOOR - float(np.mean(np.concatenate(best)))
     last = model.get_layer("logits")
     kernel, bias = last.get_weights()
@@ -87,7 +91,7 @@ def served(model: keras.Model, pictures: list[np.ndarray], settings: Settings) -
     return keras.Model(model.input, outputs, name="letters")
 
 
-def log_share(settings: Settings) -> np.ndarray:
+def log_share(settings: Settings) -> NDArray[np.float32]:
     """Return the log of how often training draws each character, its mean taken out."""
     characters = settings.characters
     count = {s: sum(script_of(c) is s for c in characters) for s in settings.script_share}
@@ -96,7 +100,7 @@ def log_share(settings: Settings) -> np.ndarray:
     return np.asarray(logs - logs.mean(), np.float32)
 
 
-def convert(model: keras.Model, pictures: list[np.ndarray]) -> bytes:
+def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
     """Quantise to int8, with ranges taken from pictures of the training's kind."""
     converter = tf.lite.TFLiteConverter.from_keras_model(model)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
@@ -107,7 +111,7 @@ def convert(model: keras.Model, pictures: list[np.ndarray]) -> bytes:
     return bytes(converter.convert())
 
 
-def _representative(pictures: list[np.ndarray]) -> Callable[[], Iterator[list[Any]]]:
+def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
     def give() -> Iterator[list[Any]]:
         # All ink and no ink, so that the input's range is 0..1 to the byte.
         yield [np.ones((1, 64, 64, 1), np.float32)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from letters_core import scoring
-from letters_core.characters import CHARACTERS
-from letters_core.recogniser import Reading, Recogniser
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from letters_core import scoring
+from letters_core.characters import CHARACTERS
+from letters_core.recogniser import Reading, Recogniser
 from model import render
 from model.templates import Drawing
 
@@ -87,5 +87,3 @@ def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
         best=merged.argmax(axis=1),
         confidence=merged.max(axis=1),
     )
-
-

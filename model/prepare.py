@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from model import templates
+from model import fonts, templates
 from model.settings import UNIPEN_TEST_PARTS
 from model.templates import Drawing
 
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where the data lies and where the templates go."""
     parser.add_argument("--data", type=Path, required=True, help="directory of the stroke data")
     parser.add_argument("--work", type=Path, required=True, help="directory for templates.npz")
+    parser.add_argument("--fonts", type=Path, help="directory of fonts that imitate handwriting")
     parser.add_argument("--with-komatsu", action="store_true", help="train on Komatsu as well")
 
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Drawing]:
-        for drawing in tqdm(sources(arguments.data, arguments.with_komatsu), unit=" drawings"):
+        for drawing in tqdm(sources(arguments), unit=" drawings"):
             counts[drawing.source] += 1
             yield drawing
 
@@ -42,14 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def sources(data: Path, with_komatsu: bool) -> Iterator[Drawing]:
+def sources(arguments: argparse.Namespace) -> Iterator[Drawing]:
     """Yield every drawing that may be trained on."""
+    data: Path = arguments.data
     yield from templates.read_kanjivg(data / "kanjivg.zip")
     yield from templates.read_animcjk(data / "animcjk-ja.zip")
     for drawing in templates.read_ink(data / "unipen.jsonl.gz"):
         if not is_unipen_test(drawing.writer):
             yield drawing
-    if with_komatsu:
+    if arguments.fonts:
+        yield from fonts.read_fonts(arguments.fonts)
+    if arguments.with_komatsu:
         yield from templates.read_tomoe(data / "komatsu-eucjp.tdic")
 
 

@@ -70,4 +70,4 @@ def on_canvas(
     scale = size * side / max(float((high - low).max()), 1e-6)
     centre = np.array([x * side, y * side], np.float32)
     placed = (points - (low + high) / 2) * scale + centre
-    return draw(placed.astype(np.float32), ends, width, side, side)
+    return np.asarray(draw(placed.astype(np.float32), ends, width, side, side))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from letters_core.characters import script_of
-from letters_core.preprocess import SIDE, even_lines, frame
 from numpy.typing import NDArray
 
+from letters_core.characters import script_of
+from letters_core.preprocess import SIDE, even_lines, frame
 from model import bend, render
 from model.settings import Settings
 from model.templates import Templates
@@ -60,7 +60,7 @@ class Sampler:
         points = np.concatenate(strokes)
         ends = np.cumsum([len(s) for s in strokes]).astype(np.int64)
         strength = self._strengths[self._templates.sources[drawing]]
-        strength *= self._random.uniform(0.4, 1.35)
+        strength *= self._random.uniform(0.3, 1.7)
         points, ends = bend.bend(points, ends, strength)
         return self._pen(points, ends)
 

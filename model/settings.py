@@ -19,24 +19,23 @@ class Settings:
     """The settings of one run; ``SMALL`` below is the one the tests train."""
 
     characters: str = CHARACTERS
-    steps: int = 24_000
+    steps: int = 10_000
     batch: int = 256
     learning_rate: float = 2e-3
     warm_up: int = 500
     # The last part of the run, in which the rate falls linearly to nothing.
-    cool_down: float = 0.3
+    cool_down: float = 0.35
     weight_decay: float = 0.02
-    ema_momentum: float = 0.998
     seed: int = 20
     workers: int = 1
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
-            Script.DIGIT: 0.03,
-            Script.LATIN: 0.14,
-            Script.HIRAGANA: 0.11,
+            Script.DIGIT: 0.04,
+            Script.LATIN: 0.18,
+            Script.HIRAGANA: 0.10,
             Script.KATAKANA: 0.11,
-            Script.KANJI: 0.61,
+            Script.KANJI: 0.57,
         }
     )
     source_weight: dict[str, float] = field(
@@ -44,7 +43,7 @@ class Settings:
             "kanjivg": 1.0,
             "animcjk": 0.8,
             "unipen": 3.0,
-            "font": 0.6,
+            "font": 1.2,
             "komatsu": 0.8,
             "licensed": 4.0,
         }

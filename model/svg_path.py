@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,5 +65,5 @@ def _curve(controls: NDArray[np.float64]) -> NDArray[np.float64]:
     t = np.linspace(0, 1, CURVE_POINTS + 1)[1:, np.newaxis]
     level = [np.broadcast_to(c, (CURVE_POINTS, 2)) for c in controls]
     while len(level) > 1:
-        level = [a + (b - a) * t for a, b in zip(level, level[1:], strict=False)]
+        level = [a + (b - a) * t for a, b in pairwise(level)]
     return np.asarray(level[0])

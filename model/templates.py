@@ -1,7 +1,7 @@
 """Stroke templates: every source of pen strokes read into one flat, memory-mapped form.
 
-A drawing is a list of strokes; a stroke is a list of points in a box whose longer side is 1, y down.
-``Templates`` keeps all drawings in three flat arrays, so that a worker shares them without a copy.
+A drawing is a list of strokes; a stroke is a list of points, y down, in a box whose longer side
+is 1. ``Templates`` keeps all drawings in a few flat arrays.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from letters_core.characters import INDEX
 from numpy.typing import NDArray
 
+from letters_core.characters import INDEX
 from model.svg_path import flatten
 
 Points = NDArray[np.float32]
@@ -77,8 +77,12 @@ class Templates:
         with np.load(path) as arrays:
             names = tuple(str(name) for name in arrays["source_names"])
             return cls(
-                *(arrays[k] for k in ("points", "stroke_ends", "drawing_ends", "labels", "sources")),
-                source_names=names,
+                arrays["points"],
+                arrays["stroke_ends"],
+                arrays["drawing_ends"],
+                arrays["labels"],
+                arrays["sources"],
+                names,
             )
 
 

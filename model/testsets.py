@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letters_core.characters import Script, script_of
-
 from model import templates
 from model.prepare import is_unipen_test
 from model.templates import Drawing

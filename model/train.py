@@ -37,7 +37,8 @@ class Schedule(keras.optimizers.schedules.LearningRateSchedule):
         now = keras.ops.cast(step, "float32")
         rise = now / s.warm_up
         fall = (s.steps - now) / max(1.0, s.cool_down * s.steps)
-        return s.learning_rate * keras.ops.clip(keras.ops.minimum(rise, fall), 1e-3, 1.0)
+        share: float = keras.ops.clip(keras.ops.minimum(rise, fall), 1e-3, 1.0)
+        return s.learning_rate * share
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,9 +64,6 @@ def train(work: Path, settings: Settings) -> keras.Model:
         Schedule(settings),
         weight_decay=settings.weight_decay,
         clipnorm=5.0,
-        use_ema=True,
-        ema_momentum=settings.ema_momentum,
-        ema_overwrite_frequency=None,
     )
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer, loss, jit_compile=False)
@@ -97,19 +95,10 @@ def as_input(pictures: NDArray[np.uint8]) -> Any:
 
 
 def _save(model: keras.Model, work: Path, step: int, loss: float) -> None:
-    """Write the checkpoint and the averaged weights, each whole or not at all."""
+    """Write the checkpoint and the weights alone, each whole or not at all."""
     partial = work / "partial.weights.h5"
-    averaged = network.build(model.output_shape[-1])
-    for target, average in zip(
-        averaged.trainable_variables, model.optimizer._model_variables_moving_average, strict=True
-    ):
-        target.assign(average)
-    for target, value in zip(
-        averaged.non_trainable_variables, model.non_trainable_variables, strict=True
-    ):
-        target.assign(value)
-    averaged.save_weights(partial)
-    partial.replace(work / "averaged.weights.h5")
+    model.save_weights(partial)
+    partial.replace(work / "letters.weights.h5")
     partial_state = work / "partial.npz"
     variables = [*model.variables, *model.optimizer.variables]
     arrays = {f"v{i}": keras.ops.convert_to_numpy(v) for i, v in enumerate(variables)}

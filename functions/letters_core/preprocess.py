@@ -45,7 +45,7 @@ def prepare(ink: Ink) -> Ink:
     ValueError if the drawing holds no ink.
     """
     framed, width = frame(ink)
-    return even_lines(framed[np.newaxis], np.array([width], np.float32))[0]
+    return np.asarray(even_lines(framed[np.newaxis], np.array([width], np.float32))[0])
 
 
 def ink_box(ink: Ink) -> tuple[int, int, int, int]:
@@ -142,13 +142,13 @@ def even_lines(framed: Ink, widths: NDArray[np.float32]) -> Ink:
     blurred = _GAUSSIAN @ lines.astype(np.float32) @ _GAUSSIAN
     level, gain = _cut(np.minimum(widths, LINE_WIDTH))
     cut = (blurred - 255 * level[:, np.newaxis, np.newaxis]) * gain[:, np.newaxis, np.newaxis]
-    return np.clip(cut + 128, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(cut + 128, 0, 255).astype(np.uint8))
 
 
 def _ridge(lines: Ink, eroded: Ink) -> Ink:
     """Return what dilating the eroded lines does not bring back: the lines too thin to erode."""
     opened = ~_eroded(~eroded, diagonal=True, beyond=255)
-    return lines - np.minimum(lines, opened)
+    return np.asarray(lines - np.minimum(lines, opened))
 
 
 def _eroded(lines: Ink, *, diagonal: bool, beyond: int = 0) -> Ink:
@@ -157,17 +157,20 @@ def _eroded(lines: Ink, *, diagonal: bool, beyond: int = 0) -> Ink:
     padded = np.full((count, height + 2, breadth + 2), beyond, np.uint8)
     padded[:, 1:-1, 1:-1] = lines
     if diagonal:
-        rows = np.minimum(np.minimum(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])
-        return np.minimum(np.minimum(rows[:, :, :-2], rows[:, :, 1:-1]), rows[:, :, 2:])
-    vertical = np.minimum(padded[:, :-2, 1:-1], padded[:, 2:, 1:-1])
-    horizontal = np.minimum(padded[:, 1:-1, :-2], padded[:, 1:-1, 2:])
-    return np.minimum(np.minimum(vertical, horizontal), lines)
+        rows = _smallest(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
+        return _smallest(rows[:, :, :-2], rows[:, :, 1:-1], rows[:, :, 2:])
+    vertical = _smallest(padded[:, :-2, 1:-1], lines, padded[:, 2:, 1:-1])
+    return _smallest(padded[:, 1:-1, :-2], vertical, padded[:, 1:-1, 2:])
+
+
+def _smallest(first: Ink, second: Ink, third: Ink) -> Ink:
+    return np.asarray(np.minimum(np.minimum(first, second), third))
 
 
 def _gaussian_matrix() -> NDArray[np.float32]:
     offsets = np.arange(SIDE)[:, np.newaxis] - np.arange(SIDE)[np.newaxis, :]
     weights = np.exp(-(offsets**2) / (2 * BLUR**2)) / (BLUR * np.sqrt(2 * np.pi))
-    return weights.astype(np.float32)
+    return np.asarray(weights, np.float32)
 
 
 _GAUSSIAN = _gaussian_matrix()
