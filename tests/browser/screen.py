@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -25,7 +26,8 @@ def candidates(page: Page) -> Locator:
 
 
 def candidate(page: Page, character: str) -> Locator:
-    return page.get_by_role("list").get_by_role("button", name=character)
+    """Return one tile; a pattern, for a plain name would find "a" for "A" as well."""
+    return candidates(page).and_(page.get_by_role("button", name=re.compile(f"^{character}")))
 
 
 def shown_score(page: Page) -> Locator:
