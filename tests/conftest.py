@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.writings import SIGNING_KEY
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 
@@ -20,12 +22,20 @@ settings.register_profile("letters", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "letters")
 
+# Without a key no function starts; the local site makes its own.
+os.environ["LETTERS_SIGNING_KEYS"] = SIGNING_KEY
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The local site, started as `make run` starts it; its address without the last slash."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    environment = os.environ | {"PORT": "0", "PYTHONPATH": str(REPOSITORY / "functions")}
+    directory = tmp_path_factory.mktemp("site")
+    output = directory / "output"
+    environment = os.environ | {
+        "LETTERS_DATA": str(directory),
+        "PORT": "0",
+        "PYTHONPATH": str(REPOSITORY / "functions"),
+    }
     command = [sys.executable, "-m", "letters_local"]
     with output.open("w") as stream:
         server = subprocess.Popen(

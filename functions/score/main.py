@@ -15,6 +15,7 @@ from letters_core.characters import INDEX
 from letters_core.drawing import decode
 from letters_core.endpoint import Route, endpoint
 from letters_core.problem import Problem
+from letters_core.receipt import Notary
 from letters_core.recogniser import Recogniser
 from letters_core.scoring import judge, rank
 
@@ -35,6 +36,7 @@ def _model_directory() -> Path:
 
 
 _RECOGNISER = Recogniser.load(_model_directory())
+_NOTARY = Notary.from_environment()
 
 
 def _target(request: flask.Request) -> str | None:
@@ -52,13 +54,19 @@ def _target(request: flask.Request) -> str | None:
 
 def _score(request: flask.Request) -> flask.Response:
     target = _target(request)
-    reading = _RECOGNISER.read(decode(read_png(request)))
+    png = read_png(request)
+    reading = _RECOGNISER.read(decode(png))
+    candidates = rank(reading)
     answer: dict[str, object] = {
-        "candidates": [asdict(candidate) for candidate in rank(reading)],
+        "candidates": [asdict(candidate) for candidate in candidates],
         "model": _RECOGNISER.version,
     }
+    scores = {candidate.character: candidate.score for candidate in candidates}
     if target:
-        answer["target"] = asdict(judge(reading, target))
+        judged = judge(reading, target)
+        answer["target"] = asdict(judged)
+        scores[target] = judged.score
+    answer["receipt"] = _NOTARY.issue(png, scores, _RECOGNISER.version)
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 

@@ -11,8 +11,12 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from letters_core.characters import CHARACTERS
+from letters_core.receipt import Notary, digest
 from tests import pngs
+from tests.conftest import REPOSITORY
 from tests.drawings import STROKES, png, write
+from tests.functions.conftest import load
+from tests.writings import SIGNING_KEY
 
 EI = png(write("永"))
 KIB = 1024
@@ -40,7 +44,7 @@ def problem_of(response: TestResponse) -> tuple[int, str]:
 
 def test_an_answer_is_candidates_and_the_models_version(score: Client) -> None:
     answer = answer_of(send(score))
-    assert answer.keys() == {"candidates", "model"}
+    assert answer.keys() == {"candidates", "model", "receipt"}
     assert isinstance(answer["model"], str)
 
 
@@ -107,7 +111,29 @@ def test_a_neat_box_is_not_punished_for_its_twin(score: Client) -> None:
 
 
 def test_the_same_drawing_gets_the_same_answer(score: Client) -> None:
-    assert send(score).data == send(score).data
+    answers = [answer_of(send(score)) for _ in range(2)]
+    receipts = {answer.pop("receipt") for answer in answers}
+    assert (answers[0], len(receipts)) == (answers[1], 2)
+
+
+def test_the_receipt_covers_the_drawing_and_its_candidates(score: Client) -> None:
+    answer = answer_of(send(score))
+    receipt = Notary(SIGNING_KEY).read(answer["receipt"])
+    assert (receipt.drawing, receipt.model) == (digest(EI), answer["model"])
+    assert receipt.scores == {c["character"]: c["score"] for c in answer["candidates"]}
+
+
+def test_the_receipt_covers_a_target_outside_the_ten(score: Client) -> None:
+    answer = answer_of(send(score, target="鰯"))
+    receipt = Notary(SIGNING_KEY).read(answer["receipt"])
+    assert receipt.scores["鰯"] == answer["target"]["score"]
+    assert len(receipt.scores) == 11
+
+
+def test_without_a_key_it_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LETTERS_SIGNING_KEYS")
+    with pytest.raises(ValueError, match="LETTERS_SIGNING_KEYS"):
+        load("score", REPOSITORY / "functions" / "score" / "main.py")
 
 
 @pytest.mark.parametrize("path", ["/", "/score", "/score/", "/api/score"])

@@ -1,0 +1,155 @@
+"""A receipt says what was scored, to whoever has the key, for a week."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from itsdangerous import URLSafeTimedSerializer
+
+from letters_core.receipt import (
+    KEYS,
+    KEYS_FILE,
+    LIFETIME,
+    MAX_LENGTH,
+    BadReceipt,
+    Notary,
+    ReceiptExpired,
+    digest,
+)
+from tests.writings import EI, SIGNING_KEY
+
+NEW_KEY = "the-key-that-has-taken-the-place-of-the-other-one"
+NOTARY = Notary(SIGNING_KEY)
+
+
+def issue(notary: Notary = NOTARY) -> str:
+    return notary.issue(EI, {"永": 93, "水": 7}, "test-1")
+
+
+def after(monkeypatch: pytest.MonkeyPatch, age: timedelta) -> None:
+    """Let some time pass for whoever issues a receipt, backwards."""
+    then = time.time() - age.total_seconds()
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: then)
+
+
+def test_a_receipt_says_what_was_scored() -> None:
+    receipt = NOTARY.read(issue())
+    assert (receipt.drawing, receipt.model) == (digest(EI), "test-1")
+    assert receipt.scores == {"永": 93, "水": 7}
+
+
+def test_a_receipt_is_short_and_safe_in_a_url() -> None:
+    token = NOTARY.issue(EI, {chr(0x4E00 + i): i for i in range(11)}, "2026-05-17-abcdef")
+    assert len(token) < 600
+    assert token.replace("-", "").replace("_", "").replace(".", "").isalnum()
+
+
+def test_no_two_receipts_are_the_same() -> None:
+    assert NOTARY.read(issue()).id != NOTARY.read(issue()).id
+
+
+def test_a_receipt_is_good_for_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        after(patch, LIFETIME - timedelta(minutes=1))
+        token = issue()
+    assert NOTARY.read(token).scores["永"] == 93
+
+
+def test_an_older_receipt_has_expired(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        after(patch, LIFETIME + timedelta(minutes=1))
+        token = issue()
+    with pytest.raises(ReceiptExpired, match="good for 7 days, and this one is 7 days old"):
+        NOTARY.read(token)
+
+
+@pytest.mark.parametrize(("ahead", "good"), [(60, True), (3600, False)])
+def test_the_clocks_of_two_functions_may_differ_a_little(
+    monkeypatch: pytest.MonkeyPatch, ahead: int, good: bool
+) -> None:
+    with monkeypatch.context() as patch:
+        after(patch, timedelta(seconds=-ahead))
+        token = issue()
+    if good:
+        NOTARY.read(token)
+    else:
+        with pytest.raises(ReceiptExpired):
+            NOTARY.read(token)
+
+
+def test_a_key_stays_good_after_it_was_replaced() -> None:
+    assert Notary(NEW_KEY, SIGNING_KEY).read(issue()).scores["永"] == 93
+
+
+def test_the_newest_key_signs() -> None:
+    token = issue(Notary(NEW_KEY, SIGNING_KEY))
+    assert Notary(NEW_KEY).read(token).scores["永"] == 93
+
+
+def test_a_foreign_receipt_is_refused() -> None:
+    with pytest.raises(BadReceipt):
+        NOTARY.read(issue(Notary(NEW_KEY)))
+
+
+def test_what_another_part_of_ours_has_signed_is_no_receipt() -> None:
+    other = URLSafeTimedSerializer(SIGNING_KEY, salt="something else").dumps({"id": "1"})
+    with pytest.raises(BadReceipt):
+        NOTARY.read(str(other))
+
+
+@pytest.mark.parametrize("content", [[], 7, "x", {}, {"id": "1"}, {"more": 1}])
+def test_a_form_that_another_version_knows_is_refused(content: object) -> None:
+    signed = NOTARY._serializer.dumps(content)
+    with pytest.raises(BadReceipt):
+        NOTARY.read(str(signed))
+
+
+@given(st.integers(0, 10_000), st.characters(codec="ascii"))
+def test_a_receipt_altered_anywhere_is_refused(place: int, put: str) -> None:
+    token = issue()
+    place %= len(token)
+    altered = token[:place] + put + token[place + 1 :]
+    try:
+        receipt = NOTARY.read(altered)
+    except BadReceipt:
+        return
+    # The last digit of a signature has bits that say nothing.
+    assert receipt == NOTARY.read(token)
+
+
+@given(st.text())
+def test_no_text_is_a_receipt(text: str) -> None:
+    with pytest.raises(BadReceipt):
+        NOTARY.read(text)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "." * MAX_LENGTH, "a" * (MAX_LENGTH + 1), ".eJx.x.x"])
+def test_a_strange_text_is_no_receipt(text: str) -> None:
+    with pytest.raises(BadReceipt):
+        NOTARY.read(text)
+
+
+def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEYS, f"{NEW_KEY} {SIGNING_KEY}\n")
+    notary = Notary.from_environment()
+    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+
+
+def test_keys_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+    file.write_text(f"{NEW_KEY}\n{SIGNING_KEY}\n")
+    monkeypatch.setenv(KEYS_FILE, str(file))
+    notary = Notary.from_environment()
+    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+
+
+@pytest.mark.parametrize("keys", ["", "  \n", "short", "k" * 31])
+def test_without_a_good_key_nothing_starts(monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    monkeypatch.setenv(KEYS, keys)
+    with pytest.raises(ValueError, match=f"Expected .*{KEYS}"):
+        Notary.from_environment()

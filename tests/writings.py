@@ -1,0 +1,42 @@
+"""Writings, visitors and receipts as the tests tell of them."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta, timezone
+
+from letters_core.characters import script_of
+from letters_core.receipt import Notary
+from letters_core.writings.store import Writing
+from tests.drawings import png, write
+
+NOW = datetime(2026, 5, 17, 12, 0, 0, tzinfo=timezone.utc)
+SIGNING_KEY = "a-key-of-the-tests-that-signs-nothing-of-worth"
+EI = png(write("永", side=64))
+
+
+def a_visitor() -> str:
+    """Return how a store knows somebody new."""
+    return secrets.token_hex(32)
+
+
+def a_writing(
+    character: str = "永",
+    score: int = 90,
+    *,
+    ago: timedelta = timedelta(0),
+    drawing: bytes = EI,
+) -> Writing:
+    return Writing(
+        id=secrets.token_hex(16),
+        written=NOW - ago,
+        character=character,
+        script=script_of(character),
+        score=score,
+        model="test-1",
+        drawing=drawing,
+    )
+
+
+def a_receipt(drawing: bytes = EI, key: str = SIGNING_KEY, **scores: int) -> str:
+    return Notary(key).issue(drawing, scores or {"永": 93, "水": 7}, "test-1")
