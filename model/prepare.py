@@ -1,6 +1,6 @@
-"""python -m model prepare: read every source once and write the stroke templates training draws from.
+"""python -m model prepare: read every source once and write the stroke templates to draw from.
 
-Takes half a minute. Writes ``templates.npz`` into the work directory; ``--with-komatsu`` folds the
+Takes three minutes. Writes ``templates.npz`` into the work directory; ``--with-komatsu`` folds the
 Komatsu drawings in, for the final model only, since they are a test until then.
 """
 

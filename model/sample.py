@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from letters_core.characters import script_of
+from letters_core.characters import CHARACTERS, INDEX, script_of
 from letters_core.preprocess import SIDE, even_lines, frame
 from model import bend, render
 from model.settings import Settings
@@ -21,18 +21,21 @@ class Sampler:
 
     def __init__(self, templates: Templates, settings: Settings, seed: int) -> None:
         self._templates = templates
+        characters = settings.characters
+        place = np.full(len(CHARACTERS), -1)
+        place[[INDEX[c] for c in characters]] = np.arange(len(characters))
+        self._labels = place[templates.labels]
         self._random = np.random.default_rng(seed)
         bend.seed(seed)
         weight = np.array([settings.source_weight[name] for name in templates.source_names])
         of_drawing = weight[templates.sources]
-        characters = settings.characters
         share = np.zeros(len(characters))
         for script, part in settings.script_share.items():
             members = [i for i, c in enumerate(characters) if script_of(c) is script]
             share[members] = part / len(members)
         chance = np.zeros(len(of_drawing))
         for label in range(len(characters)):
-            mine = np.flatnonzero(templates.labels == label)
+            mine = np.flatnonzero(self._labels == label)
             # A source's weight is shared by its drawings of the character, however many.
             for source in np.unique(templates.sources[mine]):
                 same = mine[templates.sources[mine] == source]
@@ -52,7 +55,7 @@ class Sampler:
             picks = np.searchsorted(self._cumulative, self._random.random(size))
             for i, pick in enumerate(picks):
                 framed[i], widths[i] = frame(self._ink(int(pick)))
-                labels[i] = self._templates.labels[pick]
+                labels[i] = self._labels[pick]
             yield even_lines(framed, widths), labels.copy()
 
     def _ink(self, drawing: int) -> NDArray[np.uint8]:

@@ -80,14 +80,21 @@ def frame(ink: Ink) -> tuple[Ink, float]:
     width = line_width(crop)
     longer = max(picture.size)
     scale = min(EXTENT / max(longer - width, longer / 4), _MAX_INK / longer)
-    size = [max(1, round(side * scale)) for side in picture.size]
-    scaled = np.asarray(picture.resize((size[0], size[1]), Image.Resampling.BILINEAR))
-    if (peak := int(scaled.max())) < 255:
-        scaled = (scaled.astype(np.float32) * (255 / max(peak, 1))).astype(np.uint8)
-    framed = np.zeros((SIDE, SIDE), np.uint8)
-    x, y = (SIDE - size[0]) // 2, (SIDE - size[1]) // 2
-    framed[y : y + size[1], x : x + size[0]] = scaled
+    framed = _centred(picture, SIDE / scale)
+    if (peak := int(framed.max())) < 255:
+        framed = (framed.astype(np.float32) * (255 / max(peak, 1))).astype(np.uint8)
     return framed, width * scale
+
+
+def _centred(picture: Image.Image, reach: float) -> Ink:
+    """Scale the square of side ``reach`` about a picture's centre to ``SIDE``, to the subpixel."""
+    breadth, height = picture.size
+    margin = int(reach / 2) + 2
+    paper = Image.new("L", (breadth + 2 * margin, height + 2 * margin))
+    paper.paste(picture, (margin, margin))
+    x, y = margin + breadth / 2, margin + height / 2
+    box = (x - reach / 2, y - reach / 2, x + reach / 2, y + reach / 2)
+    return np.asarray(paper.resize((SIDE, SIDE), Image.Resampling.BILINEAR, box=box))
 
 
 def line_width(crop: Ink) -> float:

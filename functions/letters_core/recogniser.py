@@ -30,7 +30,9 @@ class Reading:
     placement: Placement
 
 
-class _Interpreter(Protocol):
+class Interpreter(Protocol):
+    """What tflite-runtime and LiteRT have in common."""
+
     def allocate_tensors(self) -> None: ...
     def get_input_details(self) -> list[dict[str, Any]]: ...
     def get_output_details(self) -> list[dict[str, Any]]: ...
@@ -42,7 +44,7 @@ class _Interpreter(Protocol):
 class Recogniser:
     """The network and its calibration; safe to share between threads."""
 
-    def __init__(self, interpreter: _Interpreter, version: str, temperature: float) -> None:
+    def __init__(self, interpreter: Interpreter, version: str, temperature: float) -> None:
         self.version = version
         self._temperature = temperature
         self._interpreter = interpreter
@@ -63,7 +65,7 @@ class Recogniser:
                 f"expected the {len(CHARACTERS)} characters of letters_core in "
                 f"{directory / CARD_FILE}, found {len(card['characters'])} others"
             )
-        interpreter = _open(directory / MODEL_FILE)
+        interpreter = open_model(directory / MODEL_FILE)
         return cls(interpreter, card["version"], card["temperature"])
 
     def read(self, ink: Ink) -> Reading:
@@ -82,16 +84,16 @@ class Recogniser:
             return np.asarray(self._interpreter.get_tensor(self._output)[0], np.float32)
 
 
-def _open(path: Path) -> _Interpreter:
+def open_model(path: Path) -> Interpreter:
     """Open a model with whichever runtime is installed.
 
     One thread: a pool started before a server forks would hang its workers. By path, so that the
     file is mapped and not copied.
     """
     try:
-        from tflite_runtime.interpreter import Interpreter
+        from tflite_runtime import interpreter as runtime
     except ImportError:
-        from ai_edge_litert.interpreter import Interpreter
-    interpreter = cast(_Interpreter, Interpreter(model_path=str(path), num_threads=1))
+        from ai_edge_litert import interpreter as runtime
+    interpreter = cast(Interpreter, runtime.Interpreter(model_path=str(path), num_threads=1))
     interpreter.allocate_tensors()
     return interpreter

@@ -1,4 +1,4 @@
-"""っ or つ: kana that differ by size alone, told apart by the drawing's size and place in the frame.
+"""っ or つ: kana that differ by size alone, told apart by size and place in the frame.
 
 The network sees drawings cropped, so it cannot know. A small kana is written at half the size of a
 large one, off the centre of its square; in between nothing is decided and either counts.

@@ -1,0 +1,88 @@
+"""How logits become candidates and scores."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from letters_core.characters import CHARACTERS, INDEX
+from letters_core.preprocess import Placement
+from letters_core.recogniser import Reading
+from letters_core.scoring import judge, rank, score
+from letters_core.size_pairs import split
+
+LARGE = Placement(size=0.85, x=0.5, y=0.5)
+SMALL = Placement(size=0.3, x=0.35, y=0.7)
+BETWEEN = Placement(size=0.48, x=0.5, y=0.5)
+
+
+def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
+    """Make a reading that gives some characters the probabilities named, the rest what is left."""
+    rest = (1 - sum(probabilities.values())) / (len(CHARACTERS) - len(probabilities))
+    values = np.full(len(CHARACTERS), max(rest, 1e-12), np.float32)
+    for character, probability in probabilities.items():
+        values[INDEX[character]] = probability
+    return Reading(split(np.log(values), where), where)
+
+
+def test_a_character_as_likely_as_not_is_worth_half() -> None:
+    assert score(reading(永=0.5001, 水=0.4999), "永") == 50
+
+
+def test_what_reads_as_something_else_is_worth_less_than_half() -> None:
+    nearly = reading(永=0.4999, 水=0.5001)
+    assert score(nearly, "永") < 50 <= score(nearly, "水")
+
+
+def test_the_score_grows_with_the_probability() -> None:
+    scores = [score(reading(永=p), "永") for p in (0.01, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999)]
+    assert scores == sorted(set(scores))
+
+
+def test_the_score_still_grows_where_the_probability_rounds_to_one() -> None:
+    logits = np.zeros(len(CHARACTERS), np.float32)
+    sure, surer = logits.copy(), logits.copy()
+    sure[INDEX["永"]], surer[INDEX["永"]] = 17, 25
+    assert score(Reading(sure, LARGE), "永") < score(Reading(surer, LARGE), "永") <= 100
+
+
+def test_look_alikes_share_one_score() -> None:
+    neat = reading(口=0.3, ロ=0.69)
+    assert score(neat, "口") == score(neat, "ロ") == score(reading(口=0.99), "口")
+
+
+def test_ten_candidates_come_best_first() -> None:
+    candidates = rank(reading(永=0.7, 水=0.2, 氷=0.05))
+    assert [c.character for c in candidates[:3]] == ["永", "水", "氷"]
+    assert len(candidates) == 10
+
+
+def test_a_probability_is_the_networks_own() -> None:
+    assert judge(reading(口=0.3, ロ=0.69), "口").probability == pytest.approx(0.3, abs=0.001)
+
+
+def test_a_target_outside_the_ten_has_its_rank() -> None:
+    target = judge(reading(永=0.9), "鰯")
+    assert target.rank > 1
+    assert target.score < 10
+
+
+@pytest.mark.parametrize(("small", "large"), ["っつ", "ゃや", "ゅゆ", "ょよ"])
+def test_a_large_drawing_is_the_large_kana(small: str, large: str) -> None:
+    drawn = reading(LARGE, **{small: 0.5, large: 0.49})
+    assert rank(drawn)[0].character == large
+    assert score(drawn, large) >= 80
+    assert score(drawn, small) < 50
+
+
+@pytest.mark.parametrize(("small", "large"), ["っつ", "ゃや", "ゅゆ", "ょよ"])
+def test_a_small_drawing_off_the_centre_is_the_small_kana(small: str, large: str) -> None:
+    drawn = reading(SMALL, **{small: 0.49, large: 0.5})
+    assert rank(drawn)[0].character == small
+    assert score(drawn, small) >= 80
+    assert score(drawn, large) < 50
+
+
+def test_a_size_in_between_counts_for_both() -> None:
+    drawn = reading(BETWEEN, っ=0.01, つ=0.98)
+    assert score(drawn, "っ") == score(drawn, "つ") >= 80
