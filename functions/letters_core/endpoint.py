@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
-from letters_core import log
+from letters_core import log, origins
 from letters_core.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 
 Handler = Callable[..., ResponseReturnValue]
@@ -46,7 +46,8 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
     """Return the HTTP function ``name`` that serves ``routes``.
 
     A handler returns anything Flask makes a response of and may raise Problem. Any other exception
-    is answered as a problem that says nothing of its cause, which goes to the log.
+    is answered as a problem that says nothing of its cause, which goes to the log. Requests from
+    other sites' pages reach no handler unless they only read.
     """
     url_map = Map(
         [Rule(route.path, methods=[route.method], endpoint=route.handler) for route in routes],
@@ -60,6 +61,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         response = call.answer()
         for header, value in _DEFAULT_HEADERS.items():
             response.headers.setdefault(header, value)
+        origins.share(request, response)
         _drain(request)
         log.write(
             request,
@@ -67,6 +69,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
             route=f"/{name}{call.pattern}",
             seconds=time.perf_counter() - started,
             problem=call.problem,
+            cause=call.cause,
             stack_trace=call.stack_trace,
         )
         return response
@@ -96,6 +99,7 @@ class _Call:
         self._adapter = adapter
         self.pattern = ""
         self.problem: str | None = None
+        self.cause: str | None = None
         self.stack_trace: str | None = None
 
     def answer(self) -> flask.Response:
@@ -117,7 +121,6 @@ class _Call:
         if not allow:
             raise NotFound("Nothing is served here. Check the address for a slip.")
         if method == "OPTIONS":
-            # No Access-Control header: other origins stay out.
             return flask.Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allow})
         try:
             rule, arguments = self._adapter.match(self._path, method=method, return_rule=True)
@@ -125,6 +128,7 @@ class _Call:
             detail = f"Expected one of {allow}, found {method[:20]}."
             raise MethodNotAllowed(detail, {"Allow": allow}) from error
         self.pattern = rule.rule.rstrip("/")
+        origins.refuse_cross_site(self._request)
         return flask.make_response(rule.endpoint(self._request, **arguments))
 
     def _allowed(self) -> str:
@@ -133,6 +137,8 @@ class _Call:
 
     def _refuse(self, problem: Problem) -> flask.Response:
         self.problem = problem.type
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR and problem.__cause__:
+            self.cause = type(problem.__cause__).__name__
         return problem.response()
 
 

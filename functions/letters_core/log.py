@@ -25,13 +25,14 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
     route: str,
     seconds: float,
     problem: str | None = None,
+    cause: str | None = None,
     stack_trace: str | None = None,
 ) -> None:
     """Write the line of one finished request.
 
-    ``route`` is the route's pattern, ``problem`` the type of the problem answered if any, and
-    ``stack_trace`` the traceback of an unexpected exception, which makes the line an event of
-    Google Cloud Error Reporting.
+    ``route`` is the route's pattern, ``problem`` the type of the problem answered if any,
+    ``cause`` the name of the exception behind a failure that was expected, and ``stack_trace`` the
+    traceback of an unexpected one, which makes the line an event of Google Cloud Error Reporting.
     """
     status = response.status_code
     entry: dict[str, object] = {
@@ -42,7 +43,8 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
             "requestUrl": route,
             "requestSize": str(request.content_length or 0),
             "status": status,
-            "responseSize": str(response.calculate_content_length() or 0),
+            # To measure a stream would be to hold all of it.
+            "responseSize": str(0 if response.is_streamed else _length(response)),
             "latency": f"{seconds:.6f}s",
             "protocol": request.environ.get("SERVER_PROTOCOL", ""),
         },
@@ -50,12 +52,18 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
     }
     if problem:
         entry["problem"] = problem
+    if cause:
+        entry["cause"] = cause
     if stack_trace:
         entry["@type"] = _ERROR_EVENT
         entry["stack_trace"] = stack_trace
     # One call for the whole line: threads share the stream.
     sys.stdout.write(json.dumps(entry) + "\n")
     sys.stdout.flush()
+
+
+def _length(response: flask.Response) -> int:
+    return response.calculate_content_length() or 0
 
 
 def _severity(status: int) -> str:

@@ -63,3 +63,17 @@ class InternalError(Problem):
     type = "/problems/internal-error"
     title = "The server failed"
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+class Unavailable(Problem):
+    """A store does not answer, or not in time; what it stood in the way of may be tried again."""
+
+    type = "/problems/unavailable"
+    title = "The store does not answer"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is kept cannot be reached at the moment. Nothing is lost; try again soon.",
+            {"Retry-After": "5"},
+        )
