@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from letters_local import emulators as local
 from tests.writings import SIGNING_KEY
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -46,6 +48,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def emulators() -> Iterator[None]:
+    """Firestore's and Cloud Storage's emulators, for whatever uses their client libraries."""
+    require_emulators()
+    firestore, storage = local.firestore(), local.storage()
+    with local.running(firestore, storage), pytest.MonkeyPatch.context() as patch:
+        for name, value in local.environment(firestore, storage).items():
+            patch.setenv(name, value)
+        local.warm_up()
+        yield
+
+
+def require_emulators() -> None:
+    """Fail in CI where gcloud or Java is missing, and skip elsewhere."""
+    missing = [program for program in ("gcloud", "java") if not shutil.which(program)]
+    if missing:
+        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        refuse(f"Expected Firestore's emulator, found no {' and no '.join(missing)}.")
 
 
 def _address(server: subprocess.Popen[bytes], output: Path) -> str:

@@ -1,0 +1,1 @@
+"""What people wrote: one protocol, kept in Firestore or in a SQLite file."""

@@ -1,0 +1,93 @@
+"""One Firestore client, and the two seconds that an answer may take."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from google.api_core.exceptions import (
+    Aborted,
+    FailedPrecondition,
+    GoogleAPICallError,
+    InvalidArgument,
+    RetryError,
+    ServiceUnavailable,
+)
+from google.api_core.retry import Retry, if_exception_type
+from google.auth.exceptions import GoogleAuthError
+from google.cloud import firestore
+
+from letters_core.problem import Unavailable
+
+SECONDS = 2.0
+# The shortest time in which it is worth asking at all.
+_MIN_SECONDS = 0.05
+_passes_by = if_exception_type(ServiceUnavailable, Aborted)
+# The library's own retries start the clock anew each time.
+_NEVER = Retry(predicate=if_exception_type())
+
+_Result = TypeVar("_Result")
+
+
+class Call:
+    """One operation on the database: its client, and how long each request may take."""
+
+    def __init__(self, client: firestore.Client, deadline: float) -> None:
+        self.client = client
+        self._deadline = deadline
+
+    @property
+    def patience(self) -> dict[str, Any]:
+        """The ``retry`` and ``timeout`` of a request that is made now."""
+        left = self._deadline - time.monotonic()
+        return {"retry": _NEVER, "timeout": max(left, _MIN_SECONDS)}
+
+
+class Connection:
+    """Runs operations against Firestore, again where it was only busy for a moment.
+
+    The client is made when first needed, because a server forks after it has loaded a function,
+    and made anew after a failure: an old one waits ever longer before it connects again.
+    """
+
+    def __init__(self, project: str | None = None, database: str | None = None) -> None:
+        self._project = project
+        self._database = database
+        self._client: firestore.Client | None = None
+
+    @classmethod
+    def from_environment(cls) -> Connection:
+        """Use GOOGLE_CLOUD_PROJECT and LETTERS_DATABASE where they are set."""
+        return cls(os.environ.get("GOOGLE_CLOUD_PROJECT"), os.environ.get("LETTERS_DATABASE"))
+
+    def run(self, operation: Callable[[Call], _Result]) -> _Result:
+        """Return what an operation returns; Unavailable where that takes over two seconds.
+
+        The operation may run more than once.
+        """
+        deadline = time.monotonic() + SECONDS
+        retry = Retry(
+            predicate=_passes_by, initial=0.05, maximum=0.4, timeout=SECONDS, on_error=self._drop
+        )
+        try:
+            return retry(lambda: operation(Call(self._open(), deadline)))()
+        except (FailedPrecondition, InvalidArgument):
+            # A missing index, a field that cannot be: no fault of Firestore's.
+            raise
+        except RetryError as error:
+            raise Unavailable from error.cause
+        except (GoogleAPICallError, GoogleAuthError) as error:
+            self._drop(error)
+            raise Unavailable from error
+
+    def _open(self) -> firestore.Client:
+        client = self._client
+        if client is None:
+            client = firestore.Client(project=self._project, database=self._database)
+            self._client = client
+        return client
+
+    def _drop(self, _error: Exception) -> None:
+        self._client = None

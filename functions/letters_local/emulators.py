@@ -1,0 +1,117 @@
+"""The emulators of Firestore and Cloud Storage, each a group of processes that ends with us."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+BUCKET = "letters-examples"
+PROJECT = "letters-local"
+_START_SECONDS = 60
+_HOST = "127.0.0.1"
+
+
+class Emulator:
+    """A running emulator; ``address`` is its host and port."""
+
+    def __init__(self, command: list[str], port: int) -> None:
+        self.address = f"{_HOST}:{port}"
+        # A group of its own: gcloud starts Java, and both have to go.
+        self._process = subprocess.Popen(  # noqa: S603 - a command of ours
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def wait(self) -> None:
+        """Wait until it answers; RuntimeError where it ends instead or takes too long."""
+        end = time.monotonic() + _START_SECONDS
+        while time.monotonic() < end and self._process.poll() is None:
+            with suppress(URLError, OSError), urlopen(f"http://{self.address}/", timeout=2):
+                return
+            time.sleep(0.05)
+        self.kill()
+        raise RuntimeError(f"Expected an emulator at {self.address}, but it did not start.")
+
+    def send(self, signal_: signal.Signals) -> None:
+        """Send a signal to every process of it."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal_)
+
+    def kill(self) -> None:
+        self.send(signal.SIGKILL)
+        self._process.wait()
+
+
+def firestore(port: int | None = None) -> Emulator:
+    """Start Firestore's emulator; FileNotFoundError where gcloud or Java is missing."""
+    for program, package in (("gcloud", "Google Cloud CLI"), ("java", "Java 11 or newer")):
+        if not shutil.which(program):
+            raise FileNotFoundError(
+                f"Firestore's emulator needs {package}, and there is no '{program}'."
+            )
+    port = port or free_port()
+    return Emulator(
+        ["gcloud", "emulators", "firestore", "start", f"--host-port={_HOST}:{port}"], port
+    )
+
+
+def storage(directory: Path | None = None, port: int | None = None) -> Emulator:
+    """Start Cloud Storage's emulator, on files in a directory or in memory."""
+    port = port or free_port()
+    where = [f"--data-dir={directory}"] if directory else []
+    memory = [] if directory else ["--in-memory"]
+    options = ["--quiet", f"--host={_HOST}", f"--port={port}", f"--default-bucket={BUCKET}"]
+    command = [sys.executable, "-m", "gcp_storage_emulator", *where, "start", *options, *memory]
+    return Emulator(command, port)
+
+
+@contextmanager
+def running(*emulators: Emulator) -> Iterator[None]:
+    """Wait for emulators, and end them at the end."""
+    try:
+        for emulator in emulators:
+            emulator.wait()
+        yield
+    finally:
+        for emulator in emulators:
+            emulator.kill()
+
+
+def environment(firestore: Emulator, storage: Emulator) -> dict[str, str]:
+    """Return what makes the client libraries use two emulators."""
+    return {
+        "FIRESTORE_EMULATOR_HOST": firestore.address,
+        "STORAGE_EMULATOR_HOST": f"http://{storage.address}",
+        "GOOGLE_CLOUD_PROJECT": PROJECT,
+    }
+
+
+def warm_up() -> None:
+    """Let Firestore's emulator take its first steps, which last longer than an answer may."""
+    from google.cloud.firestore import Client
+
+    document = Client(project=PROJECT).document("warm", "up")
+    document.set({"up": True}, timeout=_START_SECONDS)
+    document.get(timeout=_START_SECONDS)
+    document.parent.limit(1).get(timeout=_START_SECONDS)
+    document.delete(timeout=_START_SECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
