@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from letters_core.characters import script_of
@@ -38,5 +39,7 @@ def a_writing(
     )
 
 
-def a_receipt(drawing: bytes = EI, key: str = SIGNING_KEY, **scores: int) -> str:
+def a_receipt(
+    drawing: bytes = EI, scores: Mapping[str, int] | None = None, *, key: str = SIGNING_KEY
+) -> str:
     return Notary(key).issue(drawing, scores or {"永": 93, "水": 7}, "test-1")

@@ -1,0 +1,228 @@
+"""/history: what a visitor has written, for that visitor alone."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Callable
+from http import HTTPStatus
+from itertools import chain
+from pathlib import Path
+
+import flask
+
+from letters_core import png, query
+from letters_core import visitor as visitors
+from letters_core.characters import Script, script_of
+from letters_core.endpoint import Handler, Route, endpoint
+from letters_core.problem import BadRequest, NotFound, Problem
+from letters_core.receipt import Notary, Receipt, digest
+from letters_core.visitor import Visitor
+from letters_core.writings import cursor, export, form
+from letters_core.writings.store import (
+    AlreadySpent,
+    Filter,
+    Position,
+    Store,
+    Tally,
+    Writing,
+    each,
+    utc_now,
+)
+
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 100
+
+
+class OtherDrawing(Problem):
+    type = "/problems/other-drawing"
+    title = "The receipt was given for another drawing"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotScored(Problem):
+    type = "/problems/not-scored"
+    title = "The receipt holds no score for this character"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ReceiptSpent(Problem):
+    type = "/problems/receipt-spent"
+    title = "The receipt has been used"
+    status = HTTPStatus.CONFLICT
+
+
+def _open_store() -> Store:
+    """Return the store that LETTERS_STORE names; a module is imported only where it is chosen."""
+    if os.environ.get("LETTERS_STORE") == "embedded":
+        from letters_core.writings.sqlite import Sqlite
+
+        return Sqlite(Path(os.environ["LETTERS_DATA"]) / "history.sqlite3")
+    from letters_core.writings.connection import Connection
+    from letters_core.writings.firestore import Firestore
+
+    return Firestore(Connection.from_environment())
+
+
+_NOTARY = Notary.from_environment()
+_STORE = _open_store()
+
+
+def _known(handler: Callable[..., flask.Response]) -> Handler:
+    """Return a handler that is told the visitor, None without a cookie, and renews the cookie."""
+
+    def handle(request: flask.Request, **arguments: str) -> flask.Response:
+        visitor = visitors.of(request)
+        response = handler(request, visitor, **arguments)
+        if visitor:
+            visitors.remember(request, response, visitor)
+        return response
+
+    return handle
+
+
+def _meet(request: flask.Request) -> flask.Response:
+    """Give whoever has none a cookie.
+
+    A page does this before its first save, so that a save whose answer was lost on the way can be
+    sent again by the same visitor.
+    """
+    response = flask.Response(status=HTTPStatus.NO_CONTENT)
+    visitors.remember(request, response, visitors.of(request) or visitors.new())
+    return response
+
+
+def _save(request: flask.Request) -> flask.Response:
+    visitor = visitors.of(request) or visitors.new()
+    sent = form.read(request)
+    receipt = _NOTARY.read(sent.receipt)
+    try:
+        saved = _STORE.save(visitor.key, _writing(receipt, sent))
+    except AlreadySpent as error:
+        raise ReceiptSpent(
+            "A receipt is good for one writing, and this one's was saved by someone else or has "
+            "been deleted. Score the drawing again to save it again."
+        ) from error
+    response = _json(
+        _described(saved.writing), HTTPStatus.CREATED if saved.is_new else HTTPStatus.OK
+    )
+    visitors.remember(request, response, visitor)
+    return response
+
+
+def _writing(receipt: Receipt, sent: form.Form) -> Writing:
+    """Return what is to be saved; OtherDrawing or NotScored where the receipt does not cover it."""
+    if digest(sent.drawing) != receipt.drawing:
+        raise OtherDrawing("Expected the very bytes that were scored, found others.")
+    if sent.character not in receipt.scores:
+        raise NotScored(
+            f"Expected one of {''.join(receipt.scores)}, found '{sent.character[:20]}'. "
+            "POST /score?target= gives a receipt for any other character."
+        )
+    return Writing(
+        id=receipt.id,
+        written=receipt.issued,
+        character=sent.character,
+        script=script_of(sent.character),
+        score=receipt.scores[sent.character],
+        model=receipt.model,
+        # Whatever else the file says of its maker stays out.
+        drawing=png.parse(sent.drawing).data,
+    )
+
+
+def _list(request: flask.Request, visitor: Visitor | None) -> flask.Response:
+    wanted = Filter(_script(request), query.character(request))
+    limit = query.whole_number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
+    value = query.one(request, "cursor")
+    after = cursor.read(value) if value is not None else None
+    # One more than asked for tells whether there is a next page.
+    found = _STORE.newest(visitor.key, wanted, limit + 1, after) if visitor else []
+    shown = found[:limit]
+    return _json(
+        {
+            "writings": [_described(w) | {"drawing": _data_url(w.drawing)} for w in shown],
+            "next": cursor.write(Position.of(shown[-1])) if len(found) > limit else None,
+        }
+    )
+
+
+def _script(request: flask.Request) -> Script | None:
+    value = query.one(request, "script")
+    try:
+        return Script(value) if value is not None else None
+    except ValueError:
+        known = ", ".join(script.value for script in Script)
+        raise BadRequest(f"Expected one of {known}, found '{str(value)[:20]}'.") from None
+
+
+def _summary(_request: flask.Request, visitor: Visitor | None) -> flask.Response:
+    summary = _STORE.summary(visitor.key) if visitor else {}
+    by_script = {s.value: _figures(summary[s]) for s in Script if s in summary}
+    return _json(_figures(Tally.of(summary.values())) | {"scripts": by_script})
+
+
+def _figures(tally: Tally) -> dict[str, object]:
+    mean = None if tally.mean is None else round(tally.mean, 1)
+    return {"count": tally.count, "best": tally.best, "mean": mean}
+
+
+def _export(_request: flask.Request, visitor: Visitor | None) -> flask.Response:
+    pages = each(_STORE, visitor.key) if visitor else iter([[]])
+    # Read before the answer begins, so that a store that is away is a 503 and no broken file.
+    first = next(pages)
+    name = f"letters-{utc_now():%Y-%m-%d}.zip"
+    return flask.Response(
+        export.stream(chain([first], pages)),
+        mimetype="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _delete(_request: flask.Request, visitor: Visitor | None, identifier: str) -> flask.Response:
+    is_one = cursor.IDENTIFIER.fullmatch(identifier)
+    if not (visitor and is_one and _STORE.delete(visitor.key, identifier)):
+        raise NotFound("There is no such writing of yours.")
+    return flask.Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _delete_all(request: flask.Request) -> flask.Response:
+    visitor = visitors.of(request)
+    if visitor:
+        _STORE.delete_all(visitor.key)
+    response = flask.Response(status=HTTPStatus.NO_CONTENT)
+    visitors.forget(request, response)
+    return response
+
+
+def _described(writing: Writing) -> dict[str, object]:
+    return {
+        "id": writing.id,
+        "written": f"{writing.written:%Y-%m-%dT%H:%M:%SZ}",
+        "character": writing.character,
+        "script": writing.script.value,
+        "score": writing.score,
+        "model": writing.model,
+    }
+
+
+def _data_url(drawing: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(drawing).decode()
+
+
+def _json(content: object, status: HTTPStatus = HTTPStatus.OK) -> flask.Response:
+    body = json.dumps(content, ensure_ascii=False)
+    return flask.Response(body, status=status, mimetype="application/json")
+
+
+history = endpoint(
+    "history",
+    Route("GET", "/", _known(_list)),
+    Route("POST", "/", _save),
+    Route("DELETE", "/", _delete_all),
+    Route("POST", "/visitor", _meet),
+    Route("GET", "/summary", _known(_summary)),
+    Route("GET", "/export", _known(_export)),
+    Route("DELETE", "/<identifier>", _known(_delete)),
+)
