@@ -10,8 +10,12 @@ COMMANDS = {
     "prepare": "read the stroke data into templates",
     "train": "train the network",
     "export": "write the int8 model",
-    "evaluate": "measure the released model",
+    "calibrate": "make the released probabilities honest",
+    "evaluate": "measure the released model and write the report",
+    "extract-etl": "write the ETL Character Database as PNG files",
 }
+
+_MODULES = {"extract-etl": "model.licensed.extract"}
 
 
 def main() -> int:
@@ -22,7 +26,7 @@ def main() -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary)
         if name == chosen:
-            module = importlib.import_module(f"model.{name.replace('-', '_')}")
+            module = importlib.import_module(_MODULES.get(name, f"model.{name}"))
             command.description = module.__doc__
             module.add_arguments(command)
             command.set_defaults(run=module.run)

@@ -8,8 +8,7 @@ import keras
 from keras import layers
 
 from letters_core.preprocess import SIDE
-
-FEATURES = 256
+from model.settings import CONVOLUTIONS, FEATURES, Convolution
 
 
 class FusedBatchNormalization(layers.BatchNormalization):
@@ -51,17 +50,9 @@ def build(classes: int) -> keras.Model:
     torch = keras.backend.backend() == "torch"
     keras.config.set_image_data_format("channels_first" if torch else "channels_last")
     picture = keras.Input((1, SIDE, SIDE) if torch else (SIDE, SIDE, 1))
-    x = _convolution(picture, 32, 5, stride=2)
-    x = _convolution(x, 48, 3, stride=2)
-    x = _convolution(x, 64, 3)
-    x = _convolution(x, 64, 3)
-    x = layers.MaxPooling2D()(x)
-    x = _convolution(x, 128, 3)
-    x = _convolution(x, 128, 3)
-    x = layers.MaxPooling2D()(x)
-    x = _convolution(x, 192, 3)
-    x = _convolution(x, 192, 3)
-    x = _convolution(x, 88, 1)
+    x = picture
+    for convolution in CONVOLUTIONS:
+        x = _convolution(x, convolution)
     x = layers.Flatten()(x)
     x = layers.Dense(FEATURES, use_bias=False)(x)
     x = layers.BatchNormalization(momentum=0.9)(x)
@@ -70,9 +61,12 @@ def build(classes: int) -> keras.Model:
     return keras.Model(picture, logits, name="letters")
 
 
-def _convolution(x: Any, filters: int, kernel: int, *, stride: int = 1) -> Any:
-    """Convolution, batch normalisation (momentum 0.9: 0.99 ruins short runs), ReLU."""
+def _convolution(x: Any, layer: Convolution) -> Any:
+    """Convolution, batch normalisation (momentum 0.9: 0.99 ruins short runs), ReLU, maximum."""
     axis = 1 if keras.config.image_data_format() == "channels_first" else -1
-    x = layers.Conv2D(filters, kernel, strides=stride, padding="same", use_bias=False)(x)
+    x = layers.Conv2D(
+        layer.filters, layer.kernel, strides=layer.stride, padding="same", use_bias=False
+    )(x)
     x = FusedBatchNormalization(axis=axis, momentum=0.9)(x)
-    return layers.ReLU()(x)
+    x = layers.ReLU()(x)
+    return layers.MaxPooling2D(layer.pool)(x) if layer.pool > 1 else x

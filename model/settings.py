@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from letters_core.characters import CHARACTERS, Script
 
@@ -12,6 +13,29 @@ RELEASE = ROOT / "model" / "release"
 
 # Writers of UNIPEN whose CRC-32 leaves this remainder are kept for the test.
 UNIPEN_TEST_PARTS = 8
+
+
+class Convolution(NamedTuple):
+    """One convolution of the network; ``pool`` is the side of the maximum taken after it."""
+
+    filters: int
+    kernel: int
+    stride: int = 1
+    pool: int = 1
+
+
+CONVOLUTIONS = (
+    Convolution(32, kernel=5, stride=2),
+    Convolution(48, kernel=3, stride=2),
+    Convolution(64, kernel=3),
+    Convolution(64, kernel=3, pool=2),
+    Convolution(128, kernel=3),
+    Convolution(128, kernel=3, pool=2),
+    Convolution(192, kernel=3),
+    Convolution(192, kernel=3),
+    Convolution(88, kernel=1),
+)
+FEATURES = 256
 
 
 @dataclass(frozen=True)
@@ -32,17 +56,17 @@ class Settings:
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
             Script.DIGIT: 0.04,
-            Script.LATIN: 0.18,
+            Script.LATIN: 0.20,
             Script.HIRAGANA: 0.10,
             Script.KATAKANA: 0.11,
-            Script.KANJI: 0.57,
+            Script.KANJI: 0.55,
         }
     )
     source_weight: dict[str, float] = field(
         default_factory=lambda: {
             "kanjivg": 1.0,
             "animcjk": 0.8,
-            "unipen": 3.0,
+            "unipen": 8.0,
             "font": 1.2,
             "komatsu": 0.8,
             "licensed": 4.0,

@@ -21,6 +21,11 @@ class TestSet(NamedTuple):
     drawings: list[Drawing]
     neat: bool
 
+    @property
+    def is_dev(self) -> bool:
+        """Whether these drawings are there to tune on; the others only ever measure."""
+        return self.name not in ("komatsu", "unipen")
+
 
 def load(data: Path) -> list[TestSet]:
     """Return every test set whose file lies in ``data``, in the order of the report."""

@@ -17,6 +17,8 @@ from letters_core.recogniser import Reading
 # How fast the score grows with the log odds of being read as meant; chosen on real drawings.
 STEEPNESS = 0.36
 _WRONG_AT_MOST = 49
+_NEAR_AT_MOST = 3
+_NEAR_FROM = 0.05
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ class Target:
     rank: int
 
 
+@dataclass(frozen=True)
+class Near:
+    """A character that a drawing was nearly taken for.
+
+    share: 0 to 1, the part it would get of the score if only it and the character meant existed;
+    0.5 is a toss-up.
+    """
+
+    character: str
+    share: float
+
+
 _GROUP = np.arange(len(CHARACTERS))
 for _members in LOOK_ALIKES:
     _GROUP[[INDEX[c] for c in _members]] = INDEX[_members[0]]
@@ -48,9 +62,7 @@ def rank(reading: Reading, limit: int = 10) -> list[Candidate]:
     probabilities = softmax(reading.logits)
     best = np.argsort(-reading.logits, kind="stable")[:limit]
     return [
-        Candidate(
-            CHARACTERS[i], score(reading, CHARACTERS[i]), round(float(probabilities[i]), 4)
-        )
+        Candidate(CHARACTERS[i], score(reading, CHARACTERS[i]), round(float(probabilities[i]), 4))
         for i in best
     ]
 
@@ -83,12 +95,37 @@ def log_odds(reading: Reading, character: str) -> float:
     Taken from the logits, so that it still grows where p itself rounds to 1.
     """
     mine = np.zeros(len(CHARACTERS), bool)
-    mine[[INDEX[c] for c in look_alikes(character)]] = True
+    mine[members(character)] = True
     odds = _log_sum(reading.logits[mine]) - _log_sum(reading.logits[~mine])
     if (share := size_pairs.openness(character, reading.placement)) < 1:
-        merged = share / (1 + np.exp(-odds))
-        odds = float(np.log(max(merged, 1e-12)) - np.log1p(-merged))
+        counted = share / (1 + np.exp(-odds))
+        odds = float(np.log(max(counted, 1e-12)) - np.log1p(-counted))
     return odds
+
+
+def reads_like(reading: Reading, character: str) -> list[Near]:
+    """Return up to three characters that the drawing was nearly taken for, nearest first.
+
+    Look-alikes are left out, of the character itself and among those returned.
+    """
+    mine = members(character)
+    own = _log_sum(reading.logits[mine])
+    seen = {int(_GROUP[mine[0]])}
+    near: list[Near] = []
+    for i in np.argsort(-reading.logits, kind="stable")[: 4 * _NEAR_AT_MOST]:
+        if (group := int(_GROUP[i])) in seen:
+            continue
+        seen.add(group)
+        other = _log_sum(reading.logits[members(CHARACTERS[i])])
+        share = 1 / (1 + float(np.exp(STEEPNESS * (own - other))))
+        if len(near) < _NEAR_AT_MOST and share >= _NEAR_FROM:
+            near.append(Near(CHARACTERS[i], round(share, 2)))
+    return near
+
+
+def members(character: str) -> NDArray[np.int64]:
+    """Return the indices of a character and its look-alikes."""
+    return np.array([INDEX[c] for c in look_alikes(character)])
 
 
 def merged(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ import pytest
 from letters_core.characters import CHARACTERS, INDEX
 from letters_core.preprocess import Placement
 from letters_core.recogniser import Reading
-from letters_core.scoring import judge, rank, score
+from letters_core.scoring import judge, rank, reads_like, score
 from letters_core.size_pairs import split
 
 LARGE = Placement(size=0.85, x=0.5, y=0.5)
@@ -86,3 +86,24 @@ def test_a_small_drawing_off_the_centre_is_the_small_kana(small: str, large: str
 def test_a_size_in_between_counts_for_both() -> None:
     drawn = reading(BETWEEN, っ=0.01, つ=0.98)
     assert score(drawn, "っ") == score(drawn, "つ") >= 80
+
+
+def test_what_a_drawing_was_nearly_taken_for_is_named_nearest_first() -> None:
+    near = reads_like(reading(永=0.9, 水=0.07, 氷=0.02), "永")
+    assert [n.character for n in near] == ["水", "氷"]
+    assert 0.5 > near[0].share > near[1].share >= 0.05
+
+
+def test_what_a_drawing_was_taken_for_instead_has_more_than_half() -> None:
+    near = reads_like(reading(永=0.2, 水=0.79), "永")
+    assert near[0].character == "水"
+    assert near[0].share > 0.5
+
+
+def test_look_alikes_are_not_nearly_anything() -> None:
+    near = reads_like(reading(口=0.5, ロ=0.4, 日=0.06, 力=0.02, カ=0.015), "口")
+    assert [n.character for n in near] == ["日", "力"]
+
+
+def test_a_sure_reading_is_near_nothing() -> None:
+    assert reads_like(reading(永=0.99999), "永") == []
