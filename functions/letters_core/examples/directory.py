@@ -1,0 +1,54 @@
+"""Examples in a folder, or in a zip of it: what `make run` uses."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from pathlib import Path
+
+from letters_core import manifest
+from letters_core.examples.store import Version
+from letters_core.problem import Unavailable
+
+
+class Directory:
+    """A store below ``path``, which is a folder or a zip file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._archive: zipfile.ZipFile | None = None
+        self._generation: str | None = None
+
+    def newer(self, generation: str | None) -> Version | None:
+        try:
+            now = self._modified()
+            if now == generation:
+                return None
+            return Version(now, self._read(manifest.NAME))
+        except (OSError, KeyError, zipfile.BadZipFile) as error:
+            raise Unavailable from error
+
+    def image(self, name: str) -> bytes | None:
+        if not manifest.OBJECT.fullmatch(name):
+            return None
+        try:
+            return self._read(name)
+        except (FileNotFoundError, KeyError):
+            return None
+        except (OSError, zipfile.BadZipFile) as error:
+            raise Unavailable from error
+
+    def _modified(self) -> str:
+        path = self._path if self._path.is_file() else self._path / manifest.NAME
+        return str(path.stat().st_mtime_ns)
+
+    def _read(self, name: str) -> bytes:
+        if not self._path.is_file():
+            return (self._path / name).read_bytes()
+        with self._lock:
+            # Opened anew where it has been replaced.
+            if self._archive is None or self._generation != self._modified():
+                self._generation = self._modified()
+                self._archive = zipfile.ZipFile(self._path)
+            return self._archive.read(name)

@@ -1,0 +1,116 @@
+"""A function reads the manifest once, keeps it, and sees a new one within a minute."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from letters_core import manifest
+from letters_core.examples.directory import Directory
+from letters_core.examples.shelf import Shelf
+from letters_core.examples.store import Version
+from letters_core.problem import Unavailable
+from tests.examples import a_pack, as_zip
+
+PACK, OTHER = a_pack(永=[97]), a_pack(口=[95])
+
+
+class Watched(Directory):
+    """A folder of examples that counts how often it is looked into."""
+
+    looks = 0
+
+    def newer(self, generation: str | None) -> Version | None:
+        self.looks += 1
+        return super().newer(generation)
+
+
+class Desk:
+    """A shelf, the zip below it and the clock above it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path / "pack.zip"
+        self.store = Watched(self.path)
+        self.now = 0.0
+        self.shelf = Shelf(self.store, lambda: self.now)
+
+    @property
+    def characters(self) -> str:
+        return "".join(self.shelf.manifest().characters)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    as_zip(PACK, desk.path)
+    return desk
+
+
+def test_the_manifest_is_read_once(desk: Desk) -> None:
+    for desk.now in (0, 1, 40):
+        assert desk.characters == "永"
+    assert desk.store.looks == 1
+
+
+def test_a_new_manifest_is_seen_within_a_minute(desk: Desk) -> None:
+    assert desk.characters == "永"
+    as_zip(OTHER, desk.path)
+    desk.now = 60
+    assert desk.characters == "口"
+
+
+def test_a_store_that_is_away_takes_nothing_away(desk: Desk) -> None:
+    assert desk.characters == "永"
+    desk.path.unlink()
+    for desk.now in (60, 61, 65):
+        assert desk.characters == "永"
+    assert desk.store.looks == 2
+    as_zip(OTHER, desk.path)
+    desk.now = 71
+    assert desk.characters == "口"
+
+
+def test_a_manifest_that_is_none_does_not_take_the_place_of_one(desk: Desk) -> None:
+    assert desk.characters == "永"
+    as_zip({manifest.NAME: b"{}"}, desk.path)
+    desk.now = 60
+    assert desk.characters == "永"
+
+
+@pytest.mark.parametrize("pack", [{}, {manifest.NAME: b"{}"}, {manifest.NAME: b"\xff"}])
+def test_without_any_it_is_unavailable_until_there_is_one(
+    tmp_path: Path, pack: dict[str, bytes]
+) -> None:
+    desk = Desk(tmp_path)
+    as_zip(pack, desk.path)
+    for desk.now in (0, 0.5):
+        with pytest.raises(Unavailable):
+            desk.shelf.manifest()
+    assert desk.store.looks == 1
+    as_zip(PACK, desk.path)
+    desk.now = 2
+    assert desk.characters == "永"
+
+
+def test_while_one_looks_the_others_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.characters == "永"
+    looking, go_on = Event(), Event()
+
+    def slow(generation: str | None) -> None:
+        looking.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(desk.store, "newer", slow)
+    desk.now = 60
+    with ThreadPoolExecutor() as pool:
+        one = pool.submit(desk.shelf.manifest)
+        assert looking.wait(10)
+        started = time.monotonic()
+        assert desk.characters == "永"
+        assert time.monotonic() - started < 1
+        go_on.set()
+        assert "永" in one.result().characters
