@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-location
 
-FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements.txt)
+FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
   $(filter-out web/weigh.mjs,$(wildcard web/*.html web/*.json web/*.ts))
 
 export PORT ?= 8080
+# Where things are kept: embedded (files below .data) or firestore (emulators).
+export STORE ?= embedded
 
 .PHONY: help
 help: ## Say what can be made
@@ -18,8 +20,12 @@ help: ## Say what can be made
 .DEFAULT_GOAL := help
 
 .PHONY: run
-run: $(VENV)/.run web/dist/index.html ## Build what is missing and serve Letters at PORT (8080)
+run: $(VENV)/.run-$(STORE) web/dist/index.html ## Build what is missing and serve Letters at PORT (8080)
 	@PYTHONPATH=functions exec $(BIN)/python -m letters_local
+
+.PHONY: publish
+publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
+	@PYTHONPATH=functions $(BIN)/python -m model publish $(if $(BUCKET),--bucket $(BUCKET))
 
 .PHONY: build
 build: web/dist/index.html ## Build the page
@@ -46,25 +52,40 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 	cd web && npm run --silent check && npm test
 
 .PHONY: test-python
-test-python: $(VENV)/.test .venv-litert/.test web/dist/index.html ## Test the rest, in a browser too
+test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
 	$(BIN)/pytest
 
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-litert .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-litert .venv-model .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf web/node_modules web/dist
 
-$(VENV)/.run: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
+$(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
 	@touch $@
 
-$(VENV)/.test: tests/requirements.txt $(VENV)/.run
+$(VENV)/.run-firestore: $(VENV)/.run-embedded
+	$(BIN)/python $(PIP) -r functions/letters_local/requirements-firestore.txt
+	@touch $@
+
+$(VENV)/.run-%: | need-python
+	@echo "STORE must be embedded or firestore, found '$*'." >&2; exit 1
+
+$(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 	$(BIN)/python $(PIP) -r $<
 	@touch $@
 
 .venv-litert/.test: tests/requirements-litert.txt | need-python
 	$(PYTHON) -m venv .venv-litert
 	.venv-litert/bin/python $(PIP) -r $<
+	@touch $@
+
+.PHONY: training
+training: .venv-model/.installed ## Set up what trains the model, in .venv-model
+
+.venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/python $(PIP) -r $<
 	@touch $@
 
 $(VENV)/bin/python: | need-python

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,10 +30,17 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "letters")
 os.environ["LETTERS_SIGNING_KEYS"] = SIGNING_KEY
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The local site, started as `make run` starts it; its address without the last slash."""
-    directory = tmp_path_factory.mktemp("site")
+@dataclass
+class Site:
+    """A running local site; ``address`` is without the last slash."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def local_site(directory: Path, **settings: str) -> Iterator[Site]:
+    """Start the local site as `make run` does, on data in a directory, and end it."""
     output = directory / "output"
     environment = os.environ | {
         "LETTERS_DATA": str(directory),
@@ -40,14 +49,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     command = [sys.executable, "-m", "letters_local"]
     with output.open("w") as stream:
-        server = subprocess.Popen(
-            command, cwd=REPOSITORY, env=environment, stdout=stream, stderr=subprocess.STDOUT
+        process = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            env=environment | settings,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
         )
     try:
-        yield _address(server, output)
+        yield Site(_address(process, output), process)
     finally:
-        server.terminate()
-        server.wait(timeout=10)
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a local site that all tests share."""
+    with local_site(tmp_path_factory.mktemp("site")) as shared:
+        yield shared.address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,70 @@
+"""What the functions keep things in on this computer, set up before they are loaded."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from letters_core.examples.directory import Directory
+from letters_core.examples.store import ExampleStore
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = ROOT / "model" / "release" / "examples.zip"
+# Where the local site serves what a browser otherwise gets from Cloud Storage.
+STORAGE_URL = "/storage/"
+
+
+@contextmanager
+def prepared(store: str) -> Iterator[ExampleStore]:
+    """Set the environment for "embedded" or "firestore"; the examples to serve to browsers."""
+    data = Path(os.environ.get("LETTERS_DATA") or ROOT / ".data")
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ["LETTERS_DATA"] = str(data)
+    os.environ["LETTERS_EXAMPLES_URL"] = STORAGE_URL
+    if not os.environ.get("LETTERS_SIGNING_KEYS"):
+        os.environ.setdefault("LETTERS_SIGNING_KEYS_FILE", str(_signing_key(data)))
+    pack = Path(os.environ.get("LETTERS_EXAMPLES") or EXAMPLES)
+    os.environ["LETTERS_EXAMPLES"] = str(pack)
+    if store == "firestore":
+        with _emulated(data, pack) as examples:
+            yield examples
+    elif store == "embedded":
+        os.environ["LETTERS_STORE"] = "embedded"
+        yield Directory(pack)
+    else:
+        raise ValueError(f"STORE must be embedded or firestore, found '{store}'.")
+
+
+@contextmanager
+def _emulated(data: Path, pack: Path) -> Iterator[ExampleStore]:
+    from google.cloud.storage import Client
+
+    from letters_core.examples.bucket import Bucket
+    from letters_local import emulators
+    from model.publish import publish
+
+    firestore, storage = emulators.firestore(), emulators.storage(data / "storage")
+    with emulators.running(firestore, storage):
+        os.environ.update(emulators.environment(firestore, storage))
+        os.environ.update({"LETTERS_STORE": "firestore", "LETTERS_BUCKET": emulators.BUCKET})
+        emulators.warm_up()
+        if pack.exists():
+            publish(Client().bucket(emulators.BUCKET), pack, workers=4)
+        yield Bucket(emulators.BUCKET)
+
+
+def _signing_key(data: Path) -> Path:
+    """Return the file of this computer's own key, made where there is none."""
+    path = data / "signing-keys"
+    if not path.exists():
+        partial = data / f"signing-keys.{os.getpid()}"
+        partial.touch(mode=0o600)
+        partial.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+        # Whole or not at all, and never in another's place.
+        with suppress(FileExistsError):
+            path.hardlink_to(partial)
+        partial.unlink()
+    return path

@@ -1,0 +1,202 @@
+"""What the local site keeps, and where."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
+
+import pytest
+
+from letters_core import manifest
+from tests.conftest import REPOSITORY, Site, local_site, require_emulators
+from tests.drawings import png, write
+from tests.examples import a_pack, as_zip
+from tests.writings import EI, a_receipt
+
+PACK = a_pack(永=[97])
+(IMAGE,) = PACK.keys() - {manifest.NAME}
+
+
+class Browser:
+    """Somebody with cookies at a site."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._opener: OpenerDirector = build_opener(HTTPCookieProcessor())
+
+    def get(self, path: str) -> Any:
+        with self._opener.open(f"{self._site}{path}", timeout=20) as answer:
+            return json.load(answer)
+
+    def score(self, drawing: bytes) -> Any:
+        return self._post("/api/score", "image/png", drawing)
+
+    def save(self, receipt: str, character: str, drawing: bytes = EI) -> str:
+        """Save a writing, and return its id."""
+        fields = {"receipt": receipt.encode(), "character": character.encode(), "drawing": drawing}
+        body = b"".join(
+            f'--x\r\nContent-Disposition: form-data; name="{name}"'.encode()
+            + (b'; filename="x.png"' if name == "drawing" else b"")
+            + b"\r\n\r\n"
+            + value
+            + b"\r\n"
+            for name, value in fields.items()
+        )
+        saved = self._post("/api/history", "multipart/form-data; boundary=x", body + b"--x--\r\n")
+        return str(saved["id"])
+
+    @property
+    def history(self) -> dict[str, str]:
+        """What is kept: characters by id."""
+        found: dict[str, str] = {}
+        query = "?limit=100"
+        while query:
+            page = self.get(f"/api/history{query}")
+            found |= {w["id"]: w["character"] for w in page["writings"]}
+            query = f"?limit=100&cursor={page['next']}" if page["next"] else ""
+        return found
+
+    def move(self, site: str) -> None:
+        """Go on at the same site, which has another port now."""
+        self._site = site
+
+    def _post(self, path: str, media_type: str, body: bytes) -> Any:
+        request = Request(f"{self._site}{path}", body, {"Content-Type": media_type})
+        with self._opener.open(request, timeout=20) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> str:
+    return str(as_zip(PACK, tmp_path / "pack.zip"))
+
+
+def test_what_is_scored_is_saved_and_kept(site: str) -> None:
+    me, someone_else = Browser(site), Browser(site)
+    drawing = png(write("永"))
+    saved = me.save(me.score(drawing)["receipt"], "永", drawing)
+    assert me.history == {saved: "永"}
+    assert someone_else.history == {}
+
+
+def test_a_killed_site_loses_nothing_that_it_has_acknowledged(tmp_path: Path) -> None:
+    acknowledged: set[str] = set()
+
+    def save_on(me: Browser, site: Site) -> None:
+        with suppress(URLError, HTTPException, OSError):
+            while True:
+                acknowledged.add(me.save(a_receipt(), "永"))
+                if len(acknowledged) > 40:
+                    site.process.kill()
+
+    with local_site(tmp_path) as site, ThreadPoolExecutor() as pool:
+        me = Browser(site.address)
+        acknowledged.add(me.save(a_receipt(), "永"))
+        list(pool.map(lambda _: save_on(me, site), range(4)))
+    assert len(acknowledged) > 40
+    with local_site(tmp_path) as site:
+        me.move(site.address)
+        assert acknowledged <= me.history.keys()
+
+
+def test_the_site_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
+    drawing = png(write("永"))
+    with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
+        me = Browser(site.address)
+        receipt = me.score(drawing)["receipt"]
+    assert stat.S_IMODE((tmp_path / "signing-keys").stat().st_mode) == 0o600
+    with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
+        me.move(site.address)
+        assert me.history == {}
+        me.save(receipt, "永", drawing)
+
+
+def test_another_computers_receipts_are_foreign(tmp_path: Path) -> None:
+    with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
+        with pytest.raises(HTTPError) as refused:
+            Browser(site.address).save(a_receipt(), "永")
+        with refused.value as answer:
+            assert json.load(answer)["type"] == "/problems/bad-receipt"
+
+
+@pytest.fixture(params=["embedded", "firestore"])
+def site_with_examples(request: pytest.FixtureRequest, tmp_path: Path, pack: str) -> Iterator[str]:
+    if request.param == "firestore":
+        require_emulators()
+    with local_site(tmp_path, STORE=request.param, LETTERS_EXAMPLES=pack) as site:
+        yield site.address
+
+
+def test_the_site_scores_keeps_and_shows_on_either_store(site_with_examples: str) -> None:
+    me = Browser(site_with_examples)
+    saved = me.save(a_receipt(), "永")
+    assert me.history == {saved: "永"}
+    assert me.get("/api/history/summary")["count"] == 1
+    (example,) = me.get("/api/examples?character=%E6%B0%B8")["examples"]
+    assert example["url"] == f"/storage/{IMAGE}"
+    with urlopen(site_with_examples + example["url"]) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Content-Type"] == "image/png"
+        assert answer.read() == PACK[IMAGE]
+
+
+@pytest.mark.parametrize("path", ["examples/manifest.json", "..%2f..%2fpyproject.toml", "x.png"])
+def test_nothing_but_examples_is_shown(site: str, path: str) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{site}/storage/{path}")
+    with refused.value as answer:
+        assert answer.code == 404
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str) -> None:
+    require_emulators()
+    with local_site(tmp_path, STORE="firestore", LETTERS_EXAMPLES=pack) as site:
+        children = _descendants(site.process.pid)
+        assert {"java", "gcp_storage_emulator"} <= {
+            word
+            for child in children
+            for word in ("java", "gcp_storage_emulator")
+            if word in _command(child)
+        }
+    assert not [child for child in children if _command(child)]
+
+
+def _descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *_descendants(int(child))]
+    return found
+
+
+def _command(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    return ""
+
+
+def test_a_store_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "letters_local"],
+        env=os.environ
+        | {"PYTHONPATH": str(REPOSITORY / "functions"), "LETTERS_DATA": str(tmp_path)}
+        | {"STORE": "paper"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert refused.returncode != 0
+    assert refused.stderr == "STORE must be embedded or firestore, found 'paper'.\n"
