@@ -17,7 +17,7 @@ from letters_core.endpoint import Route, endpoint
 from letters_core.problem import Problem
 from letters_core.receipt import Notary
 from letters_core.recogniser import Recogniser
-from letters_core.scoring import judge, rank
+from letters_core.scoring import judge, rank, reads_like
 
 
 class UnknownTarget(Problem):
@@ -66,6 +66,8 @@ def _score(request: flask.Request) -> flask.Response:
         judged = judge(reading, target)
         answer["target"] = asdict(judged)
         scores[target] = judged.score
+    meant = target or candidates[0].character
+    answer["reads_like"] = [asdict(near) for near in reads_like(reading, meant)]
     answer["receipt"] = _NOTARY.issue(png, scores, _RECOGNISER.version)
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 

@@ -44,7 +44,7 @@ def problem_of(response: TestResponse) -> tuple[int, str]:
 
 def test_an_answer_is_candidates_and_the_models_version(score: Client) -> None:
     answer = answer_of(send(score))
-    assert answer.keys() == {"candidates", "model", "receipt"}
+    assert answer.keys() == {"candidates", "model", "reads_like", "receipt"}
     assert isinstance(answer["model"], str)
 
 
@@ -102,6 +102,13 @@ def test_a_target_outside_the_ten_is_judged_too(score: Client) -> None:
     assert "鰯" not in [c["character"] for c in answer["candidates"]]
     assert answer["target"]["rank"] > 10
     assert answer["target"]["score"] <= 20
+
+
+def test_what_was_drawn_instead_is_named_before_anything_else(score: Client) -> None:
+    near = answer_of(send(score, target="鰯"))["reads_like"]
+    assert near[0]["character"] == "永"
+    assert near[0]["share"] > 0.5
+    assert 1 <= len(near) <= 3
 
 
 def test_a_neat_box_is_not_punished_for_its_twin(score: Client) -> None:
