@@ -16,6 +16,7 @@ from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
 from letters_core import log, origins
+from letters_core.compress import compress
 from letters_core.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 
 Handler = Callable[..., ResponseReturnValue]
@@ -62,6 +63,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         for header, value in _DEFAULT_HEADERS.items():
             response.headers.setdefault(header, value)
         origins.share(request, response)
+        compress(request, response)
         _drain(request)
         log.write(
             request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 
@@ -24,8 +25,17 @@ def picture(request, identifier):
         raise NotFound(f"There is no page {identifier}.")
     return flask.Response(identifier, mimetype="image/png")
 
+def stream(request):
+    def pieces():
+        while True:
+            yield bytes(100_000)
+    return flask.Response(pieces(), mimetype="application/zip")
+
 def forget(request):
     flask.abort(400, "Say which page.")
+
+def tell(request):
+    return {"tale": "and then " * int(request.args["times"])}
 
 def break_down(request):
     raise RuntimeError("the secret is 永")
@@ -37,6 +47,8 @@ diary = endpoint(
     Route("DELETE", "/", forget),
     Route("GET", "/<identifier>/image", picture),
     Route("GET", "/broken", break_down),
+    Route("GET", "/tale", tell),
+    Route("GET", "/stream", stream),
 )
 """
 
@@ -120,6 +132,30 @@ def test_every_answer_carries_the_security_headers(diary: Client, path: str) -> 
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_a_long_answer_is_compressed_for_whoever_takes_it(diary: Client) -> None:
+    plain = diary.get("/tale?times=500")
+    packed = diary.get("/tale?times=500", headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) / 10
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("times", "accept"), [(500, ""), (500, "br"), (500, "gzip;q=0"), (5, "gzip"), (500, "q=;,;")]
+)
+def test_any_other_answer_is_sent_as_it_is(diary: Client, times: int, accept: str) -> None:
+    answer = diary.get(f"/tale?times={times}", headers={"Accept-Encoding": accept})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.get_json()["tale"].startswith("and then")
+
+
+def test_a_stream_is_passed_on_as_it_comes(diary: Client) -> None:
+    answer = diary.get("/stream", headers={"Accept-Encoding": "gzip"}, buffered=False)
+    assert next(iter(answer.response)) == bytes(100_000)
+    answer.close()
 
 
 def test_an_unexpected_failure_says_nothing_of_its_cause(diary: Client) -> None:

@@ -104,4 +104,4 @@ def test_an_origin_that_is_not_named_stays_out(friendly: Client, origin: str) ->
 
 
 def test_a_cache_keeps_the_origins_apart(friendly: Client) -> None:
-    assert friendly.get("/").headers["Vary"] == "Origin"
+    assert "Origin" in friendly.get("/").vary
