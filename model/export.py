@@ -29,7 +29,7 @@ from letters_core.preprocess import Ink
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
 from model.sample import Sampler
-from model.settings import FULL, RELEASE, Settings
+from model.settings import FULL, RELEASE, SMALL, Settings
 from model.templates import Templates
 
 FLOOR = 24.0
@@ -42,11 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work", type=Path, required=True, help="letters.weights.h5, templates")
     parser.add_argument("--to", type=Path, default=RELEASE)
     parser.add_argument("--version", default="1")
+    parser.add_argument("--small", action="store_true", help="as the network was trained")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export with the full settings and say how large the model is."""
-    path = export(arguments.work, arguments.to, FULL, arguments.version)
+    """Export with the settings that the command line chooses; say how large the model is."""
+    settings = SMALL if arguments.small else FULL
+    path = export(arguments.work, arguments.to, settings, arguments.version)
     print(f"{path}: {path.stat().st_size:,} bytes")
     return 0
 
@@ -74,10 +76,11 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
 
 
 def served(model: keras.Model, pictures: list[Ink], settings: Settings) -> keras.Model:
-    """Return the network as it is served: for equally likely characters, its low logits cut.
+    """Return the network as it is served: its bias for the common taken back, its low logits cut.
 
-    Training draws some characters more often than others; what that taught about how often they
-    come is taken out of the last layer's bias, as is the shift that makes the cut a plain ReLU.
+    Training draws some characters more often than others. A part of what that taught about how
+    often they come is taken out of the last layer's bias; what is left says that a person rather
+    writes a letter or a kana than one of 2,967 kanji. The shift makes the cut a plain ReLU.
     """
     best = [
         model(p[..., np.newaxis].astype(np.float32) / 255).numpy().max(axis=1) for p in pictures
@@ -87,7 +90,7 @@ def served(model: keras.Model, pictures: list[Ink], settings: Settings) -> keras
     kernel, bias = last.get_weights()
     dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
     outputs = dense(last.input)
-    dense.set_weights([kernel, bias - log_share(settings) + shift])
+    dense.set_weights([kernel, bias - settings.prior_removed * log_share(settings) + shift])
     return keras.Model(model.input, outputs, name="letters")
 
 

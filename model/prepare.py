@@ -44,13 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def sources(arguments: argparse.Namespace) -> Iterator[Drawing]:
-    """Yield every drawing that may be trained on."""
+    """Yield every drawing that may be trained on; KanjiVG must be there, the rest may."""
     data: Path = arguments.data
     yield from templates.read_kanjivg(data / "kanjivg.zip")
-    yield from templates.read_animcjk(data / "animcjk-ja.zip")
-    for drawing in templates.read_ink(data / "unipen.jsonl.gz"):
-        if not is_unipen_test(drawing.writer):
-            yield drawing
+    if (animcjk := data / "animcjk-ja.zip").exists():
+        yield from templates.read_animcjk(animcjk)
+    if (unipen := data / "unipen.jsonl.gz").exists():
+        yield from (d for d in templates.read_ink(unipen) if not is_unipen_test(d.writer))
     if arguments.fonts:
         yield from fonts.read_fonts(arguments.fonts)
     if arguments.with_komatsu:

@@ -67,10 +67,19 @@ class Sampler:
         points, ends = bend.bend(points, ends, strength)
         return self._pen(points, ends)
 
+    def _thickness(self) -> float:
+        """Return a line's width relative to the character, from a hair to a marker.
+
+        Markers are what is hard to read, so a part of the pens is drawn from them alone.
+        """
+        if self._random.random() < 0.3:
+            return float(self._random.uniform(0.1, 0.165))
+        return float(np.exp(self._random.uniform(np.log(0.012), np.log(0.165))))
+
     def _pen(self, points: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Draw at a random resolution and line width, cropped close to the ink."""
         extent = float(np.exp(self._random.uniform(np.log(44), np.log(150))))
-        thickness = float(np.exp(self._random.uniform(np.log(0.012), np.log(0.16))))
+        thickness = self._thickness()
         width = max(thickness * extent, 0.8)
         low = points.min(axis=0)
         span = points.max(axis=0) - low

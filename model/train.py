@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from model import feed, network
-from model.settings import FULL, Settings
+from model.settings import FULL, SMALL, Settings
 
 _SAVE_EVERY = 500
 
@@ -44,14 +45,14 @@ class Schedule(keras.optimizers.schedules.LearningRateSchedule):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the work directory and what may be changed from run to run."""
     parser.add_argument("--work", type=Path, required=True, help="templates.npz and checkpoints")
-    parser.add_argument("--steps", type=int, default=FULL.steps)
+    parser.add_argument("--steps", type=int, help="instead of the settings' own")
+    parser.add_argument("--small", action="store_true", help="200 characters, in minutes")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train with the full settings, less what the command line changes."""
-    from dataclasses import replace
-
-    train(arguments.work, replace(FULL, steps=arguments.steps))
+    """Train with the settings that the command line chooses."""
+    settings = SMALL if arguments.small else FULL
+    train(arguments.work, replace(settings, steps=arguments.steps or settings.steps))
     return 0
 
 
