@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from multiprocessing.queues import Queue
 from pathlib import Path
 
+from model.pictures import Pictures
 from model.sample import Batch, Sampler
 from model.settings import Settings
 from model.templates import Templates
@@ -16,12 +17,12 @@ _AHEAD = 12
 
 
 @contextmanager
-def batches(templates: Path, settings: Settings, seed: int) -> Iterator[Iterator[Batch]]:
+def batches(work: Path, settings: Settings, seed: int) -> Iterator[Iterator[Batch]]:
     """Give endless batches; the processes end with the block."""
     context = mp.get_context("spawn")
     queue: Queue[Batch] = context.Queue(_AHEAD)
     workers = [
-        context.Process(target=_draw, args=(templates, settings, seed + i, queue), daemon=True)
+        context.Process(target=_draw, args=(work, settings, seed + i, queue), daemon=True)
         for i in range(settings.workers)
     ]
     for worker in workers:
@@ -33,7 +34,8 @@ def batches(templates: Path, settings: Settings, seed: int) -> Iterator[Iterator
             worker.terminate()
 
 
-def _draw(templates: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> None:
-    sampler = Sampler(Templates.load(templates), settings, seed)
+def _draw(work: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> None:
+    templates = Templates.load(work / "templates.npz")
+    sampler = Sampler(templates, settings, seed, Pictures.load(work))
     for batch in sampler.batches(settings.batch):
         queue.put(batch)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from model import fonts, templates
+from model import fonts, pictures, templates
+from model.licensed import dataset
 from model.settings import UNIPEN_TEST_PARTS
 from model.templates import Drawing
 
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="directory of the stroke data")
     parser.add_argument("--work", type=Path, required=True, help="directory for templates.npz")
     parser.add_argument("--fonts", type=Path, help="directory of fonts that imitate handwriting")
+    parser.add_argument("--licensed", type=Path, help="directory of ETL and EMNIST files")
     parser.add_argument("--with-komatsu", action="store_true", help="train on Komatsu as well")
 
 
@@ -40,6 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     templates.pack(counted()).save(arguments.work / "templates.npz")
     for source, count in counts.items():
         print(f"{source:10} {count:6}")
+    if arguments.licensed:
+        records = tqdm(dataset.drawings(arguments.licensed), unit=" pictures")
+        print(f"{'licensed':10} {pictures.write(records, arguments.work):6}")
     return 0
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from letters_core.characters import CHARACTERS, INDEX, script_of
 from letters_core.preprocess import SIDE, even_lines, frame
 from model import bend, render
+from model.pictures import Pictures
 from model.settings import Settings
 from model.templates import Templates
 
@@ -19,20 +20,24 @@ Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 class Sampler:
     """Draws labelled pictures at random from templates, (64, 64) each, as served."""
 
-    def __init__(self, templates: Templates, settings: Settings, seed: int) -> None:
+    def __init__(
+        self,
+        templates: Templates,
+        settings: Settings,
+        seed: int,
+        pictures: Pictures | None = None,
+    ) -> None:
         self._templates = templates
+        self._pictures = pictures
         characters = settings.characters
         place = np.full(len(CHARACTERS), -1)
         place[[INDEX[c] for c in characters]] = np.arange(len(characters))
         self._labels = place[templates.labels]
         self._random = np.random.default_rng(seed)
         bend.seed(seed)
+        share = self._shares(settings)
         weight = np.array([settings.source_weight[name] for name in templates.source_names])
         of_drawing = weight[templates.sources]
-        share = np.zeros(len(characters))
-        for script, part in settings.script_share.items():
-            members = [i for i, c in enumerate(characters) if script_of(c) is script]
-            share[members] = part / len(members)
         chance = np.zeros(len(of_drawing))
         for label in range(len(characters)):
             mine = np.flatnonzero(self._labels == label)
@@ -46,17 +51,43 @@ class Sampler:
         self._cumulative = np.cumsum(chance / chance.sum())
         self._strengths = np.array([settings.strength[name] for name in templates.source_names])
 
+        if pictures:
+            self._picture_labels = place[pictures.labels]
+            self._picture_share = settings.picture_share
+            known = self._picture_labels >= 0
+            labels = self._picture_labels[known]
+            chance = np.zeros(len(known))
+            chance[known] = share[labels] / np.bincount(labels)[labels]
+            self._picture_cumulative = np.cumsum(chance / chance.sum())
+
+    @staticmethod
+    def _shares(settings: Settings) -> NDArray[np.float64]:
+        """Return how often each character is drawn, (classes,)."""
+        share = np.zeros(len(settings.characters))
+        for script, part in settings.script_share.items():
+            members = [i for i, c in enumerate(settings.characters) if script_of(c) is script]
+            share[members] = part / len(members)
+        return share
+
     def batches(self, size: int) -> Iterator[Batch]:
         """Yield (pictures (size, 64, 64) uint8, labels (size,)) for ever."""
         framed = np.empty((size, SIDE, SIDE), np.uint8)
         widths = np.empty(size, np.float32)
         labels = np.empty(size, np.int64)
         while True:
-            picks = np.searchsorted(self._cumulative, self._random.random(size))
-            for i, pick in enumerate(picks):
-                framed[i], widths[i] = frame(self._ink(int(pick)))
-                labels[i] = self._labels[pick]
+            for i in range(size):
+                ink, labels[i] = self._one()
+                framed[i], widths[i] = frame(ink)
             yield even_lines(framed, widths), labels.copy()
+
+    def _one(self) -> tuple[NDArray[np.uint8], int]:
+        """Draw one character, or take and bend one that somebody else's pen drew."""
+        if self._pictures and self._random.random() < self._picture_share:
+            pick = int(np.searchsorted(self._picture_cumulative, self._random.random()))
+            ink = self._pictures.bent(pick, self._random)
+            return ink, int(self._picture_labels[pick])
+        pick = int(np.searchsorted(self._cumulative, self._random.random()))
+        return self._ink(pick), int(self._labels[pick])
 
     def _ink(self, drawing: int) -> NDArray[np.uint8]:
         strokes = self._templates.strokes(drawing)

@@ -52,6 +52,8 @@ class Settings:
     weight_decay: float = 0.02
     seed: int = 20
     workers: int = 1
+    # Of all drawings, those taken from licensed pictures where there are any.
+    picture_share: float = 0.4
     # How much of what training taught about how often characters come is taken back, 0 to 1.
     prior_removed: float = 0.5
 
@@ -71,7 +73,6 @@ class Settings:
             "unipen": 8.0,
             "font": 1.2,
             "komatsu": 0.8,
-            "licensed": 4.0,
         }
     )
     # Real ink is bent less than a designer's strokes: it already is somebody's hand.

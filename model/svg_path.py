@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 CURVE_POINTS = 5
 
-_TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtZz])|(-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)")
+_TOKEN = re.compile(r"([A-DF-Za-df-z])|(-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "Z": 0}
 
 

@@ -70,7 +70,7 @@ def train(work: Path, settings: Settings) -> keras.Model:
     model.compile(optimizer, loss, jit_compile=False)
     start = _restore(model, work)
     running, shown = 0.0, time.monotonic()
-    with feed.batches(work / "templates.npz", settings, settings.seed + start) as batches:
+    with feed.batches(work, settings, settings.seed + start) as batches:
         bar = tqdm(range(start, settings.steps), initial=start, total=settings.steps, unit="step")
         for step in bar:
             pictures, labels = next(batches)

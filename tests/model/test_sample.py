@@ -1,0 +1,87 @@
+"""What training draws: strokes, and licensed pictures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import INDEX, Script
+from letters_core.preprocess import SIDE
+from model import pictures, templates
+from model.licensed.record import Record
+from model.pictures import Pictures
+from model.sample import Sampler
+from model.settings import FULL, Settings
+from model.templates import Drawing, Templates
+
+KANJI_ONLY = replace(
+    FULL,
+    script_share={Script.KANJI: 1.0},
+    source_weight={"pen": 1.0},
+    strength={"pen": 1.0},
+)
+
+
+def crosses_and_boxes(cross: Drawing) -> Templates:
+    box = [np.array([(0, 0), (90, 0), (90, 90), (0, 90), (0, 0)], np.float32)]
+    return templates.pack([cross, cross, cross, cross._replace(character="口", strokes=box)])
+
+
+def drawn(
+    settings: Settings, made_of: Templates, scans: Pictures | None = None
+) -> NDArray[np.int64]:
+    _, labels = next(Sampler(made_of, settings, 1, scans).batches(400))
+    return labels
+
+
+def test_a_batch_is_pictures_as_served_and_labels(cross: Drawing) -> None:
+    batch, labels = next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1).batches(8))
+    assert batch.shape == (8, SIDE, SIDE)
+    assert batch.dtype == np.uint8
+    assert set(labels) <= {INDEX["十"], INDEX["口"]}
+    assert all(picture.max() == 255 for picture in batch)
+
+
+def test_characters_come_equally_often_however_many_templates_they_have(cross: Drawing) -> None:
+    labels = drawn(KANJI_ONLY, crosses_and_boxes(cross))
+    assert 0.4 < (labels == INDEX["口"]).mean() < 0.6
+
+
+def test_one_seed_gives_the_same_batches(cross: Drawing) -> None:
+    batches = [
+        next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 7).batches(8))[0] for _ in range(2)
+    ]
+    assert np.array_equal(*batches)
+
+
+def test_licensed_pictures_are_drawn_beside_the_strokes(cross: Drawing, tmp_path: Path) -> None:
+    assert pictures.write(scans_of("永"), tmp_path) == 3
+    scans = Pictures.load(tmp_path)
+    labels = drawn(replace(KANJI_ONLY, picture_share=0.25), crosses_and_boxes(cross), scans)
+    assert 0.15 < (labels == INDEX["永"]).mean() < 0.35
+
+
+def test_a_picture_is_bent_but_not_beyond_recognition(tmp_path: Path) -> None:
+    pictures.write(scans_of("永"), tmp_path)
+    scans = Pictures.load(tmp_path)
+    assert scans is not None
+    bent = [scans.bent(0, np.random.default_rng(seed)) for seed in range(20)]
+    ink = np.array([picture.astype(float).sum() for picture in bent])
+    assert len(np.unique(ink)) == 20
+    assert (abs(ink / np.median(ink) - 1) < 0.5).all()
+
+
+def test_without_licensed_sets_there_are_no_pictures(tmp_path: Path) -> None:
+    assert Pictures.load(tmp_path) is None
+
+
+def scans_of(character: str) -> Iterator[Record]:
+    for index in range(3):
+        image = np.zeros((63, 64), np.uint8)
+        image[10:50, 20 + 5 * index] = 200
+        image[30, 10:60] = 200
+        yield Record(character, image, "ETL9G", index)
