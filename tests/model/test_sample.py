@@ -52,10 +52,9 @@ def test_characters_come_equally_often_however_many_templates_they_have(cross: D
 
 
 def test_one_seed_gives_the_same_batches(cross: Drawing) -> None:
-    batches = [
-        next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 7).batches(8))[0] for _ in range(2)
-    ]
-    assert np.array_equal(*batches)
+    samplers = (Sampler(crosses_and_boxes(cross), KANJI_ONLY, 7) for _ in range(2))
+    first, second = (next(sampler.batches(8))[0] for sampler in samplers)
+    assert np.array_equal(first, second)
 
 
 def test_licensed_pictures_are_drawn_beside_the_strokes(cross: Drawing, tmp_path: Path) -> None:
