@@ -12,6 +12,7 @@ COMMANDS = {
     "export": "write the int8 model",
     "calibrate": "make the released probabilities honest",
     "evaluate": "measure the released model and write the report",
+    "examples": "pick the drawings that read best",
     "publish": "upload the examples to a bucket",
     "extract-etl": "write the ETL Character Database as PNG files",
 }

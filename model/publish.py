@@ -23,9 +23,7 @@ from tqdm import tqdm
 from letters_core import manifest
 from letters_core.examples.directory import Directory
 from letters_core.problem import Unavailable
-from model.settings import RELEASE
-
-PACK = RELEASE / "examples.zip"
+from model.settings import PACK
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
@@ -39,7 +37,7 @@ class BadPack(ValueError):
 
 
 def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
-    """Upload what a bucket lacks of a pack, which is a folder or a zip; how many drawings it was.
+    """Upload what a bucket lacks of a pack, a folder or an archive; how many drawings it was.
 
     BadPack, or what the client library raises, after which the bucket serves what it served.
     """

@@ -10,6 +10,7 @@ from letters_core.characters import CHARACTERS, Script
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "model" / "release"
+PACK = RELEASE / "examples.zip.xz"
 
 # Writers of UNIPEN whose CRC-32 leaves this remainder are kept for the test.
 UNIPEN_TEST_PARTS = 8

@@ -12,7 +12,7 @@ from letters_core.examples.directory import Directory
 from letters_core.examples.store import ExampleStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-EXAMPLES = ROOT / "model" / "release" / "examples.zip"
+EXAMPLES = ROOT / "model" / "release" / "examples.zip.xz"
 # Where the local site serves what a browser otherwise gets from Cloud Storage.
 STORAGE_URL = "/storage/"
 

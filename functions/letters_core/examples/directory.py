@@ -1,7 +1,9 @@
-"""Examples in a folder, or in a zip of it: what `make run` uses."""
+"""Examples in a folder, in a zip of it, or in a zip packed once more: what `make run` uses."""
 
 from __future__ import annotations
 
+import io
+import lzma
 import threading
 import zipfile
 from pathlib import Path
@@ -12,7 +14,10 @@ from letters_core.problem import Unavailable
 
 
 class Directory:
-    """A store below ``path``, which is a folder or a zip file."""
+    """A store below ``path``, which is a folder, a .zip or a .zip.xz.
+
+    Thousands of small drawings that are much alike pack three times better as one than each alone.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,7 +31,7 @@ class Directory:
             if now == generation:
                 return None
             return Version(now, self._read(manifest.NAME))
-        except (OSError, KeyError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, KeyError, lzma.LZMAError, zipfile.BadZipFile) as error:
             raise Unavailable from error
 
     def image(self, name: str) -> bytes | None:
@@ -36,7 +41,7 @@ class Directory:
             return self._read(name)
         except (FileNotFoundError, KeyError):
             return None
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, lzma.LZMAError, zipfile.BadZipFile) as error:
             raise Unavailable from error
 
     def _modified(self) -> str:
@@ -50,5 +55,11 @@ class Directory:
             # Opened anew where it has been replaced.
             if self._archive is None or self._generation != self._modified():
                 self._generation = self._modified()
-                self._archive = zipfile.ZipFile(self._path)
+                self._archive = self._opened()
             return self._archive.read(name)
+
+    def _opened(self) -> zipfile.ZipFile:
+        if self._path.suffix != ".xz":
+            return zipfile.ZipFile(self._path)
+        with lzma.open(self._path) as packed:
+            return zipfile.ZipFile(io.BytesIO(packed.read()))
