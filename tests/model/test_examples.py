@@ -46,8 +46,8 @@ def test_a_designers_strokes_are_bent_and_a_writers_are_not(cross: Drawing) -> N
 
 def test_a_pack_is_read_by_the_store_that_serves_it(tmp_path: Path, cross: Drawing) -> None:
     pack = tmp_path / "examples.zip.xz"
-    turned = cross._replace(strokes=[s[:, ::-1].copy() for s in cross.strokes[:1]])
-    examples.write({"十": [scored(cross, 97)], "一": [Scored(91, 3, turned)] * 2}, pack)
+    line = cross._replace(strokes=cross.strokes[:1])
+    examples.write({"十": [scored(cross, 97)], "一": [scored(line, 91)] * 2}, pack)
     store = Directory(pack)
     version = store.newer(None)
     assert version is not None
