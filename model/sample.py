@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, script_of
 from letters_core.preprocess import SIDE, even_lines, frame
-from model import bend, render
+from model import bend, ligature, render
 from model.pictures import Pictures
 from model.settings import Settings
 from model.templates import Templates
@@ -29,6 +30,7 @@ class Sampler:
     ) -> None:
         self._templates = templates
         self._pictures = pictures
+        self._cursive_share = settings.cursive_share
         characters = settings.characters
         place = np.full(len(CHARACTERS), -1)
         place[[INDEX[c] for c in characters]] = np.arange(len(characters))
@@ -91,12 +93,18 @@ class Sampler:
 
     def _ink(self, drawing: int) -> NDArray[np.uint8]:
         strokes = self._templates.strokes(drawing)
+        if self._is_cursive(drawing):
+            strokes = ligature.joined(strokes, self._random)
         points = np.concatenate(strokes)
         ends = np.cumsum([len(s) for s in strokes]).astype(np.int64)
         strength = self._strengths[self._templates.sources[drawing]]
         strength *= self._random.uniform(0.3, 1.7)
         points, ends = bend.bend(points, ends, strength)
         return self._pen(points, ends)
+
+    def _is_cursive(self, drawing: int) -> bool:
+        character = CHARACTERS[self._templates.labels[drawing]]
+        return character in ascii_lowercase and self._random.random() < self._cursive_share
 
     def _thickness(self) -> float:
         """Return a line's width relative to the character, from a hair to a marker.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import bend, distort, render, skeleton
+from model import bend, distort, ligature, render, skeleton
 from model.templates import Drawing, pack
 
 
@@ -98,3 +98,14 @@ def test_a_dot_is_a_stroke() -> None:
     bitmap = np.zeros((20, 20), np.uint8)
     bitmap[10, 10] = 1
     assert len(skeleton.strokes(bitmap, shortest=6)) == 1
+
+
+def test_a_letter_joined_as_in_cursive_keeps_its_own_strokes() -> None:
+    stem = np.array([(0.3, 0.0), (0.3, 1.0)], np.float32)
+    dot = np.array([(0.3, -0.2), (0.3, -0.19)], np.float32)
+    random = np.random.default_rng(4)
+    for _ in range(20):
+        first, second = ligature.joined([stem, dot], random)
+        assert np.array_equal(second, dot)
+        assert all((first == point).all(axis=1).any() for point in stem)
+        assert len(first) in (2, 10, 18)
