@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from letters_core.recogniser import MODEL_FILE, Recogniser
-from model import quality, recognition, testsets
+from model import measure, quality, recognition, testsets
 from model.settings import RELEASE, ROOT
 
 REPORT = ROOT / "model" / "report"
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         f"# What model {recogniser.version} can do",
         (
             f"`python -m model evaluate --data DIR --work DIR`. {size:,} bytes, "
-            f"{recognition.multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
+            f"{measure.multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
         ),
         *recognition.report(recogniser, sets, arguments.to, arguments.work),
         *quality.report(recogniser, sets, arguments.to),

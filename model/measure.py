@@ -10,8 +10,10 @@ from tqdm import tqdm
 
 from letters_core import scoring
 from letters_core.characters import CHARACTERS
+from letters_core.preprocess import SIDE as SIDE_SEEN
 from letters_core.recogniser import Reading, Recogniser
 from model import render
+from model.settings import CONVOLUTIONS, FEATURES
 from model.templates import Drawing
 
 # The largest size at which a line of 32 in 256 still fits the frame.
@@ -87,3 +89,16 @@ def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
         best=merged.argmax(axis=1),
         confidence=merged.max(axis=1),
     )
+
+
+def multiply_accumulates() -> int:
+    """Count the network's multiply-accumulates for one picture."""
+    total = 0
+    side, channels = SIDE_SEEN, 1
+    for layer in CONVOLUTIONS:
+        side //= layer.stride
+        total += side * side * layer.filters * channels * layer.kernel**2
+        channels = layer.filters
+        side //= layer.pool
+    flat = side * side * channels
+    return total + flat * FEATURES + FEATURES * len(CHARACTERS)

@@ -14,7 +14,6 @@ from letters_core.preprocess import prepare
 from letters_core.recogniser import Reading, Recogniser
 from model import measure, plots
 from model.measure import Canvas, Results
-from model.settings import CONVOLUTIONS, FEATURES
 from model.templates import Drawing
 from model.testsets import TestSet
 
@@ -62,19 +61,6 @@ def report(recogniser: Recogniser, sets: list[TestSet], to: Path, work: Path | N
             _float_table(recogniser, sets, work),
         ]
     return sections
-
-
-def multiply_accumulates() -> int:
-    """Count the network's multiply-accumulates for one picture."""
-    total = 0
-    side, channels = 64, 1
-    for layer in CONVOLUTIONS:
-        side //= layer.stride
-        total += side * side * layer.filters * channels * layer.kernel**2
-        channels = layer.filters
-        side //= layer.pool
-    flat = side * side * channels
-    return total + flat * FEATURES + FEATURES * len(CHARACTERS)
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
