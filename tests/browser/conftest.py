@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.pen import How
+from tests.conftest import local_site
+from tests.examples import a_pack, as_zip
 
 START_MS = 10_000
 
@@ -44,6 +46,15 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a local site with examples of 永, best first 97, 93 and 88."""
+    directory = tmp_path_factory.mktemp("site")
+    pack = as_zip(a_pack(永=[88, 97, 93]), directory / "examples.zip")
+    with local_site(directory, LETTERS_EXAMPLES=str(pack)) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if not chromium:
@@ -70,13 +81,14 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             complaints.append(message.text)
 
     def open_page(device: Device, path: str = "/", *, locale: str = "ja-JP", **more: Any) -> Page:
-        context = browser.new_context(locale=locale, **device.options | more)
+        options = device.options | more
+        context = browser.new_context(base_url=site, locale=locale, **options)
         contexts.append(context)
         context.set_default_timeout(START_MS)
         page = context.new_page()
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(site + path)
+        page.goto(path)
         return page
 
     yield open_page

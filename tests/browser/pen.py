@@ -31,7 +31,7 @@ _INK = """canvas => {
 
 def square(page: Page) -> Locator:
     """Return the canvas one writes on."""
-    return page.get_by_role("img")
+    return page.locator(".square-veil")
 
 
 def write(page: Page, strokes: Strokes, how: How = "mouse") -> None:

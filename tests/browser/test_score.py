@@ -91,8 +91,8 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
     answer = score(page)
     assert answer["target"]["character"] == "驚"
     expect(shown_score(page)).to_have_text(str(answer["target"]["score"]))
-    expect(page.get_by_role("heading")).to_contain_text("驚")
-    expect(page.get_by_role("heading")).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("驚")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_all_of_it_goes_by_keyboard(open_page: OpenPage) -> None:

@@ -18,3 +18,12 @@ export function remember(shelf: Shelf, key: string, value: unknown): void {
     // Nothing is lost but the memory across a reload.
   }
 }
+
+/** The keys in localStorage that begin so. */
+export function keysOf(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -1,5 +1,7 @@
 /** The score function: a drawing in, what it may be and how well that reads out. */
 
+import { type Answer, request } from "../request";
+
 export interface Candidate {
   readonly character: string;
   /** 0 to 100 */
@@ -13,14 +15,28 @@ export interface Target extends Candidate {
   readonly rank: number;
 }
 
+/** A character that the drawing was nearly taken for. */
+export interface Near {
+  readonly character: string;
+  /** 0 to 1; from 0.5 on it reads as this one rather */
+  readonly share: number;
+}
+
 export interface ScoreAnswer {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly model: string;
   /** How the character asked for fares, whether or not it is a candidate. */
   readonly target?: Target;
-  readonly receipt?: string;
-  readonly reads_like?: readonly { readonly character: string; readonly share: number }[];
+  /** What the history takes, once. */
+  readonly receipt: string;
+  /** Instead of the target, or of the best candidate; nearest first. */
+  readonly reads_like?: readonly Near[];
+}
+
+/** An answer, and the very file it was given for as a data: URL. */
+export interface Reading extends ScoreAnswer {
+  readonly drawing: string;
 }
 
 export type Failure =
@@ -31,53 +47,27 @@ export type Failure =
   | "unreachable"
   | "server";
 
-const TIMEOUT_MS = 10_000;
-
 /** What went wrong is part of the answer; an aborted signal makes it "unreachable". */
 export async function requestScore(
   png: Blob,
   target: string | undefined,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ScoreAnswer | Failure> {
   const query = target ? `?target=${encodeURIComponent(target)}` : "";
-  const patience = new AbortController();
-  const giveUp = () => patience.abort();
-  const timer = setTimeout(giveUp, TIMEOUT_MS);
-  signal.addEventListener("abort", giveUp);
-  try {
-    const response = await fetch(`/api/score${query}`, {
-      method: "POST",
-      headers: { "Content-Type": "image/png" },
-      body: png,
-      signal: patience.signal,
-    });
-    const body = parse(await response.text());
-    return response.ok ? answerOf(body, target) : failureOf(body, response.status);
-  } catch {
-    return patience.signal.aborted && !signal.aborted ? "timeout" : "unreachable";
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", giveUp);
-  }
+  const headers = { "Content-Type": "image/png" };
+  const init = { method: "POST", headers, body: png };
+  const answer = await request(`/api/score${query}`, init, signal);
+  if (typeof answer === "string") return answer;
+  return answer.ok ? scoreOf(answer, target) : failureOf(answer);
 }
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-/** A café's sign-in page answers 200 too: only candidates are an answer. */
-function answerOf(body: Record<string, unknown>, target: string | undefined) {
+/** Only candidates are an answer. */
+function scoreOf({ body }: Answer, target: string | undefined): ScoreAnswer | Failure {
   const complete = Array.isArray(body.candidates) && (!target || body.target);
   return complete ? (body as unknown as ScoreAnswer) : "server";
 }
 
-/** A problem's type ends in its name (RFC 9457), such as /problems/blank-drawing. */
-function failureOf(body: Record<string, unknown>, status: number): Failure {
-  const name = String(body.type).split("/").pop();
-  if (name === "blank-drawing" || name === "unknown-target") return name;
+function failureOf({ problem, status }: Answer): Failure {
+  if (problem === "blank-drawing" || problem === "unknown-target") return problem;
   return status === 429 || status === 503 ? "busy" : "server";
 }

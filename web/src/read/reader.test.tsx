@@ -52,22 +52,35 @@ describe("candidates", () => {
 describe("a score", () => {
   test("counts up to its number", async () => {
     lessMotion(false);
-    show(<Score of={EI} />);
+    show(<Score of={EI} near={[]} />);
     expect(text(".score-figure")).toBe("0");
     await vi.waitFor(() => expect(text(".score-figure")).toBe("93"), { timeout: 3000 });
   });
 
   test("is there at once for those who want less motion", () => {
     lessMotion(true);
-    show(<Score of={EI} />);
+    show(<Score of={EI} near={[]} />);
     expect(text(".score-figure")).toBe("93");
     expect(root.querySelector(".score-best")).not.toBeNull();
   });
 
   test("says how far down the candidates the character came", () => {
     lessMotion(true);
-    show(<Score of={{ ...MIZU, rank: 1022 }} />, "en");
+    show(<Score of={{ ...MIZU, rank: 1022 }} near={[]} />, "en");
     expect(text(".score-words")).toContain("It came 1,022nd among the candidates");
+  });
+
+  test.each([
+    [[], "よく"],
+    [[["氷", 0.11]], "少し「氷」にも見えます"],
+    [[["氷", 0.3], ["水", 0.1], ["求", 0.1]], "少し「氷」や「水」にも見えます"],
+    [[["入", 0.5], ["八", 0.2]], "「入」のほうに見えます"],
+  ] as const)("says what else it was nearly taken for: %j", (near, said) => {
+    lessMotion(true);
+    const seen = near.map(([character, share]) => ({ character, share }));
+    show(<Score of={{ ...EI, score: 80 }} near={seen} />);
+    expect(text(".score-words")).toContain(said);
+    expect(text(".score-words")!.includes("見えます")).toBe(near.length > 0);
   });
 
   test.each([

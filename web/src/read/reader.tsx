@@ -2,7 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords, type Words } from "../i18n";
 import type { Drawing } from "../ink/drawing";
 import type { useScoring } from "../write/scoring";
-import { type Candidate, requestScore, type ScoreAnswer } from "./api";
+import { Examples } from "../examples/examples";
+import { toDataUrl } from "../ink/data-url";
+import { SavingNote } from "../outbox/note";
+import { useSaving } from "../outbox/saving";
+import { type Candidate, type Reading, requestScore } from "./api";
 import { Candidates } from "./candidates";
 import { bandOf } from "./characters";
 import { Meant } from "./meant";
@@ -18,13 +22,14 @@ export async function read(
   drawing: Drawing,
   target: string | undefined,
   signal: AbortSignal,
-): Promise<ScoreAnswer | Words<string>> {
-  const answer = await requestScore(await toPng(drawing), target, signal);
-  return typeof answer === "string" ? FAILURES[answer] : answer;
+): Promise<Reading | Words<string>> {
+  const png = await toPng(drawing);
+  const answer = await requestScore(png, target, signal);
+  return typeof answer === "string" ? FAILURES[answer] : { ...answer, drawing: await toDataUrl(png) };
 }
 
 interface Result {
-  readonly answer: ScoreAnswer;
+  readonly answer: Reading;
   readonly picked: Candidate | null;
 }
 
@@ -37,6 +42,7 @@ interface VerdictProps extends Result {
 export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
   const words = useWords(WORDS);
   const [typing, setTyping] = useState(false);
+  const saving = useSaving(answer, picked);
   const verdict = useRef<HTMLDivElement>(null);
 
   // What was pressed is gone from the page: the keyboard goes on from here.
@@ -54,7 +60,7 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
     <>
       <div class="verdict" ref={verdict}>
         {picked ? (
-          <Score key={picked.character} of={picked} />
+          <Score key={picked.character} of={picked} near={nearOf(answer, picked)} />
         ) : (
           <h1 class="which" tabIndex={-1}>
             {words.which}
@@ -70,14 +76,27 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
             <button type="button" class="button" onClick={() => setTyping(true)}>
               {words.none}
             </button>
+            <SavingNote outcome={saving} />
             <button type="button" class="button" onClick={onNext}>
               {words.next}
             </button>
           </div>
+          {picked && (
+            <Examples
+              key={picked.character}
+              character={picked.character}
+              own={{ drawing: answer.drawing, score: picked.score }}
+            />
+          )}
         </>
       )}
     </>
   );
+}
+
+/** What else it was nearly taken for; the answer tells of one character only. */
+function nearOf({ reads_like, target, candidates }: Reading, { character }: Candidate) {
+  return character === (target ?? candidates[0])?.character ? (reads_like ?? []) : [];
 }
 
 /** What a screen reader says of it. */

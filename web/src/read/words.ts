@@ -20,6 +20,10 @@ const ja = {
   result: (character: string, score: number, words: string) =>
     `「${character}」は100点満点で${score}点。${words}。`,
   rank: (rank: number) => `候補の${rank.toLocaleString("ja")}番目でした`,
+  near: (characters: readonly string[], rather: boolean) => {
+    const named = characters.map((character) => `「${character}」`).join("や");
+    return rather ? `${named}のほうに見えます` : `少し${named}にも見えます`;
+  },
   bands: {
     best: "とても読みやすい",
     good: "よく読めます",
@@ -52,6 +56,10 @@ const en: typeof ja = {
   points: "/100",
   result: (character, score, words) => `“${character}”: ${score} out of 100. ${words}.`,
   rank: (rank) => `It came ${ordinal(rank)} among the candidates`,
+  near: (characters, rather) => {
+    const named = characters.map((character) => `“${character}”`).join(" or ");
+    return rather ? `More like ${named}` : `A little like ${named}, too`;
+  },
   bands: {
     best: "Wonderfully readable",
     good: "Reads well",

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Words } from "../i18n";
 import type { Drawing } from "../ink/drawing";
-import type { Candidate, ScoreAnswer } from "../read/api";
+import type { Candidate, Reading } from "../read/api";
 import { UNREACHABLE, WORDS } from "./words";
 
 type Reader = typeof import("../read/reader");
@@ -13,7 +13,7 @@ export type Scoring =
   | {
       readonly phase: "read";
       readonly reader: Reader;
-      readonly answer: ScoreAnswer;
+      readonly answer: Reading;
       readonly picked: Candidate | null;
     };
 

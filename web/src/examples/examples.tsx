@@ -1,0 +1,52 @@
+import { useEffect, useState } from "preact/hooks";
+import { useWords } from "../i18n";
+import { Sheet } from "../ink/sheet";
+import { type Example, requestExamples } from "./api";
+import { WORDS } from "./words";
+import "./examples.css";
+
+const SHOWN = 7; // with one's own, two rows of four
+
+interface Props {
+  readonly character: string;
+  readonly own: { readonly drawing: string; readonly score: number };
+}
+
+/** Good examples of a character, beside one's own drawing of it. */
+export function Examples({ character, own }: Props) {
+  const words = useWords(WORDS);
+  const [examples, setExamples] = useState<readonly Example[] | null | "loading">("loading");
+
+  useEffect(() => {
+    const left = new AbortController();
+    void requestExamples(character, left.signal).then((found) => {
+      if (!left.signal.aborted) setExamples(found);
+    });
+    return () => left.abort();
+  }, [character]);
+
+  const found = Array.isArray(examples) && examples.length > 0;
+  return (
+    <section class="examples" aria-label={words.title} aria-busy={examples === "loading"}>
+      {examples !== "loading" && <h2>{words.title}</h2>}
+      {examples === null && <p>{words.away}</p>}
+      {examples !== null && examples !== "loading" && !found && <p>{words.none(character)}</p>}
+      {found && (
+        <div class="examples-row">
+          <figure class="examples-own">
+            <Sheet src={own.drawing} alt={words.own(character)} />
+            <figcaption>
+              {words.mine} {own.score}
+            </figcaption>
+          </figure>
+          {examples.slice(0, SHOWN).map(({ url, score, source }, index) => (
+            <figure key={url}>
+              <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
+              <figcaption>{score}</figcaption>
+            </figure>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

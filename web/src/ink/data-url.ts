@@ -1,0 +1,18 @@
+/** Files as text, which is what web storage holds and what an <img> shows. */
+
+export function toDataUrl(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result as string));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** The very bytes again; fetch() would do, but the Content-Security-Policy has it ask only us. */
+export function fromDataUrl(url: string): Blob {
+  const comma = url.indexOf(",");
+  const type = /^data:([^;,]*)/.exec(url)?.[1] ?? "";
+  const bytes = Uint8Array.from(atob(url.slice(comma + 1)), (byte) => byte.charCodeAt(0));
+  return new Blob([bytes], { type });
+}

@@ -1,0 +1,67 @@
+/** What the outbox asks of the API. Whatever may still succeed later "waits". */
+
+import { fromDataUrl } from "../ink/data-url";
+import { requestScore } from "../read/api";
+import { type Answer, request, type Silence } from "../request";
+import type { Waiting } from "./waiting";
+
+export interface Wait {
+  readonly kind: "waits";
+  readonly forMs: number;
+}
+export interface Refusal {
+  readonly kind: "refused";
+  readonly problem: string;
+}
+export type Setback = Wait | Refusal;
+
+const WAIT: Wait = { kind: "waits", forMs: 0 };
+let hasMet = false;
+
+/** Forgets that the browser has its cookie, as it has not after everything was deleted. */
+export function partWithVisitor(): void {
+  hasMet = false;
+}
+
+/** Saves it and gives its id; sent again, the id of the first time. */
+export async function save(waiting: Waiting): Promise<string | Setback> {
+  if (!hasMet) {
+    // With the cookie first, a save whose answer is lost can be sent again as the same visitor.
+    const met = await request("/api/history/visitor", { method: "POST" });
+    if (typeof met === "string" || met.status !== 204) return setback(met);
+    hasMet = true;
+  }
+  const form = new FormData();
+  form.append("receipt", waiting.receipt);
+  form.append("character", waiting.character);
+  form.append("drawing", fromDataUrl(waiting.drawing), "drawing.png");
+  const answer = await request("/api/history", { method: "POST", body: form });
+  if (typeof answer === "string" || !answer.ok) return setback(answer);
+  return typeof answer.body.id === "string" ? answer.body.id : WAIT;
+}
+
+/** Null when it is gone, now or before. */
+export async function remove(id: string): Promise<Setback | null> {
+  const answer = await request(`/api/history/${id}`, { method: "DELETE" });
+  if (typeof answer !== "string" && (answer.ok || answer.problem === "not-found")) return null;
+  return setback(answer);
+}
+
+/** A fresh receipt for a drawing, good for one character more than its candidates. */
+export async function scoreAgain(drawing: string, character: string): Promise<string | Setback> {
+  const answer = await requestScore(fromDataUrl(drawing), character);
+  if (typeof answer !== "string") return answer.receipt;
+  const isFinal = answer === "blank-drawing" || answer === "unknown-target";
+  return isFinal ? { kind: "refused", problem: answer } : WAIT;
+}
+
+/** Only a problem in our own words is final: an airport's gateway refuses as well. */
+function setback(answer: Answer | Silence): Setback {
+  if (typeof answer === "string") return WAIT;
+  const { problem, status, retryAfterMs: forMs } = answer;
+  if (problem === "bad-cookie") partWithVisitor();
+  else if (problem && status >= 400 && status < 500 && status !== 429) {
+    return { kind: "refused", problem };
+  }
+  return { kind: "waits", forMs };
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Candidate, Reading } from "../read/api";
+import { recall, remember } from "../storage";
+import { WAITING } from "./key";
+import { deliver, onOutcome, type Outcome } from "./outbox";
+import { get, put, type Waiting } from "./waiting";
+
+export { deliver };
+
+/** How long one may try other candidates before the choice is sent. */
+const MOMENT_MS = 1_500;
+const LAST = "letters-last-writing";
+
+/** What became of the drawing that was last picked for, so that it stays one writing. */
+interface Last {
+  readonly key: string;
+  /** Under which it was sent, or will be. */
+  readonly as: Pick<Waiting, "drawing" | "receipt" | "character">;
+  /** The receipt of the last answer; it may be spent by now. */
+  readonly seen: string;
+}
+
+let last = kept();
+
+/**
+ * Lays the choice in the outbox and gives its key there. Another choice for the same drawing takes
+ * the place of the one before, even where that is saved: what was meant last is what is kept.
+ */
+export function choose({ drawing, receipt }: Reading, character: string): string {
+  if (last?.as.drawing !== drawing) {
+    const key = WAITING + receipt.slice(-43);
+    return lay({ key, as: { drawing, receipt, character }, seen: receipt });
+  }
+  const { key, seen } = last;
+  const waiting = get(key) ?? { ...last.as, attempted: true };
+  const fresh = receipt === seen ? {} : { receipt };
+  if (!waiting.attempted && !waiting.replaces) {
+    return lay({ key, as: { ...waiting, ...fresh, character }, seen: receipt });
+  }
+  keep({ ...last, seen: receipt });
+  put(key, { ...waiting, meant: { character, ...fresh } });
+  return key;
+}
+
+/** Where the saving of the picked candidate stands; null while there is nothing to tell. */
+export function useSaving(reading: Reading, picked: Candidate | null): Outcome | null {
+  const character = picked?.character;
+  const [latest, setLatest] = useState<{ of: string; outcome: Outcome } | null>(null);
+
+  useEffect(() => {
+    if (!character) return;
+    setLatest(null);
+    const chosen = choose(reading, character);
+    const timer = setTimeout(() => void deliver(), MOMENT_MS);
+    const stop = onOutcome((key, outcome) => {
+      if (key === chosen) setLatest({ of: character, outcome });
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [reading, character]);
+
+  // Whoever writes on or goes elsewhere has made up their mind.
+  useEffect(() => () => void deliver(), []);
+
+  return latest?.of === character ? (latest?.outcome ?? null) : null;
+}
+
+function lay(writing: Last): string {
+  keep(writing);
+  put(writing.key, writing.as);
+  return writing.key;
+}
+
+/** Beyond a reload too, for the drawing is there again after one. */
+function keep(writing: Last): void {
+  last = writing;
+  remember("sessionStorage", LAST, writing);
+}
+
+function kept(): Last | null {
+  const writing = recall("sessionStorage", LAST) as Last | null;
+  return typeof writing?.key === "string" && writing.as ? writing : null;
+}
+
+onOutcome((key, outcome) => {
+  if (outcome.kind === "kept" && last?.key === key) keep({ ...last, as: outcome.as });
+});
