@@ -7,6 +7,7 @@ import { Write } from "./write/write";
 
 const VIEWS: Readonly<Record<string, Load>> = {
   "/": () => Write,
+  "/history": () => import("./history/history"),
 };
 const notFound: Load = () => import("./not-found");
 
@@ -27,7 +28,7 @@ export function App() {
 
   return (
     <LanguageContext.Provider value={language}>
-      <Header onLanguage={choose} />
+      <Header path={path} onLanguage={choose} />
       <main>{error ? <Broken /> : View && <View />}</main>
     </LanguageContext.Provider>
   );

@@ -1,9 +1,15 @@
 import { useContext } from "preact/hooks";
-import { type Language, LanguageContext } from "./i18n";
+import { type Language, LanguageContext, useWords } from "./i18n";
 import icon from "./icons/letters.svg";
 import "./header.css";
 
-export function Header({ onLanguage }: { onLanguage: (language: Language) => void }) {
+interface Props {
+  readonly path: string;
+  onLanguage(language: Language): void;
+}
+
+export function Header({ path, onLanguage }: Props) {
+  const words = useWords(WORDS);
   const other = useContext(LanguageContext) === "ja" ? "en" : "ja";
   return (
     <header class="header">
@@ -11,9 +17,14 @@ export function Header({ onLanguage }: { onLanguage: (language: Language) => voi
         <img src={icon} alt="" width="32" height="32" />
         <span lang="en">Letters</span>
       </a>
+      <a class="quiet" href="/history" aria-current={path === "/history" ? "page" : undefined}>
+        {words.history}
+      </a>
       <button type="button" class="quiet" lang={other} onClick={() => onLanguage(other)}>
         {other === "en" ? "English" : "日本語"}
       </button>
     </header>
   );
 }
+
+const WORDS = { ja: { history: "履歴" }, en: { history: "History" } };

@@ -22,7 +22,7 @@ export function usePath(): string {
         if (!link) return;
         event.preventDefault();
         if (link.href !== location.href) history.pushState(null, "", link.href);
-        follow();
+        dispatchEvent(new Event("popstate")); // a view may go by more than the path
         scrollTo(0, 0);
       },
       { signal },

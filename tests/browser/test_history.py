@@ -1,0 +1,262 @@
+"""履歴: one's own writings, for oneself alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from itsdangerous import TimestampSigner
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Device, OpenPage
+from tests.browser.pen import ink, write
+from tests.browser.screen import candidate, press, score
+from tests.browser.strokes import STROKES
+from tests.drawings import png
+from tests.drawings import write as written
+from tests.writings import a_receipt
+
+
+def keep(page: Page, *characters: str) -> None:
+    """Save writings of this browser's visitor, a minute between one and the next."""
+    for age, character in zip(range(len(characters), 0, -1), characters, strict=True):
+        drawing = png(written(character))
+        signed = int(time.time()) - 60 * age
+        with patch.object(TimestampSigner, "get_timestamp", return_value=signed):
+            receipt = a_receipt(drawing, {character: 100 - age})
+        saved = page.request.post(
+            "/api/history",
+            multipart={
+                "receipt": receipt,
+                "character": character,
+                "drawing": {"name": "drawing.png", "mimeType": "image/png", "buffer": drawing},
+            },
+        )
+        assert saved.status == 201
+
+
+def open_history(page: Page, *characters: str) -> Page:
+    """Save some, and look at the history."""
+    keep(page, *characters)
+    page.goto("/history")
+    expect(page.get_by_role("heading", name="履歴")).to_be_visible()
+    return page
+
+
+def tiles(page: Page) -> Locator:
+    return page.get_by_role("list", name="書いた字の一覧").get_by_role("button")
+
+
+def expect_characters(page: Page, characters: str) -> None:
+    """Expect these characters on the sheet, newest first."""
+    expect(tiles(page).locator("b")).to_have_text(list(characters))
+
+
+def chip(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(f"^{name}"))
+
+
+def test_what_is_written_is_there_in_its_own_ink(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["永"], "touch")
+    answer = score(page)
+    candidate(page, "永").click()
+    press(page, "次の字を書く")
+    page.get_by_role("link", name="履歴").click()
+    expect_characters(page, "永")
+    points = next(each["score"] for each in answer["candidates"] if each["character"] == "永")
+    expect(tiles(page)).to_have_accessible_name(re.compile(f"^「永」{points}点、"))
+    assert page.title() == "履歴 — Letters"
+    image = tiles(page).locator("img")
+    assert image.evaluate("image => image.naturalWidth") == 256
+
+
+def test_two_browsers_cannot_see_each_others_history(open_page: OpenPage) -> None:
+    mine, yours = open_page(PHONE), open_page(PHONE)
+    keep(yours, "あ")
+    open_history(mine, "永", "十")
+    expect_characters(mine, "十永")
+    yours.goto("/history")
+    expect_characters(yours, "あ")
+    theirs = mine.request.get("/api/history").json()["writings"][0]["id"]
+    assert yours.request.delete(f"/api/history/{theirs}").status == 404
+    mine.reload()
+    expect_characters(mine, "十永")
+
+
+def test_an_empty_history_says_how_to_begin(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/history")
+    expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="字を書く").click()
+    expect(page.get_by_role("button", name="採点", exact=True)).to_be_visible()
+
+
+def test_it_is_filtered_by_script_and_by_character(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "あ", "口", "A", "永")
+    expect_characters(page, "永A口あ永")
+    chip(page, "漢字").click()
+    expect_characters(page, "永口永")
+    expect(chip(page, "漢字")).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect_characters(page, "永口永")
+
+    field = page.get_by_label("一文字で絞る")
+    field.fill("永")
+    field.press("Enter")
+    expect_characters(page, "永永")
+    field.fill("十")
+    press(page, "絞る")
+    expect(page.get_by_text("この条件に合う字は、まだありません。")).to_be_visible()
+    press(page, "すべて表示")
+    expect_characters(page, "永A口あ永")
+
+    field.fill("☃")
+    field.press("Enter")
+    expect(page.get_by_text("その文字は採点できる字ではありません。")).to_be_visible()
+    page.get_by_role("link", name="履歴").click()
+    expect_characters(page, "永A口あ永")
+
+
+def test_more_of_it_comes_when_asked_for(open_page: OpenPage) -> None:
+    page = open_history(open_page(DESKTOP), "口", *["十"] * 40)
+    expect(tiles(page)).to_have_count(36)
+    press(page, "もっと見る")
+    expect(tiles(page)).to_have_count(41)
+    expect(tiles(page).last).to_contain_text("口")
+    expect(page.get_by_role("button", name="もっと見る")).to_have_count(0)
+
+
+def test_its_figures_and_its_chart(open_page: OpenPage) -> None:
+    page = open_history(open_page(DESKTOP), "永", "十", "口")
+    expect(page.locator(".figures dd")).to_have_text(["3", "99", "98"])
+    spoken = "いちばん古い字は97点、いちばん新しい字は99点。"
+    expect(page.get_by_role("img", name=spoken)).to_be_visible()
+
+
+def test_a_writing_opens_larger_and_leads_to_its_neighbours(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口", "十")
+    tiles(page).nth(1).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name(re.compile("「口」"))
+    press(page, "古い字へ")
+    expect(dialog).to_have_accessible_name(re.compile("「永」"))
+    expect(dialog.get_by_role("img")).to_have_count(4)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(dialog).to_have_accessible_name(re.compile("「十」"))
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(tiles(page).nth(1)).to_be_focused()
+
+    tiles(page).nth(2).click()
+    press(page, "「永」だけ見る")
+    expect(dialog).to_have_count(0)
+    expect_characters(page, "永")
+
+
+def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口", "十")
+    tiles(page).nth(1).click()
+    press(page, "この字を削除")
+    expect_characters(page, "十永")
+    expect(page.get_by_text("削除しました。")).to_be_attached()
+    expect(page.locator(".figures dd").first).to_have_text("2")
+    page.reload()
+    expect_characters(page, "十永")
+
+
+def test_everything_is_deleted_when_asked_once(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口")
+    press(page, "すべて削除")
+    dialog = page.get_by_role("dialog", name="すべて削除しますか？")
+    expect(dialog).to_contain_text("書いた2字が消え、元には戻せません。")
+    dialog.get_by_role("button", name="やめる").click()
+    expect_characters(page, "口永")
+
+    press(page, "すべて削除")
+    dialog.get_by_role("button", name="すべて削除").click()
+    expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+    assert not page.context.cookies()
+    page.reload()
+    expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+
+
+def test_all_of_it_can_be_taken_along(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_history(open_page(PHONE), "永", "口")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="まとめてダウンロード").click()
+    download.value.save_as(tmp_path / "export.zip")
+    names = zipfile.ZipFile(io.BytesIO((tmp_path / "export.zip").read_bytes())).namelist()
+    assert "writings.csv" in names
+    assert len(names) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(503, "いま履歴に届きません"), (500, "うまくいきませんでした")],
+)
+def test_a_history_out_of_reach_is_told_and_asked_for_again(
+    open_page: OpenPage, status: int, words: str
+) -> None:
+    page = open_page(PHONE)
+    keep(page, "永")
+    page.route("**/api/history?*", lambda route: route.fulfill(status=status, body="{}"))
+    page.goto("/history")
+    expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+    page.unroute("**/api/history?*")
+    press(page, "もう一度")
+    expect_characters(page, "永")
+
+
+def test_what_waits_is_told_and_what_was_refused_too(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.route("**/api/history/visitor", lambda route: route.abort())
+    write(page, STROKES["山"], "touch")
+    score(page)
+    candidate(page, "山").click()
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_text("まだ保存できていない字が1字あります。")).to_be_visible()
+    page.unroute("**/api/history/visitor")
+    gone = '{"type": "/problems/receipt-expired", "status": 410}'
+    page.route("**/api/history", lambda route: route.fulfill(status=410, body=gone))
+    page.reload()
+    expect(page.get_by_text("「山」は保存できませんでした。")).to_be_visible()
+    press(page, "わかりました")
+    page.reload()
+    expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+    expect(page.get_by_text("「山」は保存できませんでした。")).to_have_count(0)
+
+
+def test_it_speaks_english_and_leaves_the_drawing_alone(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, locale="en-GB")
+    keep(page, "永")
+    write(page, STROKES["の"])
+    drawn = ink(page)
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_role("button", name=re.compile("^“永”, .* out of 100"))).to_be_visible()
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('canvas')?.width > 300")
+    assert ink(page) == pytest.approx(drawn, abs=0.003)
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_control_is_large_enough_and_nothing_sticks_out(
+    open_page: OpenPage, device: Device
+) -> None:
+    page = open_history(open_page(device), "永", "あ", "口", "A", "4")
+    expect_characters(page, "4A口あ永")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width == page.evaluate("innerWidth")
+    for opened in ("closed", "open"):
+        for control in page.locator("button, a, input").all():
+            box = control.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 48, f"{opened}: {control.inner_text()}"
+        if opened == "closed":
+            tiles(page).last.click()
+            expect(page.get_by_role("dialog")).to_be_visible()

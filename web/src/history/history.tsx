@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useWords } from "../i18n";
+import { useTitle } from "../title";
+import { EXPORT, type Filter, type Trouble, type Writing } from "./api";
+import { Bigger } from "./bigger";
+import { Chart } from "./chart";
+import { DeleteAll } from "./delete-all";
+import { Figures } from "./figures";
+import { addressOf, filterOf } from "./filter";
+import { Filters } from "./filters";
+import { Notices } from "./notices";
+import { Tile } from "./tile";
+import { useHistory } from "./use-history";
+import { WORDS } from "./words";
+import "../read/score.css";
+import "./history.css";
+
+/** What this browser has written: a contact sheet of its own ink. */
+export default function History() {
+  const words = useWords(WORDS);
+  const history = useHistory(() => filterOf(location.search));
+  const { filter, shown, summary, trouble, isLoading, setFilter } = history;
+  const [openedId, open] = useState<string | null>(null);
+  const [isAsking, ask] = useState(false);
+  const [said, say] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTitle(`${words.title} — Letters`);
+
+  useEffect(() => {
+    const follow = () => setFilter(filterOf(location.search));
+    addEventListener("popstate", follow);
+    return () => removeEventListener("popstate", follow);
+  }, [setFilter]);
+
+  function choose(wanted: Filter): void {
+    open(null);
+    window.history.replaceState(null, "", addressOf(wanted));
+    setFilter(wanted);
+  }
+
+  async function remove(writing: Writing): Promise<Trouble | null> {
+    const failed = await history.remove(writing);
+    if (!failed) gone();
+    return failed;
+  }
+
+  async function removeAll(): Promise<Trouble | null> {
+    const failed = await history.removeAll();
+    if (!failed) {
+      window.history.replaceState(null, "", addressOf({}));
+      gone();
+    }
+    return failed;
+  }
+
+  /** What was pressed goes with what was deleted: the keyboard goes on from the heading. */
+  function gone(): void {
+    open(null);
+    ask(false);
+    say(words.removed);
+    heading.current?.focus();
+  }
+
+  const writings = shown?.writings ?? [];
+  const opened = writings.findIndex(({ id }) => id === openedId);
+  const isNew = summary?.count === 0 && writings.length === 0;
+  return (
+    <div class="history">
+      <h1 class="history-title" ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
+      <p class="unseen" role="status">
+        {said}
+      </p>
+      <Notices />
+      {summary && summary.count > 0 && (
+        <div class="history-side">
+          <Figures summary={summary} />
+          <Chart writings={writings} />
+          <Filters filter={filter} summary={summary} onFilter={choose} />
+        </div>
+      )}
+      <div class="history-main" aria-busy={isLoading}>
+        {isNew && <Nothing />}
+        {!isNew && shown && writings.length === 0 && !isLoading && !trouble && (
+          <div class="history-none">
+            <p>{words.noSuch}</p>
+            <button type="button" class="button" onClick={() => choose({})}>
+              {words.showAll}
+            </button>
+          </div>
+        )}
+        {writings.length > 0 && (
+          <ul class="tiles" aria-label={words.sheet}>
+            {writings.map((writing) => (
+              <Tile key={writing.id} writing={writing} onOpen={() => open(writing.id)} />
+            ))}
+          </ul>
+        )}
+        <div class="trouble" role="alert">
+          {trouble && (
+            <>
+              {words.troubles[trouble]}{" "}
+              <button type="button" class="button" onClick={history.again}>
+                {words.again}
+              </button>
+            </>
+          )}
+        </div>
+        {isLoading && !shown && <p class="history-none">{words.loading}</p>}
+        {shown?.next && (
+          <button
+            type="button"
+            class="button more"
+            aria-busy={isLoading}
+            onClick={() => {
+              if (!isLoading) history.more();
+            }}
+          >
+            {isLoading ? words.loading : words.more}
+          </button>
+        )}
+      </div>
+      {summary && summary.count > 0 && (
+        <div class="history-ways">
+          <a class="button" href={EXPORT} download>
+            {words.export}
+          </a>
+          <button type="button" class="quiet danger" onClick={() => ask(true)}>
+            {words.removeAll}
+          </button>
+          <p>{words.kept}</p>
+        </div>
+      )}
+      {writings[opened] && (
+        <Bigger
+          writing={writings[opened]}
+          newer={writings[opened - 1]}
+          older={writings[opened + 1]}
+          onOpen={({ id }) => open(id)}
+          onOnly={(character) => choose({ character })}
+          onRemove={remove}
+          onClose={() => open(null)}
+        />
+      )}
+      {isAsking && summary && (
+        <DeleteAll count={summary.count} onRemoveAll={removeAll} onClose={() => ask(false)} />
+      )}
+    </div>
+  );
+}
+
+function Nothing() {
+  const words = useWords(WORDS);
+  return (
+    <div class="history-none">
+      <h2>{words.nothing}</h2>
+      <p>{words.nothingYet}</p>
+      <a class="button main-button" href="/">
+        {words.write}
+      </a>
+    </div>
+  );
+}

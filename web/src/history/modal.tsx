@@ -1,0 +1,31 @@
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import "./modal.css";
+
+interface Props {
+  /** To close it from within, so that the focus goes back to where it was. */
+  readonly dialog: RefObject<HTMLDialogElement | null>;
+  readonly label: string;
+  readonly children: ComponentChildren;
+  onClose(): void;
+  onKey?(event: KeyboardEvent): void;
+}
+
+/** A dialog above the page, closed by Esc and by a tap beside it. */
+export function Modal({ dialog, label, children, onClose, onKey }: Props) {
+  useEffect(() => {
+    const shown = dialog.current!;
+    shown.showModal();
+    const tap = (event: MouseEvent) => {
+      if (event.target === shown) shown.close();
+    };
+    shown.addEventListener("click", tap);
+    return () => shown.removeEventListener("click", tap);
+  }, [dialog]);
+
+  return (
+    <dialog class="modal" ref={dialog} aria-label={label} onClose={onClose} onKeyDown={onKey}>
+      <div class="modal-body">{children}</div>
+    </dialog>
+  );
+}

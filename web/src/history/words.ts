@@ -1,0 +1,128 @@
+import type { Lost } from "../outbox/outbox";
+import type { Script, Trouble } from "./api";
+
+const ja = {
+  title: "履歴",
+  loading: "読み込んでいます…",
+  count: "書いた字",
+  best: "最高",
+  mean: "平均",
+  number: (value: number) => value.toLocaleString("ja"),
+  points: (score: number) => `${score}点`,
+  scripts: {
+    kanji: "漢字",
+    hiragana: "ひらがな",
+    katakana: "カタカナ",
+    latin: "英字",
+    digit: "数字",
+  } as Record<Script, string>,
+  filters: "絞り込み",
+  all: "すべて",
+  only: "一文字で絞る",
+  example: "例：永",
+  filter: "絞る",
+  onlyThis: (character: string) => `「${character}」だけ見る`,
+  oneCharacter: "一文字だけ入力してください。",
+  trend: (count: number) => `新しい${count}字の点数`,
+  trendSpoken: (count: number, first: number, last: number) =>
+    `新しい${count}字の点数の移り変わり。いちばん古い字は${first}点、いちばん新しい字は${last}点。`,
+  sheet: "書いた字の一覧",
+  writing: (character: string, score: number, date: string) =>
+    `「${character}」${score}点、${date}`,
+  date: new Intl.DateTimeFormat("ja", { dateStyle: "long" }),
+  time: new Intl.DateTimeFormat("ja", { dateStyle: "long", timeStyle: "short" }),
+  more: "もっと見る",
+  newer: "新しい字へ",
+  older: "古い字へ",
+  close: "閉じる",
+  remove: "この字を削除",
+  removed: "削除しました。",
+  export: "まとめてダウンロード",
+  removeAll: "すべて削除",
+  removeAllAsk: "すべて削除しますか？",
+  removeAllMeans: (count: number) => `書いた${count}字が消え、元には戻せません。`,
+  cancel: "やめる",
+  nothing: "まだ何もありません",
+  nothingYet: "字を書いて候補から選ぶと、ここに並んでいきます。",
+  write: "字を書く",
+  noSuch: "この条件に合う字は、まだありません。",
+  showAll: "すべて表示",
+  again: "もう一度",
+  waiting: (count: number) => `まだ保存できていない字が${count}字あります。つながりしだい保存します。`,
+  lost: (lost: readonly Lost[]) =>
+    `${lost.map(({ character }) => `「${character}」`).join("")}は保存できませんでした。` +
+    "長いあいだつながらなかったか、すでに削除されています。",
+  understood: "わかりました",
+  kept: "履歴はこのブラウザーだけで見られ、書いた月から二年で消えます。",
+  troubles: {
+    unreachable: "つながりませんでした。電波を確かめて、もう一度お試しください。",
+    busy: "いま履歴に届きません。少し待って、もう一度お試しください。",
+    "unknown-character": "その文字は採点できる字ではありません。",
+    server: "うまくいきませんでした。もう一度お試しください。",
+  } as Record<Trouble, string>,
+};
+
+const en: typeof ja = {
+  title: "History",
+  loading: "Loading…",
+  count: "Written",
+  best: "Best",
+  mean: "Mean",
+  number: (value) => value.toLocaleString("en"),
+  points: (score) => `${score}`,
+  scripts: {
+    kanji: "Kanji",
+    hiragana: "Hiragana",
+    katakana: "Katakana",
+    latin: "Latin",
+    digit: "Digits",
+  },
+  filters: "Filter",
+  all: "All",
+  only: "Only one character",
+  example: "e.g. 永",
+  filter: "Filter",
+  onlyThis: (character) => `Only “${character}”`,
+  oneCharacter: "Please type exactly one character.",
+  trend: (count) => `Scores of the latest ${count}`,
+  trendSpoken: (count, first, last) =>
+    `Scores of the latest ${count} over time. The oldest has ${first} points, the newest ${last}.`,
+  sheet: "What you have written",
+  writing: (character, score, date) => `“${character}”, ${score} out of 100, ${date}`,
+  date: new Intl.DateTimeFormat("en", { dateStyle: "medium" }),
+  time: new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" }),
+  more: "Show more",
+  newer: "Newer",
+  older: "Older",
+  close: "Close",
+  remove: "Delete this one",
+  removed: "Deleted.",
+  export: "Download everything",
+  removeAll: "Delete everything",
+  removeAllAsk: "Delete everything?",
+  removeAllMeans: (count) =>
+    count === 1
+      ? "The one character you wrote will be gone for good."
+      : `All ${count} characters you wrote will be gone for good.`,
+  cancel: "Cancel",
+  nothing: "Nothing here yet",
+  nothingYet: "Write a character and pick it among the candidates: it will be kept here.",
+  write: "Write a character",
+  noSuch: "There is nothing like that yet.",
+  showAll: "Show all",
+  again: "Try again",
+  waiting: (count) => `Not saved yet: ${count}. They will be saved once you are online.`,
+  lost: (lost) =>
+    `${lost.map(({ character }) => `“${character}”`).join(" ")} could not be saved: ` +
+    "too long offline, or deleted in the meantime.",
+  understood: "All right",
+  kept: "Only this browser can see it, and each goes two years after the month it was written.",
+  troubles: {
+    unreachable: "Could not connect. Please check your connection and try again.",
+    busy: "The history is out of reach just now. Please wait a little and try again.",
+    "unknown-character": "That is no character that can be scored.",
+    server: "That did not work. Please try again.",
+  },
+};
+
+export const WORDS = { ja, en };
