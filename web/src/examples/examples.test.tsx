@@ -1,0 +1,54 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Examples } from "./examples";
+
+const OWN = { drawing: "data:image/png;base64,AAAA", score: 71 };
+
+let root: HTMLElement;
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+async function show(answer: Response | Error): Promise<void> {
+  const fetched = vi.fn<typeof fetch>();
+  if (answer instanceof Error) fetched.mockRejectedValue(answer);
+  else fetched.mockResolvedValue(answer);
+  vi.stubGlobal("fetch", fetched);
+  await act(() => render(<Examples character="永" own={OWN} />, root));
+  await act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+  expect(fetched.mock.calls[0]![0]).toBe("/api/examples?character=%E6%B0%B8");
+}
+
+describe("examples", () => {
+  test("lie beside one's own drawing, best first, seven at most", async () => {
+    const examples = Array.from({ length: 8 }, (_, i) => ({
+      url: `/storage/${i}.png`,
+      score: 99 - i,
+      source: "hand",
+    }));
+    await show(Response.json({ character: "永", examples }));
+    const shown = [...root.querySelectorAll("figure")].map(({ textContent }) => textContent);
+    expect(shown).toEqual(["自分 71", "99", "98", "97", "96", "95", "94", "93"]);
+    expect(root.querySelector("img")!.getAttribute("src")).toBe(OWN.drawing);
+  });
+
+  test.each([
+    [404, "/problems/no-examples", "「永」のお手本は、まだありません。"],
+    [404, "/problems/not-found", "お手本を読み込めませんでした。"],
+    [503, "/problems/unavailable", "お手本を読み込めませんでした。"],
+  ])("a %i %s is told", async (status, type, words) => {
+    await show(Response.json({ type }, { status }));
+    expect(root.textContent).toBe(`お手本${words}`);
+  });
+
+  test("out of reach are told", async () => {
+    await show(new TypeError("Failed to fetch"));
+    expect(root.textContent).toBe("お手本お手本を読み込めませんでした。");
+  });
+});

@@ -1,0 +1,131 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { LanguageContext, type Language } from "../i18n";
+import type { Writing } from "./api";
+import History from "./history";
+
+const FIGURES = { count: 3, best: 93, mean: 81.5 };
+
+function writing(number: number, character = "永"): Writing {
+  return {
+    id: `id-${number}`,
+    written: "2026-05-17T12:00:00Z",
+    character,
+    script: "kanji",
+    score: 70 + number,
+    drawing: "data:image/png;base64,AAAA",
+  };
+}
+
+let root: HTMLElement;
+let answers: Record<string, unknown>;
+let asked: string[];
+
+beforeEach(() => {
+  localStorage.clear();
+  root = document.createElement("div");
+  document.body.append(root);
+  asked = [];
+  answers = {
+    "GET /api/history?limit=36": { writings: [writing(2), writing(1)], next: "cursor" },
+    "GET /api/history?limit=36&cursor=cursor": { writings: [writing(0)], next: null },
+    "GET /api/history/summary": { ...FIGURES, scripts: { kanji: FIGURES } },
+  };
+  vi.stubGlobal("fetch", async (path: string, { method = "GET" }: RequestInit = {}) => {
+    const request = `${method} ${path}`;
+    asked.push(request);
+    const answer = answers[request];
+    if (answer instanceof Response) return answer.clone();
+    if (answer) return Response.json(answer);
+    throw new TypeError("Failed to fetch");
+  });
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+async function show(language: Language = "ja"): Promise<void> {
+  await act(() =>
+    render(
+      <LanguageContext.Provider value={language}>
+        <History />
+      </LanguageContext.Provider>,
+      root,
+    ),
+  );
+  await answered();
+}
+
+async function press(name: string): Promise<void> {
+  const button = [...root.querySelectorAll("button")].find((each) =>
+    each.textContent!.includes(name),
+  );
+  await act(() => button!.click());
+  await answered();
+}
+
+const answered = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+const tiles = () => [...root.querySelectorAll(".tile")].map((tile) => tile.getAttribute("aria-label"));
+const text = (selector: string) => root.querySelector(selector)?.textContent;
+
+describe("the history", () => {
+  test("shows the newest, and the next page when asked", async () => {
+    await show();
+    expect(tiles()).toEqual(["「永」72点、2026年5月17日", "「永」71点、2026年5月17日"]);
+    await press("もっと見る");
+    expect(tiles()).toHaveLength(3);
+    expect(text(".more")).toBeUndefined();
+  });
+
+  test("writes numbers and dates as the language does", async () => {
+    await show("en");
+    expect(tiles()[0]).toBe("“永”, 72 out of 100, May 17, 2026");
+    expect(text(".figures")).toBe("Written3Best93Mean81.5");
+  });
+
+  test("keeps what it shows when the next page does not come", async () => {
+    answers["GET /api/history?limit=36&cursor=cursor"] = Response.json(
+      { type: "/problems/unavailable" },
+      { status: 503 },
+    );
+    await show();
+    await press("もっと見る");
+    expect(tiles()).toHaveLength(2);
+    expect(text(".history-main [role=alert]")).toContain("いま履歴に届きません");
+  });
+
+  test("says when it cannot be reached", async () => {
+    answers = {};
+    await show();
+    expect(text(".history-main [role=alert]")).toContain("つながりませんでした");
+    expect(root.querySelector(".history-none")).toBeNull();
+  });
+
+  test("takes a sign-in page for no answer", async () => {
+    answers["GET /api/history?limit=36"] = new Response("<html>Wi-Fi</html>");
+    await show();
+    expect(text(".history-main [role=alert]")).toContain("うまくいきませんでした");
+  });
+
+  test("asks for one script alone", async () => {
+    answers["GET /api/history?script=kanji&limit=36"] = { writings: [writing(1)], next: null };
+    await show();
+    await press("漢字");
+    expect(tiles()).toHaveLength(1);
+    expect(location.search).toBe("?script=kanji");
+    await press("すべて");
+    expect(location.search).toBe("");
+  });
+
+  test("says what was refused while nobody was looking, until that is understood", async () => {
+    const lost = [{ character: "山", problem: "receipt-expired" }];
+    localStorage.setItem("letters-lost", JSON.stringify(lost));
+    await show();
+    expect(text(".notices")).toContain("「山」は保存できませんでした");
+    await press("わかりました");
+    expect(text(".notices")).toBe("");
+  });
+});
