@@ -90,7 +90,7 @@ def test_what_cannot_be_saved_goes_out_after_a_reload_once(
     page = open_page(PHONE)
     page.route("**/api/history", trouble)
     write_and_pick(page, "日")
-    note(page, "つながりしだい保存します")
+    note(page, "あとで保存します")
     assert page.evaluate(WAITING) == 1
 
     page.unroute("**/api/history")
@@ -106,7 +106,7 @@ def test_what_is_written_offline_goes_out_when_the_network_is_back(open_page: Op
     score(page)
     page.context.set_offline(True)
     candidate(page, "大").click()
-    note(page, "つながりしだい保存します")
+    note(page, "あとで保存します")
     page.context.set_offline(False)
     note(page, "保存しました")
     assert [character for character, _ in saved(page)] == ["大"]
@@ -117,7 +117,7 @@ def test_what_can_never_be_saved_is_told(open_page: OpenPage) -> None:
     refusal = '{"type": "/problems/receipt-expired", "status": 410}'
     page.route("**/api/history", lambda route: route.fulfill(status=410, body=refusal))
     write_and_pick(page, "人")
-    note(page, "日がたち保存できません")
+    note(page, "保存できませんでした")
     assert page.evaluate(WAITING) == 0
 
 

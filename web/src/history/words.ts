@@ -111,7 +111,10 @@ const en: typeof ja = {
   noSuch: "There is nothing like that yet.",
   showAll: "Show all",
   again: "Try again",
-  waiting: (count) => `Not saved yet: ${count}. They will be saved once you are online.`,
+  waiting: (count) =>
+    count === 1
+      ? "One character is not saved yet. It will be once you are online."
+      : `${count} characters are not saved yet. They will be once you are online.`,
   lost: (lost) =>
     `${lost.map(({ character }) => `“${character}”`).join(" ")} could not be saved: ` +
     "too long offline, or deleted in the meantime.",

@@ -5,6 +5,7 @@ const PNG = new Blob(["ink"], { type: "image/png" });
 const ANSWER = {
   candidates: [{ character: "永", score: 93, probability: 0.97 }],
   model: "1",
+  receipt: "signed",
 };
 
 const fetched = vi.fn<typeof fetch>();
@@ -59,13 +60,17 @@ describe("asking for a score", () => {
     expect(await ask()).toBe(failure);
   });
 
-  test.each(["<html>Sign in</html>", "{}", "null", '"candidates"', '{"candidates": 3}'])(
-    "takes nothing but candidates for an answer: %s",
-    async (body) => {
-      fetched.mockResolvedValue(new Response(body));
-      expect(await ask()).toBe("server");
-    },
-  );
+  test.each([
+    "<html>Sign in</html>",
+    "{}",
+    "null",
+    '"candidates"',
+    '{"candidates": 3, "receipt": "signed"}',
+    '{"candidates": []}',
+  ])("takes nothing but candidates with a receipt for an answer: %s", async (body) => {
+    fetched.mockResolvedValue(new Response(body));
+    expect(await ask()).toBe("server");
+  });
 
   test("takes an answer that leaves out the character meant for none", async () => {
     fetched.mockResolvedValue(Response.json(ANSWER));

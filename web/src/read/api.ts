@@ -61,10 +61,11 @@ export async function requestScore(
   return answer.ok ? scoreOf(answer, target) : failureOf(answer);
 }
 
-/** Only candidates are an answer. */
+/** Only candidates with a receipt are an answer. */
 function scoreOf({ body }: Answer, target: string | undefined): ScoreAnswer | Failure {
-  const complete = Array.isArray(body.candidates) && (!target || body.target);
-  return complete ? (body as unknown as ScoreAnswer) : "server";
+  const { candidates, receipt } = body;
+  const isWhole = Array.isArray(candidates) && typeof receipt === "string";
+  return isWhole && (!target || body.target) ? (body as unknown as ScoreAnswer) : "server";
 }
 
 function failureOf({ problem, status }: Answer): Failure {
