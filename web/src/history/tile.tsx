@@ -7,19 +7,14 @@ import { WORDS } from "./words";
 export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) {
   const words = useWords(WORDS);
   const { character, score, written, drawing } = writing;
-  const date = words.date.format(new Date(written));
   return (
     <li>
-      <button
-        type="button"
-        class="tile"
-        aria-label={words.writing(character, score, date)}
-        onClick={onOpen}
-      >
+      <button type="button" class="tile" onClick={onOpen}>
         <Sheet src={drawing} alt="" />
         <span class="tile-words">
-          <b lang="ja">{character}</b>
+          <b lang="ja">{character}</b>{" "}
           <span class={`score-${bandOf(score)}`}>{words.points(score)}</span>
+          <span class="unseen"> {words.date.format(new Date(written))}</span>
         </span>
       </button>
     </li>

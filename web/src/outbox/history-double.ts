@@ -45,7 +45,8 @@ export class HistoryDouble {
     if (asked === "POST /api/history") return this.#save(body as FormData);
     if (asked.startsWith("POST /api/score")) {
       const target = decodeURIComponent(asked.split("target=")[1]!);
-      return Response.json({ candidates: [], target: { character: target }, receipt: this.receipt() });
+      const receipt = this.receipt();
+      return Response.json({ candidates: [], target: { character: target }, receipt });
     }
     const id = asked.replace("DELETE /api/history/", "");
     return this.writings.delete(id)

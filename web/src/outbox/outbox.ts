@@ -39,7 +39,7 @@ export function deliver(): Promise<void> {
 
 export function lost(): readonly Lost[] {
   const kept = recall("localStorage", LOST);
-  return Array.isArray(kept) ? (kept as Lost[]) : [];
+  return Array.isArray(kept) ? kept.filter((each) => typeof each?.character === "string") : [];
 }
 
 export function forgetLost(): void {

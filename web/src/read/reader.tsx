@@ -25,7 +25,8 @@ export async function read(
 ): Promise<Reading | Words<string>> {
   const png = await toPng(drawing);
   const answer = await requestScore(png, target, signal);
-  return typeof answer === "string" ? FAILURES[answer] : { ...answer, drawing: await toDataUrl(png) };
+  if (typeof answer === "string") return FAILURES[answer];
+  return { ...answer, drawing: await toDataUrl(png) };
 }
 
 interface Result {
