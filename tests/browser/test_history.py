@@ -134,6 +134,10 @@ def test_more_of_it_comes_when_asked_for(open_page: OpenPage) -> None:
 def test_its_figures_and_its_chart(open_page: OpenPage) -> None:
     page = open_history(open_page(DESKTOP), "永", "十", "口")
     expect(page.locator(".figures dd")).to_have_text(["3", "99", "98"])
+    page.get_by_label("一文字で絞る").fill("口")
+    press(page, "絞る")
+    expect(page.locator(".figures dd")).to_have_text(["1", "99", "99"])
+    press(page, "すべて 3")
     spoken = "いちばん古い字は97点、いちばん新しい字は99点。"
     expect(page.get_by_role("img", name=spoken)).to_be_visible()
 
@@ -163,11 +167,17 @@ def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口", "十")
     tiles(page).nth(1).click()
     press(page, "この字を削除")
+    expect(page.get_by_role("heading", name="履歴")).to_be_focused()
     expect_characters(page, "十永")
     expect(page.get_by_text("削除しました。")).to_be_attached()
     expect(page.locator(".figures dd").first).to_have_text("2")
     page.reload()
     expect_characters(page, "十永")
+
+    for _ in "永十":
+        tiles(page).first.click()
+        press(page, "この字を削除")
+    expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
 
 
 def test_everything_is_deleted_when_asked_once(open_page: OpenPage) -> None:

@@ -5,7 +5,7 @@ import { EXPORT, type Filter, type Trouble, type Writing } from "./api";
 import { Bigger } from "./bigger";
 import { Chart } from "./chart";
 import { DeleteAll } from "./delete-all";
-import { Figures } from "./figures";
+import { Figures, figuresOf } from "./figures";
 import { addressOf, filterOf } from "./filter";
 import { Filters } from "./filters";
 import { Notices } from "./notices";
@@ -62,6 +62,7 @@ export default function History() {
   }
 
   const writings = shown?.writings ?? [];
+  const figures = shown && summary && figuresOf(shown, summary);
   const opened = writings.findIndex(({ id }) => id === openedId);
   const isNew = summary?.count === 0 && writings.length === 0;
   return (
@@ -75,7 +76,7 @@ export default function History() {
       <Notices />
       {summary && summary.count > 0 && (
         <div class="history-side">
-          <Figures summary={summary} />
+          {figures && <Figures of={figures} />}
           <Chart writings={writings} />
           <Filters filter={filter} summary={summary} onFilter={choose} />
         </div>

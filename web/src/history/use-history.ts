@@ -63,7 +63,12 @@ export function useHistory(initial: () => api.Filter) {
   async function remove(writing: api.Writing): Promise<api.Trouble | null> {
     const failed = await api.deleteWriting(writing.id);
     if (failed) return failed;
-    setShown((now) => now && { ...now, writings: now.writings.filter((w) => w !== writing) });
+    const isOther = ({ id }: api.Writing) => id !== writing.id;
+    setShown((now) => now && { ...now, writings: now.writings.filter(isOther) });
+    if (!shown?.writings.some(isOther)) {
+      void load(filter); // there may be more behind the last one shown
+      return null;
+    }
     const figures = await api.requestSummary();
     if (typeof figures !== "string") setSummary(figures);
     return null;
