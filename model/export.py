@@ -24,7 +24,6 @@ import tensorflow as tf
 from keras import layers
 from numpy.typing import NDArray
 
-from letters_core.characters import script_of
 from letters_core.preprocess import Ink
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
@@ -59,10 +58,13 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     model.load_weights(work / "letters.weights.h5")
     sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
-    ready = served(model, pictures, settings)
+    ready = served(model, pictures, settings.prior_removed * log_share(sampler))
     to.mkdir(parents=True, exist_ok=True)
     content = convert(ready, pictures)
-    (to / MODEL_FILE).write_bytes(content)
+    # A running site has the file mapped: so it keeps the old one whole while a new takes its name.
+    partial = to / "partial.tflite"
+    partial.write_bytes(content)
+    partial.replace(to / MODEL_FILE)
     digest = hashlib.sha256(content).hexdigest()
     card = {
         "version": f"{version}-{digest[:8]}",
@@ -75,7 +77,7 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     return to / MODEL_FILE
 
 
-def served(model: keras.Model, pictures: list[Ink], settings: Settings) -> keras.Model:
+def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32]) -> keras.Model:
     """Return the network as it is served: its bias for the common taken back, its low logits cut.
 
     Training draws some characters more often than others. A part of what that taught about how
@@ -90,16 +92,13 @@ def served(model: keras.Model, pictures: list[Ink], settings: Settings) -> keras
     kernel, bias = last.get_weights()
     dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
     outputs = dense(last.input)
-    dense.set_weights([kernel, bias - settings.prior_removed * log_share(settings) + shift])
+    dense.set_weights([kernel, bias - common + shift])
     return keras.Model(model.input, outputs, name="letters")
 
 
-def log_share(settings: Settings) -> NDArray[np.float32]:
+def log_share(sampler: Sampler) -> NDArray[np.float32]:
     """Return the log of how often training draws each character, its mean taken out."""
-    characters = settings.characters
-    count = {s: sum(script_of(c) is s for c in characters) for s in settings.script_share}
-    shares = [settings.script_share[s] / count[s] for s in map(script_of, characters)]
-    logs = np.log(np.array(shares))
+    logs = np.log(sampler.share)
     return np.asarray(logs - logs.mean(), np.float32)
 
 

@@ -8,12 +8,14 @@ from string import ascii_lowercase
 import numpy as np
 from numpy.typing import NDArray
 
-from letters_core.characters import CHARACTERS, INDEX, script_of
+from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.preprocess import SIDE, even_lines, frame
 from model import bend, ligature, render
 from model.pictures import Pictures
 from model.settings import Settings
 from model.templates import Templates
+
+_FEW_STROKES = 3
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
@@ -37,7 +39,7 @@ class Sampler:
         self._labels = place[templates.labels]
         self._random = np.random.default_rng(seed)
         bend.seed(seed)
-        share = self._shares(settings)
+        self.share = share = _shares(settings, self._few_strokes())
         weight = np.array([settings.source_weight[name] for name in templates.source_names])
         of_drawing = weight[templates.sources]
         chance = np.zeros(len(of_drawing))
@@ -62,14 +64,12 @@ class Sampler:
             chance[known] = share[labels] / np.bincount(labels)[labels]
             self._picture_cumulative = np.cumsum(chance / chance.sum())
 
-    @staticmethod
-    def _shares(settings: Settings) -> NDArray[np.float64]:
-        """Return how often each character is drawn, (classes,)."""
-        share = np.zeros(len(settings.characters))
-        for script, part in settings.script_share.items():
-            members = [i for i, c in enumerate(settings.characters) if script_of(c) is script]
-            share[members] = part / len(members)
-        return share
+    def _few_strokes(self) -> NDArray[np.bool_]:
+        """Say which classes have a template of at most three strokes, (classes,)."""
+        strokes = np.diff(self._templates.drawing_ends, prepend=0)
+        few = np.zeros(self._labels.max() + 1, bool)
+        few[self._labels[(strokes <= _FEW_STROKES) & (self._labels >= 0)]] = True
+        return few
 
     def batches(self, size: int) -> Iterator[Batch]:
         """Yield (pictures (size, 64, 64) uint8, labels (size,)) for ever."""
@@ -131,3 +131,18 @@ class Sampler:
         if self._random.random() < 0.1:
             ink = ((ink > 100) * 255).astype(np.uint8)
         return ink
+
+
+def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how often each character is drawn, (classes,).
+
+    Kanji of few strokes come more often than others: they are what letters and kana look like.
+    """
+    share = np.zeros(len(settings.characters))
+    for script, part in settings.script_share.items():
+        members = np.array([script_of(c) is script for c in settings.characters])
+        weight = np.ones(len(members))
+        if script is Script.KANJI:
+            weight[: len(few_strokes)][few_strokes] = settings.simple_kanji_weight
+        share[members] = part * weight[members] / weight[members].sum()
+    return share

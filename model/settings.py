@@ -55,6 +55,8 @@ class Settings:
     workers: int = 1
     # Of all drawings, those taken from licensed pictures where there are any.
     picture_share: float = 0.4
+    # How much oftener than another a kanji of at most three strokes is drawn.
+    simple_kanji_weight: float = 8.0
     # Of the lower-case letters, those joined as in school cursive.
     cursive_share: float = 0.25
     # How much of what training taught about how often characters come is taken back, 0 to 1.

@@ -14,6 +14,7 @@ from letters_core.preprocess import SIDE
 from model import pictures, templates
 from model.licensed.record import Record
 from model.pictures import Pictures
+from model.prepare import lacks_strokes
 from model.sample import Sampler
 from model.settings import FULL, Settings
 from model.templates import Drawing, Templates
@@ -84,3 +85,13 @@ def scans_of(character: str) -> Iterator[Record]:
         image[10:50, 20 + 5 * index] = 200
         image[30, 10:60] = 200
         yield Record(character, image, "ETL9G", index)
+
+
+def test_a_line_is_no_letter_but_those_that_are_lines() -> None:
+    line = [np.array([(0, 0), (1, 50), (0, 100)], np.float32)]
+    assert lacks_strokes(Drawing("T", "unipen", "", line))
+    assert not lacks_strokes(Drawing("l", "unipen", "", line))
+
+
+def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
+    assert not lacks_strokes(cross._replace(character="t"))
