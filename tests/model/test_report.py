@@ -1,0 +1,80 @@
+"""The figures of the committed report, and that they are those of the committed model."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from letters_core.recogniser import CARD_FILE
+from model.settings import RELEASE, ROOT
+
+REPORT = ROOT / "model" / "report"
+WIDTHS = ("4", "12", "32")
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((REPORT / "figures.json").read_text("utf-8"))
+    return content
+
+
+def test_the_report_is_of_the_released_model() -> None:
+    version = json.loads((RELEASE / CARD_FILE).read_text("utf-8"))["version"]
+    assert (REPORT / "report.md").read_text("utf-8").startswith(f"# What model {version} can do")
+
+
+@pytest.mark.parametrize("picture", ["confusions", "reliability", "distortion", "width"])
+def test_the_report_has_its_pictures(picture: str) -> None:
+    assert (REPORT / f"{picture}.png").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("test_set", "least"),
+    [
+        ("tegaki-lab kanji", {"4": 0.97, "12": 0.97, "32": 0.90}),
+        ("tegaki-kana", {"4": 0.97, "12": 0.97, "32": 0.93}),
+        ("komatsu", {"4": 0.98, "12": 0.98, "32": 0.90}),
+        ("omniglot katakana", dict.fromkeys(WIDTHS, 0.8)),
+        ("omniglot letters", dict.fromkeys(WIDTHS, 0.8)),
+        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.6)),
+        ("unipen", dict.fromkeys(WIDTHS, 0.85)),
+    ],
+)
+def test_what_was_reached_is_kept(
+    figures: dict[str, Any], test_set: str, least: dict[str, float]
+) -> None:
+    reached = figures[test_set]["top1"]
+    assert {w: reached[w] >= least[w] for w in WIDTHS} == dict.fromkeys(WIDTHS, True), reached
+
+
+def test_int8_costs_next_to_nothing(figures: dict[str, Any]) -> None:
+    assert max(figures["int8 loss"].values()) <= 0.003
+
+
+def test_scores_of_neat_drawings_spread_below_100(figures: dict[str, Any]) -> None:
+    found = figures["range"]
+    assert 85 <= found["median"] <= 97
+    assert found["middle half"] >= 8
+    assert found["share of 100"] < 0.2
+    assert found["highest misread"] < 50
+
+
+def test_probabilities_are_honest(figures: dict[str, Any]) -> None:
+    assert figures["calibration error"] <= 0.02
+
+
+def test_scores_fall_at_every_step_of_distortion(figures: dict[str, Any]) -> None:
+    means = figures["distortion"]["means"]
+    assert means == sorted(set(means), reverse=True)
+    assert figures["distortion"]["median rank correlation"] <= -0.85
+
+
+@pytest.mark.parametrize("what", ["line width", "size", "place", "canvas"])
+def test_scores_are_indifferent_to_what_is_not_legibility(
+    figures: dict[str, Any], what: str
+) -> None:
+    moved = figures["indifference"][what]
+    assert moved["median"] <= 4
+    assert moved["95 %"] <= 15
