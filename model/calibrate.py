@@ -1,6 +1,6 @@
 """python -m model calibrate: fit the temperature that makes the released probabilities honest.
 
-Takes two minutes. Reads the dev drawings through the serving path at several line widths and sets
+Takes a minute. Reads the dev drawings through the serving path at several line widths and sets
 the one number by which logits are divided, so that the merged probability of the truth is as high
 as it can be. Writes it into letters.json.
 """

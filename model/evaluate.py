@@ -1,6 +1,6 @@
 """python -m model evaluate --data DIR: measure the released model and write model/report/.
 
-Takes a quarter of an hour on one core. Every figure comes from the committed .tflite through the
+Takes ten minutes on one core. Every figure comes from the committed .tflite through the
 code that serves it: the same preprocessing, the same interpreter, the same score. ``--work`` names
 the training's directory, whose float32 network is then compared with the int8 one.
 """
