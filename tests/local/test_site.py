@@ -35,7 +35,7 @@ def test_a_drawing_is_scored(site: str) -> None:
 
 
 def test_drawings_sent_at_once_are_each_read_rightly(site: str) -> None:
-    characters = "永口十あ4A" * 4
+    characters = "永十あ4A" * 5
     with ThreadPoolExecutor(8) as clients:
         answers = clients.map(lambda character: score(site, png(write(character))), characters)
         read = [str(answer["candidates"][0]["character"]) for answer in answers]
