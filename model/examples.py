@@ -1,6 +1,6 @@
 """python -m model examples --data DIR: pick the drawings of each character that read best.
 
-Takes three minutes. The served model reads the drawings of the training and test data (never the dev
+Takes three minutes. The served model reads the drawings of training and test data (never the dev
 drawings, which are for tuning only) and gives each its real score. The best are kept, one hand each
 before a second of the same; where hands are few, a designer's strokes are bent as in training. They
 are drawn as the page draws and packed, with their manifest, into model/release/examples.zip.xz.
