@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from letters_core.examples.directory import Directory
 from letters_core.examples.store import ExampleStore
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "model" / "release" / "examples.zip.xz"
 # Where the local site serves what a browser otherwise gets from Cloud Storage.
 STORAGE_URL = "/storage/"
+# The emulator takes many minutes for all examples, once: the site does not wait for the rest.
+_UPLOAD_SECONDS = 10
 
 
 @contextmanager
@@ -52,7 +55,10 @@ def _emulated(data: Path, pack: Path) -> Iterator[ExampleStore]:
         os.environ.update({"LETTERS_STORE": "firestore", "LETTERS_BUCKET": emulators.BUCKET})
         emulators.warm_up()
         if pack.exists():
-            publish(Client().bucket(emulators.BUCKET), pack, workers=4)
+            bucket = Client().bucket(emulators.BUCKET)
+            upload = Thread(target=publish, args=(bucket, pack, 4), daemon=True)
+            upload.start()
+            upload.join(_UPLOAD_SECONDS)
         yield Bucket(emulators.BUCKET)
 
 
