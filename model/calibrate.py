@@ -38,9 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     dev = [d for s in testsets.load(arguments.data) if s.is_dev for d in s.drawings]
     logits, truth = [], []
     for width in _WIDTHS:
-        for drawing, reading in zip(
-            dev, measure.read(recogniser, dev, measure.Canvas(width=width)).readings, strict=True
-        ):
+        readings = measure.Reader(recogniser).read(dev, measure.Canvas(width=width)).readings
+        for drawing, reading in zip(dev, readings, strict=True):
             logits.append(reading.logits)
             truth.append(scoring.members(drawing.character))
     stacked = np.stack(logits)

@@ -2,7 +2,8 @@
 
 Takes ten minutes on one core. Every figure comes from the committed .tflite through the
 code that serves it: the same preprocessing, the same interpreter, the same score. ``--work`` names
-the training's directory, whose float32 network is then compared with the int8 one.
+the training's directory, whose float32 network is then compared with the int8 one; what has been
+read is kept there, and the same command goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Measure, write report.md, figures.json and the pictures, and print the report."""
     recogniser = Recogniser.load(arguments.model)
+    reader = measure.Reader(recogniser, arguments.work and arguments.work / "readings")
     sets = testsets.load(arguments.data)
     arguments.to.mkdir(parents=True, exist_ok=True)
     size = (arguments.model / MODEL_FILE).stat().st_size
@@ -38,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"`python -m model evaluate --data DIR --work DIR`. {size:,} bytes, "
             f"{measure.multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
         ),
-        *recognition.report(recogniser, sets, arguments.to, arguments.work),
-        *quality.report(recogniser, sets, arguments.to),
+        *recognition.report(reader, sets, arguments.to, arguments.work),
+        *quality.report(reader, sets, arguments.to),
     ]
     text = "\n\n".join(sections) + "\n"
     (arguments.to / "report.md").write_text(text, "utf-8")

@@ -2,7 +2,8 @@
 
 Takes a minute. Every weight and activation is int8; the logits come out as float. Logits far below
 the best carry nothing, so all are cut at ``FLOOR`` under the mean best: the 255 levels of int8 then
-cover what is left in finer steps. Writes letters.tflite and letters.json.
+cover what is left in finer steps. Writes letters.tflite and letters.json, each whole or not at all;
+the float network it makes of the weights is kept, and not made again by a second try.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 from numpy.typing import NDArray
+from tqdm import tqdm
 
-from letters_core.preprocess import Ink
+from letters_core.preprocess import SIDE, VIEWS, Ink
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
-from model.sample import Sampler
+from model.floats import SERVED_FILE, load_served
+from model.sample import Sampler, log_share
 from model.settings import FULL, RELEASE, SMALL, Settings
 from model.templates import Templates
 
@@ -54,11 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     """Convert the weights in ``work``; return the path of the model."""
-    model = network.build(len(settings.characters))
-    model.load_weights(work / "letters.weights.h5")
     sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
-    ready = served(model, pictures, settings.prior_removed * log_share(sampler))
+    common = settings.prior_removed * log_share(sampler.share)
+    weights, kept = work / "letters.weights.h5", work / SERVED_FILE
+    if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
+        model = network.build(len(settings.characters))
+        model.load_weights(weights)
+        partial_network = work / "partial.keras"
+        keras.saving.save_model(served(model, pictures, common), partial_network)
+        partial_network.replace(kept)
+    ready = load_served(work)
     to.mkdir(parents=True, exist_ok=True)
     content = convert(ready, pictures)
     # A running site has the file mapped: so it keeps the old one whole while a new takes its name.
@@ -73,7 +82,6 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
         "characters": settings.characters,
     }
     (to / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    keras.saving.save_model(ready, work / "served.keras")
     return to / MODEL_FILE
 
 
@@ -84,9 +92,7 @@ def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32])
     often they come is taken out of the last layer's bias; what is left says that a person rather
     writes a letter or a kana than one of 2,967 kanji. The shift makes the cut a plain ReLU.
     """
-    best = [
-        model(p[..., np.newaxis].astype(np.float32) / 255).numpy().max(axis=1) for p in pictures
-    ]
+    best = [model(p.astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
     shift = FLOOR - float(np.mean(np.concatenate(best)))
     last = model.get_layer("logits")
     kernel, bias = last.get_weights()
@@ -94,12 +100,6 @@ def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32])
     outputs = dense(last.input)
     dense.set_weights([kernel, bias - common + shift])
     return keras.Model(model.input, outputs, name="letters")
-
-
-def log_share(sampler: Sampler) -> NDArray[np.float32]:
-    """Return the log of how often training draws each character, its mean taken out."""
-    logs = np.log(sampler.share)
-    return np.asarray(logs - logs.mean(), np.float32)
 
 
 def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
@@ -116,9 +116,9 @@ def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
 def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
     def give() -> Iterator[list[Any]]:
         # All ink and no ink, so that the input's range is 0..1 to the byte.
-        yield [np.ones((1, 64, 64, 1), np.float32)]
-        for batch in pictures:
+        yield [np.ones((1, SIDE, SIDE, VIEWS), np.float32)]
+        for batch in tqdm(pictures, desc="quantise", unit=" batches", disable=None):
             for picture in batch:
-                yield [picture[np.newaxis, :, :, np.newaxis].astype(np.float32) / 255]
+                yield [picture[np.newaxis].astype(np.float32) / 255]
 
     return give

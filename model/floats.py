@@ -13,15 +13,22 @@ from numpy.typing import NDArray
 
 from letters_core.preprocess import Ink
 
+SERVED_FILE = "served.keras"
 
-def logits_of(work: Path, pictures: Ink) -> NDArray[np.float32]:
-    """Return (N, 3175) logits for (N, 64, 64) prepared pictures."""
+
+def load_served(work: Path) -> keras.Model:
+    """Return the network as the export keeps it in the work directory."""
     from model import network
 
-    model = keras.models.load_model(
-        work / "served.keras",
+    return keras.models.load_model(
+        work / SERVED_FILE,
         compile=False,
         custom_objects={"FusedBatchNormalization": network.FusedBatchNormalization},
     )
-    ink = pictures[..., np.newaxis].astype(np.float32) / 255
+
+
+def logits_of(work: Path, pictures: Ink) -> NDArray[np.float32]:
+    """Return (N, 3175) logits for (N, 64, 64, 2) prepared pictures."""
+    model = load_served(work)
+    ink = pictures.astype(np.float32) / 255
     return np.asarray(model.predict(ink, batch_size=128, verbose=0), np.float32)

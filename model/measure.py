@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from tqdm import tqdm
 from letters_core import scoring
 from letters_core.characters import CHARACTERS
 from letters_core.preprocess import SIDE as SIDE_SEEN
+from letters_core.preprocess import VIEWS, Placement
 from letters_core.recogniser import Reading, Recogniser
 from model import render
 from model.settings import CONVOLUTIONS, FEATURES
@@ -67,13 +70,46 @@ class Results:
         return np.array([scoring.score(r, d.character) for r, d in pairs])
 
 
-def read(recogniser: Recogniser, drawings: list[Drawing], canvas: Canvas) -> Results:
-    """Draw and read each drawing."""
-    readings = [
-        recogniser.read(canvas.draw(d))
-        for d in tqdm(drawings, leave=False, unit=" drawings", disable=None)
-    ]
-    return results(drawings, readings)
+class Reader:
+    """Reads drawings on canvases; what is kept in a directory is not read a second time.
+
+    So a report that was stopped goes on where it was.
+    """
+
+    def __init__(self, recogniser: Recogniser, kept: Path | None = None) -> None:
+        self.recogniser = recogniser
+        self._kept = kept
+        if kept:
+            kept.mkdir(parents=True, exist_ok=True)
+
+    def read(self, drawings: list[Drawing], canvas: Canvas) -> Results:
+        """Draw and read each drawing."""
+        path = self._kept and self._kept / f"{self._key(drawings, canvas)}.npz"
+        if path and path.exists():
+            with np.load(path) as arrays:
+                places = [Placement(*map(float, p)) for p in arrays["places"]]
+                pairs = zip(arrays["logits"], places, strict=True)
+                return results(drawings, [Reading(*pair) for pair in pairs])
+        bar = tqdm(drawings, leave=False, unit=" drawings", disable=None)
+        readings = [self.recogniser.read(canvas.draw(d)) for d in bar]
+        if path:
+            partial = path.with_suffix(".partial.npz")
+            np.savez_compressed(
+                partial,
+                logits=np.stack([r.logits for r in readings]),
+                places=np.array([r.placement for r in readings], np.float64),
+            )
+            partial.replace(path)
+        return results(drawings, readings)
+
+    def _key(self, drawings: list[Drawing], canvas: Canvas) -> str:
+        digest = hashlib.sha256(f"{self.recogniser.version} {canvas}".encode())
+        digest.update(repr(self.recogniser.temperature).encode())
+        for drawing in drawings:
+            digest.update(drawing.character.encode())
+            for stroke in drawing.strokes:
+                digest.update(np.ascontiguousarray(stroke).tobytes())
+        return digest.hexdigest()[:24]
 
 
 def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
@@ -94,7 +130,7 @@ def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
 def multiply_accumulates() -> int:
     """Count the network's multiply-accumulates for one picture."""
     total = 0
-    side, channels = SIDE_SEEN, 1
+    side, channels = SIDE_SEEN, VIEWS
     for layer in CONVOLUTIONS:
         side //= layer.stride
         total += side * side * layer.filters * channels * layer.kernel**2

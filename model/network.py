@@ -1,4 +1,4 @@
-"""The network: nine convolutions over one 64x64 picture, 44 million multiply-accumulates."""
+"""The network: nine convolutions over two 64x64 views, 46 million multiply-accumulates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import keras
 from keras import layers
 
-from letters_core.preprocess import SIDE
+from letters_core.preprocess import SIDE, VIEWS
 from model.settings import CONVOLUTIONS, FEATURES, Convolution
 
 
@@ -37,19 +37,28 @@ class FusedBatchNormalization(layers.BatchNormalization):
 
 
 def use_bfloat16() -> None:
-    """Compute in bfloat16 from here on; weights stay float32."""
+    """Compute in bfloat16 from here on; weights stay float32.
+
+    Where torch finds a processor without instructions for it nothing changes: emulated, it would
+    take five times as long as float32.
+    """
+    if keras.backend.backend() == "torch":
+        import torch
+
+        if not (torch.cuda.is_available() or torch.cpu._is_avx512_bf16_supported()):
+            return
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
 
 
 def build(classes: int) -> keras.Model:
-    """Return the network from (batch, 64, 64, 1) ink in 0..1 to (batch, classes) logits.
+    """Return the network from (batch, 64, 64, 2) ink in 0..1 to (batch, classes) logits.
 
-    On torch the picture is (batch, 1, 64, 64), the order its convolutions are made for; the weights
+    On torch the picture is (batch, 2, 64, 64), the order its convolutions are made for; the weights
     fit either order.
     """
     torch = keras.backend.backend() == "torch"
     keras.config.set_image_data_format("channels_first" if torch else "channels_last")
-    picture = keras.Input((1, SIDE, SIDE) if torch else (SIDE, SIDE, 1))
+    picture = keras.Input((VIEWS, SIDE, SIDE) if torch else (SIDE, SIDE, VIEWS))
     x = picture
     for convolution in CONVOLUTIONS:
         x = _convolution(x, convolution)

@@ -1,24 +1,25 @@
 """python -m model prepare: read every source once and write the stroke templates to draw from.
 
 Takes three minutes. Writes ``templates.npz`` into the work directory; ``--with-komatsu`` folds the
-Komatsu drawings in, for the final model only, since they are a test until then.
+Komatsu drawings in, for the final model only, since they are a test until then. Each source is kept
+below ``parts`` as soon as it has been read; stopped, the same command goes on with the next one.
 """
 
 from __future__ import annotations
 
 import argparse
 import zlib
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
-from model import fonts, pictures, templates
+from model import cursive, fonts, pictures, templates
 from model.licensed import dataset
 from model.settings import UNIPEN_TEST_PARTS
-from model.templates import Drawing
+from model.templates import Drawing, Templates
 
 _UPRIGHT = "1Il"
 _STRAIGHT = 0.1
@@ -35,37 +36,55 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the templates and say how many drawings each source gave."""
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    counts: Counter[str] = Counter()
-
-    def counted() -> Iterator[Drawing]:
-        for drawing in tqdm(sources(arguments), unit=" drawings"):
-            counts[drawing.source] += 1
-            yield drawing
-
-    templates.pack(counted()).save(arguments.work / "templates.npz")
-    for source, count in counts.items():
-        print(f"{source:10} {count:6}")
+    (arguments.work / "parts").mkdir(parents=True, exist_ok=True)
+    parts = [_part(source, arguments.work / "parts") for source in sources(arguments)]
+    parts.append(templates.pack(cursive.read_cursive()))
+    templates.joined(parts).save(arguments.work / "templates.npz")
     if arguments.licensed:
         records = tqdm(dataset.drawings(arguments.licensed), unit=" pictures")
         print(f"{'licensed':10} {pictures.write(records, arguments.work):6}")
     return 0
 
 
-def sources(arguments: argparse.Namespace) -> Iterator[Drawing]:
-    """Yield every drawing that may be trained on; KanjiVG must be there, the rest may."""
+class Source(NamedTuple):
+    """A file or a directory of drawings that may be trained on, and what reads it."""
+
+    name: str
+    path: Path
+    read: Callable[[Path], Iterator[Drawing]]
+
+
+def sources(arguments: argparse.Namespace) -> Iterator[Source]:
+    """Yield every source; KanjiVG must be there, the rest may."""
     data: Path = arguments.data
-    yield from templates.read_kanjivg(data / "kanjivg.zip")
+    yield Source("kanjivg", data / "kanjivg.zip", templates.read_kanjivg)
     if (animcjk := data / "animcjk-ja.zip").exists():
-        yield from templates.read_animcjk(animcjk)
+        yield Source("animcjk", animcjk, templates.read_animcjk)
     if (unipen := data / "unipen.jsonl.gz").exists():
-        for drawing in templates.read_ink(unipen):
-            if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
-                yield drawing
+        yield Source("unipen", unipen, _read_unipen)
     if arguments.fonts:
-        yield from fonts.read_fonts(arguments.fonts)
+        yield Source("font", arguments.fonts, fonts.read_fonts)
     if arguments.with_komatsu:
-        yield from templates.read_tomoe(data / "komatsu-eucjp.tdic")
+        yield Source("komatsu", data / "komatsu-eucjp.tdic", templates.read_tomoe)
+
+
+def _part(source: Source, kept: Path) -> Templates:
+    """Return a source's drawings, from where they were kept if it has not changed since."""
+    files = sorted(p for p in source.path.rglob("*") if p.is_file()) or [source.path]
+    state = repr([(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files])
+    path = kept / f"{source.name}-{zlib.crc32(state.encode()):08x}.npz"
+    if not path.exists():
+        drawings = tqdm(source.read(source.path), desc=source.name, unit=" drawings")
+        templates.pack(drawings).save(path)
+    part = Templates.load(path)
+    print(f"{source.name:10} {len(part.labels):6}")
+    return part
+
+
+def _read_unipen(path: Path) -> Iterator[Drawing]:
+    for drawing in templates.read_ink(path):
+        if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
+            yield drawing
 
 
 def is_unipen_test(writer: str) -> bool:

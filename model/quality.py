@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from letters_core import scoring
 from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS
-from letters_core.recogniser import Recogniser
-from model import distort, measure, plots
-from model.measure import Canvas, Results
+from model import distort, plots
+from model.measure import Canvas, Reader, Results
 from model.templates import Drawing
 from model.testsets import TestSet
 
@@ -26,18 +25,18 @@ _SIZE_PAIR_KANA = {c for pair in SIZE_PAIRS for c in pair}
 FIGURES: dict[str, Any] = {}
 
 
-def report(recogniser: Recogniser, sets: list[TestSet], to: Path) -> list[str]:
+def report(reader: Reader, sets: list[TestSet], to: Path) -> list[str]:
     """Return the sections on the score and write their plots."""
     dev = [s for s in sets if s.is_dev]
     drawings = [d for s in dev for d in s.drawings]
-    usual = measure.read(recogniser, drawings, Canvas())
+    usual = reader.read(drawings, Canvas())
     neat = np.concatenate([np.full(len(s.drawings), s.neat) for s in dev])
     return [
         "## The score\n\nOn the dev drawings (tegaki-lab, tegaki-kana, omniglot), line width 12.",
         _range(usual, neat),
-        _honesty(recogniser, usual, drawings, to),
-        _fall(recogniser, usual, drawings, to),
-        _indifference(recogniser, drawings, usual, to),
+        _honesty(reader, usual, drawings, to),
+        _fall(reader, usual, drawings, to),
+        _indifference(reader, drawings, usual, to),
         _fairness(usual, neat),
     ]
 
@@ -61,9 +60,9 @@ def _range(usual: Results, neat: NDArray[np.bool_]) -> str:
     )
 
 
-def _honesty(recogniser: Recogniser, usual: Results, drawings: list[Drawing], to: Path) -> str:
+def _honesty(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
     """Measure the expected calibration error over three pens, and plot it."""
-    read = [usual, *(measure.read(recogniser, drawings, Canvas(width=w)) for w in (4, 32))]
+    read = [usual, *(reader.read(drawings, Canvas(width=w)) for w in (4, 32))]
     confidence = np.concatenate([r.confidence for r in read])
     right = np.concatenate([r.rank == 1 for r in read])
     error, bins = calibration_error(confidence, right)
@@ -89,12 +88,12 @@ def calibration_error(
     return float(error), bins
 
 
-def _fall(recogniser: Recogniser, usual: Results, drawings: list[Drawing], to: Path) -> str:
+def _fall(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
     """Score each drawing at every step of distortion."""
     steps = [usual.scores()]
     for step in range(1, distort.STEPS + 1):
         harder = [distort.distorted(d, step) for d in drawings]
-        steps.append(measure.read(recogniser, harder, Canvas()).scores())
+        steps.append(reader.read(harder, Canvas()).scores())
     table = np.stack(steps)
     correlations = [rank_correlation(column) for column in table.T]
     means = table.mean(axis=1)
@@ -125,7 +124,7 @@ def rank_correlation(scores: NDArray[np.int64]) -> float:
     return float(np.corrcoef(np.arange(len(scores)), ranks)[0, 1])
 
 
-def _indifference(recogniser: Recogniser, drawings: list[Drawing], usual: Results, to: Path) -> str:
+def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: Path) -> str:
     """Change pen, size, place and canvas; the score should stay."""
     keep = [i for i, d in enumerate(drawings) if d.character not in _SIZE_PAIR_KANA]
     kept = [drawings[i] for i in keep]
@@ -140,7 +139,7 @@ def _indifference(recogniser: Recogniser, drawings: list[Drawing], usual: Result
     by_width: list[NDArray[np.int64]] = []
     FIGURES["indifference"] = {}
     for name, canvases in variants.items():
-        scores = [measure.read(recogniser, kept, c).scores() for c in canvases]
+        scores = [reader.read(kept, c).scores() for c in canvases]
         if name == "line width":
             by_width = scores
         change = np.concatenate([np.abs(s - before) for s in scores])

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, Script, script_of
 from letters_core.preprocess import prepare
-from letters_core.recogniser import Reading, Recogniser
+from letters_core.recogniser import Reading
 from model import measure, plots
-from model.measure import Canvas, Results
+from model.measure import Canvas, Reader, Results
+from model.prepare import lacks_strokes
 from model.templates import Drawing
 from model.testsets import TestSet
 
@@ -26,10 +27,10 @@ _COMPARED = 1500
 FIGURES: dict[str, Any] = {}
 
 
-def report(recogniser: Recogniser, sets: list[TestSet], to: Path, work: Path | None) -> list[str]:
+def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[str]:
     """Return the sections on recognition and write the picture of the confusions."""
     by_width = {
-        (s.name, width): measure.read(recogniser, s.drawings, Canvas(width=width))
+        (s.name, width): reader.read(s.drawings, Canvas(width=width))
         for s in sets
         for width in WIDTHS
     }
@@ -42,10 +43,11 @@ def report(recogniser: Recogniser, sets: list[TestSet], to: Path, work: Path | N
             "Nothing of these sets was trained on."
         ),
         _widths_table(sets, by_width),
+        _complete([by_width["unipen", width] for width in WIDTHS]),
         "### By script\n\nAll sets together.",
         _scripts_table(sets, by_width),
         "### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set.",
-        _sizes_table(recogniser, small),
+        _sizes_table(reader, small),
         (
             "### Worst confusions\n\nAt line width 12, over all sets: "
             "the drawing, what was meant, what was read."
@@ -58,7 +60,7 @@ def report(recogniser: Recogniser, sets: list[TestSet], to: Path, work: Path | N
                 "### What int8 costs\n\nThe float32 network on the same prepared pictures, line "
                 f"width 12, at most {_COMPARED:,} drawings a script."
             ),
-            _float_table(recogniser, sets, work),
+            _float_table(reader, sets, work),
         ]
     return sections
 
@@ -94,6 +96,19 @@ def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results])
     return _table([*head, "exact, 12"], rows)
 
 
+def _complete(by_width: list[Results]) -> str:
+    """Say how UNIPEN fares without the drawings of which a stroke or more was never stored."""
+    whole = np.array([not lacks_strokes(d) for d in by_width[0].drawings])
+    reached = [float((results.rank[whole] == 1).mean()) for results in by_width]
+    FIGURES["unipen"]["complete"] = {
+        w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)
+    }
+    return (
+        f"Of the drawings of UNIPEN {int((~whole).sum())} are but a straight line or a dot where a "
+        f"letter is more; without these top-1 is {', '.join(map(_percent, reached))}."
+    )
+
+
 def _scripts_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
     rows = []
     for script in Script:
@@ -110,11 +125,11 @@ def _of_script(results: Results, script: Script) -> NDArray[np.int64]:
     return np.asarray(results.rank[np.array(mine, bool)])
 
 
-def _sizes_table(recogniser: Recogniser, sets: list[TestSet]) -> str:
+def _sizes_table(reader: Reader, sets: list[TestSet]) -> str:
     rows = []
     for s in sets:
         canvases = [Canvas(width=8, size=size - 8 / 256) for size in SIZES]
-        accuracies = [measure.read(recogniser, s.drawings, c).accuracy() for c in canvases]
+        accuracies = [reader.read(s.drawings, c).accuracy() for c in canvases]
         rows.append([s.name, f"{len(s.drawings):,}", *map(_percent, accuracies)])
     return _table(["set", "drawings", *(f"{size:.0%}" for size in SIZES)], rows)
 
@@ -136,7 +151,7 @@ def _confusions(usual: dict[str, Results], to: Path) -> str:
     return f"![The commonest confusions](confusions.png)\n\n{words}"
 
 
-def _float_table(recogniser: Recogniser, sets: list[TestSet], work: Path) -> str:
+def _float_table(reader: Reader, sets: list[TestSet], work: Path) -> str:
     """Compare int8 with the float32 network that it was made from, script by script."""
     from model.floats import logits_of
 
@@ -147,7 +162,7 @@ def _float_table(recogniser: Recogniser, sets: list[TestSet], work: Path) -> str
         drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
         inks = [Canvas().draw(d) for d in drawings]
         exact = logits_of(work, np.stack([prepare(ink) for ink in inks]))
-        readings = [recogniser.read(ink) for ink in inks]
+        readings = [reader.recogniser.read(ink) for ink in inks]
         floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]
         served = measure.results(drawings, readings).accuracy()
         original = measure.results(drawings, floats).accuracy()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
-from letters_core.preprocess import SIDE, even_lines, frame
+from letters_core.preprocess import SIDE, frame, views
 from model import bend, ligature, render
 from model.pictures import Pictures
 from model.settings import Settings
@@ -21,7 +21,7 @@ Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Sampler:
-    """Draws labelled pictures at random from templates, (64, 64) each, as served."""
+    """Draws labelled pictures at random from templates, (64, 64, 2) each, as served."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Sampler:
         return few
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """Yield (pictures (size, 64, 64) uint8, labels (size,)) for ever."""
+        """Yield (pictures (size, 64, 64, 2) uint8, labels (size,)) for ever."""
         framed = np.empty((size, SIDE, SIDE), np.uint8)
         widths = np.empty(size, np.float32)
         labels = np.empty(size, np.int64)
@@ -80,7 +80,7 @@ class Sampler:
             for i in range(size):
                 ink, labels[i] = self._one()
                 framed[i], widths[i] = frame(ink)
-            yield even_lines(framed, widths), labels.copy()
+            yield views(framed, widths), labels.copy()
 
     def _one(self) -> tuple[NDArray[np.uint8], int]:
         """Draw one character, or take and bend one that somebody else's pen drew."""
@@ -111,7 +111,7 @@ class Sampler:
 
         Markers are what is hard to read, so a part of the pens is drawn from them alone.
         """
-        if self._random.random() < 0.3:
+        if self._random.random() < 0.4:
             return float(self._random.uniform(0.1, 0.165))
         return float(np.exp(self._random.uniform(np.log(0.012), np.log(0.165))))
 
@@ -146,3 +146,9 @@ def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.fl
             weight[: len(few_strokes)][few_strokes] = settings.simple_kanji_weight
         share[members] = part * weight[members] / weight[members].sum()
     return share
+
+
+def log_share(share: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the log of how often training draws each character, its mean taken out."""
+    logs = np.log(share)
+    return np.asarray(logs - logs.mean(), np.float32)

@@ -49,7 +49,7 @@ class Settings:
     learning_rate: float = 2e-3
     warm_up: int = 500
     # The last part of the run, in which the rate falls linearly to nothing.
-    cool_down: float = 0.35
+    cool_down: float = 0.5
     weight_decay: float = 0.02
     seed: int = 20
     workers: int = 1
@@ -64,11 +64,11 @@ class Settings:
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
-            Script.DIGIT: 0.04,
-            Script.LATIN: 0.20,
-            Script.HIRAGANA: 0.10,
-            Script.KATAKANA: 0.11,
-            Script.KANJI: 0.55,
+            Script.DIGIT: 0.05,
+            Script.LATIN: 0.23,
+            Script.HIRAGANA: 0.09,
+            Script.KATAKANA: 0.10,
+            Script.KANJI: 0.53,
         }
     )
     source_weight: dict[str, float] = field(
@@ -77,6 +77,7 @@ class Settings:
             "animcjk": 0.8,
             "unipen": 8.0,
             "font": 1.2,
+            "cursive": 3.0,
             "komatsu": 0.8,
         }
     )
@@ -87,6 +88,7 @@ class Settings:
             "animcjk": 1.0,
             "unipen": 0.5,
             "font": 0.9,
+            "cursive": 0.8,
             "komatsu": 0.7,
         }
     )

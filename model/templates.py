@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +84,22 @@ class Templates:
                 arrays["sources"],
                 names,
             )
+
+
+def joined(parts: Sequence[Templates]) -> Templates:
+    """Return the drawings of several templates in one, in their order."""
+    names = list(dict.fromkeys(name for part in parts for name in part.source_names))
+    points = np.cumsum([0, *(len(part.points) for part in parts)])
+    strokes = np.cumsum([0, *(len(part.stroke_ends) for part in parts)])
+    place = [np.array([names.index(n) for n in part.source_names]) for part in parts]
+    return Templates(
+        np.concatenate([p.points for p in parts]),
+        np.concatenate([p.stroke_ends + n for p, n in zip(parts, points[:-1], strict=True)]),
+        np.concatenate([p.drawing_ends + n for p, n in zip(parts, strokes[:-1], strict=True)]),
+        np.concatenate([p.labels for p in parts]),
+        np.concatenate([where[p.sources] for p, where in zip(parts, place, strict=True)]),
+        tuple(names),
+    )
 
 
 def pack(drawings: Iterable[Drawing]) -> Templates:

@@ -20,10 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from model import feed, network
+from model import feed, network, warm_start
+from model.sample import Sampler, log_share
 from model.settings import FULL, SMALL, Settings
+from model.templates import Templates
 
-_SAVE_EVERY = 500
+_SAVE_EVERY = 250
+# Drawings that say how a released model's layers were normalised.
+_UNFOLDED_WITH = 768
 
 
 class Schedule(keras.optimizers.schedules.LearningRateSchedule):
@@ -46,18 +50,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the work directory and what may be changed from run to run."""
     parser.add_argument("--work", type=Path, required=True, help="templates.npz and checkpoints")
     parser.add_argument("--steps", type=int, help="instead of the settings' own")
+    parser.add_argument("--rate", type=float, help="learning rate, instead of the settings' own")
+    parser.add_argument("--from", type=Path, dest="release", help="start from a released model")
     parser.add_argument("--small", action="store_true", help="200 characters, in minutes")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Train with the settings that the command line chooses."""
     settings = SMALL if arguments.small else FULL
-    train(arguments.work, replace(settings, steps=arguments.steps or settings.steps))
+    settings = replace(
+        settings,
+        steps=arguments.steps or settings.steps,
+        learning_rate=arguments.rate or settings.learning_rate,
+    )
+    train(arguments.work, settings, arguments.release)
     return 0
 
 
-def train(work: Path, settings: Settings) -> keras.Model:
-    """Train from the last checkpoint in ``work``, or from nothing, to ``settings.steps``."""
+def train(work: Path, settings: Settings, release: Path | None = None) -> keras.Model:
+    """Train to ``settings.steps`` from the last checkpoint in ``work``.
+
+    Where there is none, from a released model if one is named, and else from nothing.
+    """
     keras.utils.set_random_seed(settings.seed)
     network.use_bfloat16()
     model = network.build(len(settings.characters))
@@ -69,6 +83,8 @@ def train(work: Path, settings: Settings) -> keras.Model:
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer, loss, jit_compile=False)
     start = _restore(model, work)
+    if release and not start:
+        _start_from(release, model, work, settings)
     running, shown = 0.0, time.monotonic()
     with feed.batches(work, settings, settings.seed + start) as batches:
         bar = tqdm(range(start, settings.steps), initial=start, total=settings.steps, unit="step")
@@ -84,15 +100,21 @@ def train(work: Path, settings: Settings) -> keras.Model:
     return model
 
 
+def _start_from(release: Path, model: keras.Model, work: Path, settings: Settings) -> None:
+    sampler = Sampler(Templates.load(work / "templates.npz"), settings, settings.seed)
+    pictures, _ = next(sampler.batches(_UNFOLDED_WITH))
+    common = settings.prior_removed * log_share(sampler.share)
+    warm_start.restore(model, release, as_input(pictures), common)
+
+
 def as_input(pictures: NDArray[np.uint8]) -> Any:
-    """Turn (N, 64, 64) ink into what the backend's network takes: one channel, 0..1."""
+    """Turn (N, 64, 64, 2) ink into what the backend's network takes, in 0..1."""
     ink = pictures.astype(np.float32) / 255
     if keras.backend.backend() != "torch":
-        return ink[..., np.newaxis]
+        return ink
     import torch
 
-    # Said outright, since one channel leaves the order open and torch would guess the slow one.
-    return torch.from_numpy(ink[:, np.newaxis]).to(memory_format=torch.channels_last)
+    return torch.from_numpy(ink).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
 
 
 def _save(model: keras.Model, work: Path, step: int, loss: float) -> None:

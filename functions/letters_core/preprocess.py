@@ -4,6 +4,8 @@ Training and serving both call ``prepare``, so the network never sees a picture 
 A drawing is cropped to its ink, scaled so that the *centre lines* span a fixed extent (a fat pen
 must not make a character smaller), and its lines are brought to one width: fat lines are eroded,
 which keeps narrow gaps open, thin ones are blurred and cut at the level that leaves them as wide.
+Beside it the network is given the picture as it was before that: where the lines of a marker have
+run together, its outline still tells what erosion takes away.
 docs/decisions/preprocessing.md has the measurements.
 """
 
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 SIDE = 64
+VIEWS = 2
 EXTENT = 52.0
 LINE_WIDTH = 2.4
 BLUR = 0.9
@@ -26,7 +29,7 @@ _EDGE = 64
 _MAX_EROSION = 5
 _FAT = 0.085
 _RIDGE_STEPS = 8
-_RIDGE_SHARE = 0.6
+_RIDGE_SHARE = 0.5
 
 Ink = NDArray[np.uint8]
 
@@ -40,12 +43,17 @@ class Placement(NamedTuple):
 
 
 def prepare(ink: Ink) -> Ink:
-    """Return the network's (64, 64) input, 0 paper to 255 ink, for one (height, width) drawing.
+    """Return the network's (64, 64, 2) input, 0 paper to 255 ink, for one (height, width) drawing.
 
-    ValueError if the drawing holds no ink.
+    First with even lines, then with its own. ValueError if the drawing holds no ink.
     """
     framed, width = frame(ink)
-    return np.asarray(even_lines(framed[np.newaxis], np.array([width], np.float32))[0])
+    return np.asarray(views(framed[np.newaxis], np.array([width], np.float32))[0])
+
+
+def views(framed: Ink, widths: NDArray[np.float32]) -> Ink:
+    """Return (N, 64, 64, 2) inputs of N framed pictures, (N, 64, 64), with lines of ``widths``."""
+    return np.stack([even_lines(framed, widths), framed], axis=-1)
 
 
 def ink_box(ink: Ink) -> tuple[int, int, int, int]:

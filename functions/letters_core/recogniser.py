@@ -46,7 +46,7 @@ class Recogniser:
 
     def __init__(self, interpreter: Interpreter, version: str, temperature: float) -> None:
         self.version = version
-        self._temperature = temperature
+        self.temperature = temperature
         self._interpreter = interpreter
         self._input = int(interpreter.get_input_details()[0]["index"])
         self._output = int(interpreter.get_output_details()[0]["index"])
@@ -71,15 +71,15 @@ class Recogniser:
     def read(self, ink: Ink) -> Reading:
         """Read one (height, width) drawing, 0 paper to 255 ink; ValueError if it holds no ink."""
         where = placement(ink)
-        logits = self.logits(prepare(ink)) / np.float32(self._temperature)
+        logits = self.logits(prepare(ink)) / np.float32(self.temperature)
         return Reading(size_pairs.split(logits, where), where)
 
     def logits(self, picture: Ink) -> NDArray[np.float32]:
-        """Return the network's own (3175,) logits for a prepared (64, 64) picture."""
+        """Return the network's own (3175,) logits for a prepared (64, 64, 2) picture."""
         # The input's quantisation is 1 / 255 with zero at -128: the bytes, shifted.
         shifted = (picture.astype(np.int16) - 128).astype(np.int8)
         with self._lock:
-            self._interpreter.set_tensor(self._input, shifted[np.newaxis, :, :, np.newaxis])
+            self._interpreter.set_tensor(self._input, shifted[np.newaxis])
             self._interpreter.invoke()
             return np.asarray(self._interpreter.get_tensor(self._output)[0], np.float32)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import INDEX, Script
-from letters_core.preprocess import SIDE
+from letters_core.preprocess import SIDE, VIEWS
 from model import pictures, templates
 from model.licensed.record import Record
 from model.pictures import Pictures
@@ -41,7 +41,7 @@ def drawn(
 
 def test_a_batch_is_pictures_as_served_and_labels(cross: Drawing) -> None:
     batch, labels = next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1).batches(8))
-    assert batch.shape == (8, SIDE, SIDE)
+    assert batch.shape == (8, SIDE, SIDE, VIEWS)
     assert batch.dtype == np.uint8
     assert set(labels) <= {INDEX["十"], INDEX["口"]}
     assert all(picture.max() == 255 for picture in batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import zipfile
@@ -69,6 +70,25 @@ def test_a_small_model_reads_what_it_was_taught(trained: Path, data: Path) -> No
 def test_training_goes_on_where_it_stopped(trained: Path) -> None:
     steps = (trained.parent / "log.jsonl").read_text().splitlines()
     assert ['"step": 100' in steps[0], f'"step": {SMALL.steps}' in steps[-1]] == [True, True]
+
+
+def test_training_may_start_from_a_released_model(trained: Path) -> None:
+    again = trained.parent / "again"
+    again.mkdir()
+    (again / "templates.npz").symlink_to(trained.parent / "templates.npz")
+    run("train", "--small", "--steps", "1", "--from", str(trained), "--work", str(again))
+    first, *_, last = (trained.parent / "log.jsonl").read_text().splitlines()
+    begun = json.loads((again / "log.jsonl").read_text())["loss"]
+    assert begun < 1.3 * json.loads(last)["loss"] < json.loads(first)["loss"]
+
+
+def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        run("prepare", "--data", str(data), "--work", str(tmp_path))
+        (part,) = (tmp_path / "parts").iterdir()
+        part.touch()
+        os.utime(part, (1, 1))
+    assert part.stat().st_mtime == 1
 
 
 def test_a_model_of_other_characters_is_refused(trained: Path) -> None:
