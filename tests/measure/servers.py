@@ -38,7 +38,9 @@ class Ask:
         answer = connection.getresponse()
         content = answer.read()
         if answer.status != http.client.OK:
-            raise RuntimeError(f"expected a 200 for {self.path}, found {answer.status}: {content!r}")
+            raise RuntimeError(
+                f"expected a 200 for {self.path}, found {answer.status}: {content!r}"
+            )
         return content
 
 
@@ -78,12 +80,10 @@ class Server:
     def first_answer(self, ask: Ask) -> float:
         """Ask until there is an answer; the seconds since the process was started."""
         while self.process.poll() is None and time.perf_counter() - self.started < _START_SECONDS:
-            try:
+            with suppress(OSError):
                 ask.of(self.connection())
-            except OSError:
-                time.sleep(0.001)
-            else:
                 return time.perf_counter() - self.started
+            time.sleep(0.001)
         raise RuntimeError(f"expected an answer, but {self.process.args!r} has ended or hangs")
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-import google.cloud.firestore
-import google.cloud.storage
-
 _SCORE = Path(__file__).resolve().parents[4] / "functions" / "score" / "main.py"
 
 everything = runpy.run_path(str(_SCORE))["score"]
