@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from letters_local.emulators import free_port
 from tests.measure import machine
@@ -73,6 +75,7 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
     started: float
+    errors: IO[bytes]
 
     def connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(HOST, self.port, timeout=_START_SECONDS)
@@ -84,7 +87,11 @@ class Server:
                 ask.of(self.connection())
                 return time.perf_counter() - self.started
             time.sleep(0.001)
-        raise RuntimeError(f"expected an answer, but {self.process.args!r} has ended or hangs")
+        self.errors.seek(0)
+        said = self.errors.read()[-2000:].decode(errors="replace")
+        raise RuntimeError(
+            f"expected an answer, but {self.process.args!r} does not give one:\n{said}"
+        )
 
 
 @contextmanager
@@ -92,17 +99,20 @@ def served(function: Function, cores: Sequence[int] = (machine.MEASURED,)) -> It
     """Serve a function on the given cores, and end it."""
     port = free_port()
     started = time.perf_counter()
+    errors = tempfile.TemporaryFile()
     process = subprocess.Popen(
         machine.pinned(function.command(port), cores),
         cwd=REPOSITORY,
         env=function.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=errors,
         start_new_session=True,
     )
     try:
-        yield Server(process, port, started)
+        yield Server(process, port, started, errors)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        errors.close()
