@@ -20,7 +20,7 @@ _ANSWERED_SECONDS = 30
 class Mode(Enum):
     """How calls fare."""
 
-    PASS = "everything passes"
+    OPEN = "everything passes"
     SLOW = "every answer takes 0.7 s longer"
     ERRORS = "a third of the calls is refused"
     LOST = "a third of the answers is lost on the way back"
@@ -30,7 +30,7 @@ class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]
     """A gRPC proxy on a port of its own; ``stop`` and ``start`` take it away and bring it back."""
 
     def __init__(self, target: str, port: int, seed: int = 1) -> None:
-        self.mode = Mode.PASS
+        self.mode = Mode.OPEN
         self.address = f"127.0.0.1:{port}"
         self._channel = grpc.insecure_channel(target)
         self._random = random.Random(seed)  # noqa: S311

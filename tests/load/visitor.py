@@ -89,20 +89,33 @@ class Visitor:
             wrong.append(f"the summary counts {count} of {len(writings)}")
         return wrong
 
+    def saves_once(self) -> bool:
+        """Write and save without a second try; whether that was acknowledged."""
+        drawing = self._random.choice(self._drawings)
+        if not (answer := self._score(drawing)):
+            return False
+        writing = self._ask("save", "POST", "/api/history", *_form(answer, drawing))
+        return writing is not None and self._keep(writing, drawing)
+
+    def moved(self, port: int) -> None:
+        """Go on with a site that has been started anew, at another port."""
+        self._port, self._connection = port, None
+
     def _write(self, *, saves: bool) -> None:
         drawing = self._random.choice(self._drawings)
-        answer = self._ask("score", "POST", "/api/score", drawing, PNG["Content-Type"])
-        if answer is None or not saves:
-            return
-        fields = {
-            "receipt": answer["receipt"],
-            "character": answer["candidates"][0]["character"],
-        }
-        body, kind = form(fields, drawing)
-        writing = self._until_answered("save", "POST", "/api/history", body, kind)
+        answer = self._score(drawing)
+        if answer and saves:
+            request = ("save", "POST", "/api/history", *_form(answer, drawing))
+            self._keep(self._until_answered(*request), drawing)
+
+    def _score(self, drawing: bytes) -> Any:
+        return self._ask("score", "POST", "/api/score", drawing, PNG["Content-Type"])
+
+    def _keep(self, writing: dict[str, Any], drawing: bytes) -> bool:
         if writing["id"] in self.ledger.saved:
             self.ledger.errors.append(f"{writing['id']} was given twice")
         self.ledger.saved[writing["id"]] = hashlib.sha256(drawing).hexdigest()
+        return True
 
     def _until_answered(self, kind: str, *request: Any) -> Any:
         """Ask again and again, as a page does with what it has to save."""
@@ -145,6 +158,12 @@ class Visitor:
             self.ledger.refused[f"{kind}: {what}"] += 1
         else:
             self.ledger.errors.append(f"{kind}: {what}")
+
+
+def _form(answer: dict[str, Any], drawing: bytes) -> tuple[bytes, str]:
+    """Return what saves a drawing as its likeliest character."""
+    best = answer["candidates"][0]["character"]
+    return form({"receipt": answer["receipt"], "character": best}, drawing)
 
 
 def _digest(writing: dict[str, Any]) -> str:

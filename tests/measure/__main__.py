@@ -11,7 +11,7 @@ import time
 
 PARTS = {
     "cold_start": 240,
-    "warm": 90,
+    "warm": 150,
     "throughput": 120,
     "memory": 120,
     "size": 30,

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.measure import asks, document, fixtures, machine
 from tests.measure.document import REPOSITORY
 from tests.measure.figures import interleaved, median, ms, ratios, rows, times
-from tests.measure.servers import Ask, Function, served
+from tests.measure.servers import APPS, Ask, Function, served
 
 COMMAND = "python -m tests.measure.cold_start"
 ROUNDS = 11
@@ -69,7 +69,7 @@ def _functions(directory: Path, settings: dict[str, str]) -> dict[str, tuple[Fun
     subprocess.run(original, cwd=REPOSITORY, env=environment, check=True, capture_output=True)
     usual = Function(
         "tensorflow",
-        fixtures.APPS / "tensorflow",
+        APPS / "tensorflow",
         _MODEL_PYTHON,
         {"MEASURED_MODEL": str(keras)},
     )

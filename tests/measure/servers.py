@@ -65,7 +65,7 @@ class Function:
     @property
     def environment(self) -> dict[str, str]:
         own = {"PYTHONPATH": str(REPOSITORY / "functions"), "LETTERS_SIGNING_KEYS": SIGNING_KEY}
-        return os.environ | own | self.settings
+        return {**os.environ, **own, **self.settings}
 
 
 @dataclass
@@ -89,9 +89,7 @@ class Server:
             time.sleep(0.001)
         self.errors.seek(0)
         said = self.errors.read()[-2000:].decode(errors="replace")
-        raise RuntimeError(
-            f"expected an answer, but {self.process.args!r} does not give one:\n{said}"
-        )
+        raise RuntimeError(f"expected an answer of {self.process.args!r}, found none:\n{said}")
 
 
 @contextmanager
@@ -99,7 +97,7 @@ def served(function: Function, cores: Sequence[int] = (machine.MEASURED,)) -> It
     """Serve a function on the given cores, and end it."""
     port = free_port()
     started = time.perf_counter()
-    errors = tempfile.TemporaryFile()
+    errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
     process = subprocess.Popen(
         machine.pinned(function.command(port), cores),
         cwd=REPOSITORY,

@@ -15,7 +15,7 @@ from tests.measure.figures import median, ms, percentile, rows
 from tests.measure.servers import Function, served
 
 COMMAND = "python -m tests.measure.warm"
-REQUESTS = 500
+REQUESTS = 400
 GOAL = 0.0015
 _LITERT = REPOSITORY / ".venv-litert" / "bin" / "python"
 
@@ -64,7 +64,7 @@ def served_times(python: Path, requests: int) -> list[float]:
 
 def table(found: dict[str, dict[str, float]]) -> list[str]:
     """Return the table of the stages with each runtime, and what is left beside inference."""
-    shown = {
+    shown: dict[str, Callable[[dict[str, float]], float]] = {
         "decode the PNG": lambda f: f["decode"],
         "preprocess": lambda f: f["preprocess"],
         "**infer**": lambda f: f["infer"],
