@@ -55,9 +55,22 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
 	$(BIN)/pytest
 
+MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
+# Bars of progress are for a person who waits, lines for a log.
+QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
+
+.PHONY: bench
+bench: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure speed, memory, size (PARTS="cold_start warm")
+	$(QUIETLY) $(BIN)/python -m tests.measure $(PARTS)
+
+.PHONY: load
+load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECONDS=600 VISITORS=16)
+	$(QUIETLY) $(BIN)/python -m tests.load --seconds $(or $(SECONDS),600) \
+	  --visitors $(or $(VISITORS),16)
+
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-litert .venv-model .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-litert .venv-model .venv-measure .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf web/node_modules web/dist
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
@@ -86,6 +99,12 @@ training: .venv-model/.installed ## Set up what trains the model, in .venv-model
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/python $(PIP) -r $<
+	@touch $@
+
+# Each function's packages alone, as it is deployed.
+.venv-measure/%/.installed: functions/%/requirements.txt | need-python
+	$(PYTHON) -m venv .venv-measure/$*
+	.venv-measure/$*/bin/python $(PIP) -r $<
 	@touch $@
 
 $(VENV)/bin/python: | need-python

@@ -57,7 +57,7 @@ def running(directory: Path) -> Iterator[Site]:
         }
         port = free_port()
         command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}"]
-        options = [f"--workers={WORKERS}", f"--threads={THREADS}", "--timeout=60", "--preload"]
+        options = [f"--workers={WORKERS}", f"--threads={THREADS}", "--keep-alive=75", "--preload"]
         with (directory / "output").open("wb") as output:
             process = subprocess.Popen(
                 [*command, *options, "tests.load.wsgi:site"],

@@ -68,6 +68,8 @@ class Visitor:
 
     def check(self) -> list[str]:
         """Compare the ledger with what the site has; every difference in words."""
+        # A server closes what has been still for a while.
+        self._connection = None
         writings: list[dict[str, Any]] = []
         cursor: str | None = ""
         while cursor is not None:

@@ -13,7 +13,7 @@ from tests.measure.document import REPOSITORY
 from tests.measure.figures import interleaved, median, ms, ratios, rows, times
 from tests.measure.servers import APPS, Ask, Function, served
 
-COMMAND = "python -m tests.measure.cold_start"
+COMMAND = "make bench PARTS=cold_start"
 ROUNDS = 11
 FLOOR = "hello"
 GOALS = {"score": "at most 1.45", "history": "at most 2.5", "examples": "at most 2.5"}

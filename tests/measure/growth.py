@@ -21,7 +21,7 @@ from tests.measure import document, fixtures
 from tests.measure.figures import median, ms, rows, times
 from tests.writings import a_writing
 
-COMMAND = "python -m tests.measure.growth"
+COMMAND = "make bench PARTS=growth"
 SIZES = (10, 1_000, 5_000)
 REPEATS = 15
 _PAGE = 50

@@ -14,7 +14,7 @@ from tests.measure.figures import mib, rows
 from tests.measure.processes import held
 from tests.measure.servers import Ask, Function, Server, served
 
-COMMAND = "python -m tests.measure.memory"
+COMMAND = "make bench PARTS=memory"
 SIZES = (128, 256, 512, 1024, 2048)
 _TIMES = 5
 _SAMPLED_SECONDS = 0.02

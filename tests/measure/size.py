@@ -11,7 +11,7 @@ from tests.measure import document, fixtures
 from tests.measure.document import REPOSITORY
 from tests.measure.figures import kb, rows
 
-COMMAND = "python -m tests.measure.size"
+COMMAND = "make bench PARTS=size"
 FUNCTIONS = ("score", "history", "examples")
 BUILD = REPOSITORY / "build"
 PAGES = REPOSITORY / "web" / "dist"

@@ -10,7 +10,7 @@ from tests.measure import asks, document, fixtures, machine
 from tests.measure.figures import median, ms, percentile, rows, times
 from tests.measure.servers import Server, served
 
-COMMAND = "python -m tests.measure.throughput"
+COMMAND = "make bench PARTS=throughput"
 SECONDS = 5.0
 # As many as an instance is sent at once before Google starts another.
 AT_ONCE = 16

@@ -14,7 +14,7 @@ from tests.measure.document import REPOSITORY
 from tests.measure.figures import median, ms, percentile, rows
 from tests.measure.servers import Function, served
 
-COMMAND = "python -m tests.measure.warm"
+COMMAND = "make bench PARTS=warm"
 REQUESTS = 400
 GOAL = 0.0015
 _LITERT = REPOSITORY / ".venv-litert" / "bin" / "python"
