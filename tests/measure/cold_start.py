@@ -30,10 +30,11 @@ _RELEASED = REPOSITORY / "model" / "release" / "letters.tflite"
 
 
 def main(said: Callable[[str], None] = print, rounds: int = ROUNDS) -> None:
-    machine.step_aside()
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         with fixtures.stores(directory) as settings:
+            # Not before: on one core an emulator may take too long to start.
+            machine.step_aside()
             measured = _functions(directory, settings)
             runs = {name: partial(cold_start, *what) for name, what in measured.items()}
             for run in runs.values():

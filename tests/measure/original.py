@@ -39,7 +39,16 @@ def main() -> None:
             layer.set_weights([next(kernel_of), next(bias_of)])
         elif layer.weights:
             layer.set_weights([next(kernel_of)])
-    model.save(target)
+    plain = keras.models.clone_model(model, clone_function=_plain)
+    plain.set_weights(model.get_weights())
+    plain.save(target)
+
+
+def _plain(layer: keras.layers.Layer) -> keras.layers.Layer:
+    """Return a layer of Keras's own kind, which loads without the code that trained it."""
+    is_normal = isinstance(layer, keras.layers.BatchNormalization)
+    kind = keras.layers.BatchNormalization if is_normal else type(layer)
+    return kind.from_config(layer.get_config())
 
 
 def weights(path: Path) -> tuple[list[Weights], list[Weights]]:
