@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,12 @@ def test_figures_are_shown_short() -> None:
 
 def test_rounds_are_interleaved() -> None:
     order: list[str] = []
-    runs = {name: lambda name=name: order.append(name) or 1.0 for name in "ab"}
+
+    def run(name: str) -> float:
+        order.append(name)
+        return 1.0
+
+    runs = {name: partial(run, name) for name in "ab"}
     assert interleaved(2, runs, lambda _: None) == {"a": [1, 1], "b": [1, 1]}
     assert order == ["a", "b", "a", "b"]
 
