@@ -68,9 +68,24 @@ load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECO
 	$(QUIETLY) $(BIN)/python -m tests.load --seconds $(or $(SECONDS),600) \
 	  --visitors $(or $(VISITORS),16)
 
+# Inputs for each target of the fuzzer; requests to each operation of the API.
+RUNS ?= 40000
+EXAMPLES ?= 50
+
+.PHONY: fuzz
+fuzz: .venv-fuzz/.installed ## Search for input that breaks a function: RUNS (40000) for each target
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz --runs $(RUNS)
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz.api --examples $(EXAMPLES)
+
+.PHONY: audit
+audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of what Letters is built on
+	set -e; for file in $(FUNCTION_REQUIREMENTS); do .venv-fuzz/bin/pip-audit -r $$file; done
+	cd web && npm audit
+
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-litert .venv-model .venv-measure .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-fuzz .venv-litert .venv-measure .venv-model
+	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf web/node_modules web/dist
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
@@ -91,6 +106,15 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 .venv-litert/.test: tests/requirements-litert.txt | need-python
 	$(PYTHON) -m venv .venv-litert
 	.venv-litert/bin/python $(PIP) -r $<
+	@touch $@
+
+.venv-fuzz/.installed: tests/requirements-fuzz.txt functions/score/requirements.txt web/dist/index.html | need-python
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python $(PIP) -r $<
+	@touch $@
+
+.venv-fuzz/.audit: .venv-fuzz/.installed
+	.venv-fuzz/bin/python $(PIP) pip-audit==2.10.1
 	@touch $@
 
 .PHONY: training
