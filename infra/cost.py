@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 MILLION = 1_000_000
@@ -17,7 +16,7 @@ MILLION = 1_000_000
 class Prices:
     """US dollars, November 2026: Cloud Run functions of tier 1 and Firestore in Tokyo.
 
-    Sources: cloud.google.com/run/pricing, /firestore/pricing, /storage/pricing, /vpc/network-pricing.
+    Sources: cloud.google.com/run/pricing, /firestore/pricing and /vpc/network-pricing.
     Look them up before you rely on them: they change, and differ by region.
     """
 
@@ -122,25 +121,19 @@ def table(use: Use, price: Prices) -> str:
     return "\n".join([*head, *rows, f"| **together** | | **{total:.2f}** |"])
 
 
-def _options(of: type[Use | Prices]) -> list[tuple[str, Callable[[str], float], float]]:
-    defaults = of()
-    return [(name, float, getattr(defaults, name)) for name in of.__dataclass_fields__]
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     for of in (Use, Prices):
         group = parser.add_argument_group(of.__name__.lower(), of.__doc__)
-        for name, read, default in _options(of):
+        for name, default in vars(of()).items():
             flag = "--" + name.replace("_", "-")
-            group.add_argument(flag, type=read, default=default, help=f"(default: {default:g})")
+            group.add_argument(flag, type=float, default=default, help=f"(default: {default:g})")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
-    use, price = (
-        of(**{name: getattr(arguments, name) for name in of.__dataclass_fields__})
-        for of in (Use, Prices)
-    )
+    given = vars(arguments)
+    use = Use(**{name: given[name] for name in vars(Use())})
+    price = Prices(**{name: given[name] for name in vars(Prices())})
     print(table(use, price))
     return 0

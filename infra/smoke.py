@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from email.message import Message
-from http.cookiejar import CookieJar
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -45,7 +45,9 @@ class Visitor:
     def __init__(self, url: str, api: str) -> None:
         self.url = url
         self.api = api.rstrip("/")
-        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        # As browsers do on one's own computer, where a secure cookie may come and go over HTTP.
+        policy = DefaultCookiePolicy(secure_protocols=("http", "https"))
+        self._opener = build_opener(HTTPCookieProcessor(CookieJar(policy)))
 
     def ask(
         self,

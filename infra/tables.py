@@ -1,14 +1,17 @@
-"""Write the tables of variables and outputs into infra/terraform/README.md."""
+"""Write the tables of variables, outputs and costs into the two documents that show them."""
 
 from __future__ import annotations
 
 import argparse
 import re
-import sys
 from pathlib import Path
 
-TERRAFORM = Path(__file__).resolve().parent / "terraform"
+from infra import cost
+
+ROOT = Path(__file__).resolve().parent.parent
+TERRAFORM = ROOT / "infra" / "terraform"
 README = TERRAFORM / "README.md"
+RUN_BOOK = ROOT / "docs" / "deploying.md"
 
 _BLOCK = re.compile(r'^(variable|output) "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
 # Our files are formatted, so that an argument of the block itself is indented by two spaces.
@@ -51,13 +54,19 @@ def filled(document: str, **tables: str) -> str:
     return document
 
 
-def readme(folder: Path = TERRAFORM) -> str:
+def readme() -> str:
     """Return README.md as it should be."""
     return filled(
-        (folder / "README.md").read_text(encoding="utf-8"),
-        inputs=inputs((folder / "variables.tf").read_text(encoding="utf-8")),
-        outputs=outputs((folder / "outputs.tf").read_text(encoding="utf-8")),
+        README.read_text(encoding="utf-8"),
+        inputs=inputs((TERRAFORM / "variables.tf").read_text(encoding="utf-8")),
+        outputs=outputs((TERRAFORM / "outputs.tf").read_text(encoding="utf-8")),
     )
+
+
+def run_book() -> str:
+    """Return the run book as it should be."""
+    bill = cost.table(cost.Use(), cost.Prices())
+    return filled(RUN_BOOK.read_text(encoding="utf-8"), cost=bill)
 
 
 def _arguments(body: str) -> dict[str, str]:
@@ -68,15 +77,12 @@ def _text(quoted: str) -> str:
     return quoted[1:-1].replace('\\"', '"').replace("|", "\\|")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("--check", action="store_true", help="only say whether they are up to date")
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes: nothing."""
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(_arguments: argparse.Namespace) -> int:
     """Run the command."""
-    wanted = readme()
-    if arguments.check and wanted != README.read_text(encoding="utf-8"):
-        sys.exit(f"{README} is out of date: run `python -m infra tables`.")
-    README.write_text(wanted, encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
+    RUN_BOOK.write_text(run_book(), encoding="utf-8")
     return 0

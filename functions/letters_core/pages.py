@@ -7,7 +7,7 @@ import mimetypes
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
 _CONTENT_SECURITY_POLICY = (

@@ -4,7 +4,7 @@ variables {
   project = "my-letters"
 }
 
-run "indexes" {
+run "defaults" {
   command = plan
 
   assert {
@@ -29,10 +29,6 @@ run "indexes" {
     ])
     error_message = "Every field of firestore.indexes.json is set."
   }
-}
-
-run "protected" {
-  command = plan
 
   assert {
     condition     = google_firestore_database.histories.type == "FIRESTORE_NATIVE"

@@ -58,29 +58,6 @@ run "defaults" {
     condition     = toset([for policy in google_artifact_registry_repository.images.cleanup_policies : policy.action]) == toset(["KEEP", "DELETE"])
     error_message = "Old images must go."
   }
-}
-
-run "another_runtime" {
-  command = plan
-
-  variables {
-    runtime       = "python313"
-    max_instances = { score = 3 }
-  }
-
-  assert {
-    condition     = alltrue([for function in google_cloudfunctions2_function.functions : function.build_config[0].runtime == "python313"])
-    error_message = "One variable changes the runtime of all."
-  }
-
-  assert {
-    condition     = google_cloudfunctions2_function.functions["score"].service_config[0].max_instance_count == 3
-    error_message = "A cap can be set."
-  }
-}
-
-run "the_first_key" {
-  command = plan
 
   assert {
     condition     = keys(google_secret_manager_secret_version.signing_keys) == ["1", "2"]
@@ -98,11 +75,23 @@ run "the_first_key" {
   }
 }
 
-run "a_rotated_key" {
+run "settings" {
   command = plan
 
   variables {
+    runtime                = "python313"
+    max_instances          = { score = 3 }
     signing_key_generation = 5
+  }
+
+  assert {
+    condition     = alltrue([for function in google_cloudfunctions2_function.functions : function.build_config[0].runtime == "python313"])
+    error_message = "One variable changes the runtime of all."
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.functions["score"].service_config[0].max_instance_count == 3
+    error_message = "A cap can be set."
   }
 
   assert {

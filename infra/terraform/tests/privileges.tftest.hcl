@@ -4,7 +4,7 @@ variables {
   project = "my-letters"
 }
 
-run "one_account_each" {
+run "privileges" {
   command = plan
 
   assert {
@@ -16,10 +16,6 @@ run "one_account_each" {
     condition     = google_service_account.build.account_id == "letters-build"
     error_message = "Builds run as an account of their own."
   }
-}
-
-run "roles" {
-  command = plan
 
   assert {
     condition     = google_project_iam_member.history.role == "roles/datastore.user"
@@ -50,10 +46,6 @@ run "roles" {
     condition     = google_artifact_registry_repository_iam_member.build.role == "roles/artifactregistry.writer"
     error_message = "A build writes images, and does not administer them."
   }
-}
-
-run "public" {
-  command = plan
 
   assert {
     condition     = alltrue([for grant in google_cloud_run_service_iam_member.public : grant.role == "roles/run.invoker" && grant.member == "allUsers"])

@@ -1,285 +1,103 @@
-# Every validation refuses what it is for.
+# Every validation refuses what it is for: each run breaks many at once, and each of them must fail.
 
 variables {
   project = "my-letters"
 }
 
-run "project_1" {
+run "first" {
   command = plan
 
   variables {
-    project = "My Letters"
+    project                = "My Letters"
+    region                 = "asia-northeast1-a"
+    packages               = "tests"
+    runtime                = "python310"
+    max_instances          = { score = 0 }
+    origins                = ["http://example.org"]
+    domain                 = "https://letters.example.org"
+    requests_per_minute    = 10
+    database               = "db"
+    signing_key_generation = 0
+    alert_emails           = ["me"]
+    billing_account        = "my account"
+    monthly_budget         = 0
   }
 
-  expect_failures = [var.project]
+  expect_failures = [
+    var.project,
+    var.region,
+    var.packages,
+    var.runtime,
+    var.max_instances,
+    var.origins,
+    var.domain,
+    var.requests_per_minute,
+    var.database,
+    var.signing_key_generation,
+    var.alert_emails,
+    var.billing_account,
+    var.monthly_budget,
+  ]
 }
 
-run "project_2" {
+run "second" {
   command = plan
 
   variables {
-    project = "123456789012"
+    project                = "123456789012"
+    region                 = "asia"
+    runtime                = "nodejs22"
+    max_instances          = { score = 101 }
+    origins                = ["https://example.org/"]
+    domain                 = "letters"
+    requests_per_minute    = 60.5
+    database               = "(other)"
+    signing_key_generation = 1.5
+    monthly_budget         = 9.5
   }
 
-  expect_failures = [var.project]
+  expect_failures = [
+    var.project,
+    var.region,
+    var.runtime,
+    var.max_instances,
+    var.origins,
+    var.domain,
+    var.requests_per_minute,
+    var.database,
+    var.signing_key_generation,
+    var.monthly_budget,
+  ]
 }
 
-run "project_3" {
+run "third" {
   command = plan
 
   variables {
-    project = "abc"
+    project             = "abc"
+    max_instances       = { score = 1.5 }
+    origins             = ["*"]
+    domain              = "Letters.example.org"
+    requests_per_minute = 200000
   }
 
-  expect_failures = [var.project]
+  expect_failures = [
+    var.project,
+    var.max_instances,
+    var.origins,
+    var.domain,
+    var.requests_per_minute,
+  ]
 }
 
-run "region_1" {
-  command = plan
-
-  variables {
-    region = "asia-northeast1-a"
-  }
-
-  expect_failures = [var.region]
-}
-
-run "region_2" {
-  command = plan
-
-  variables {
-    region = "asia"
-  }
-
-  expect_failures = [var.region]
-}
-
-run "packages" {
-  command = plan
-
-  variables {
-    packages = "tests"
-  }
-
-  expect_failures = [var.packages]
-}
-
-run "runtime_1" {
-  command = plan
-
-  variables {
-    runtime = "python310"
-  }
-
-  expect_failures = [var.runtime]
-}
-
-run "runtime_2" {
-  command = plan
-
-  variables {
-    runtime = "nodejs22"
-  }
-
-  expect_failures = [var.runtime]
-}
-
-run "max_instances_1" {
-  command = plan
-
-  variables {
-    max_instances = { score = 0 }
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "max_instances_2" {
-  command = plan
-
-  variables {
-    max_instances = { score = 101 }
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "max_instances_3" {
-  command = plan
-
-  variables {
-    max_instances = { score = 1.5 }
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "max_instances_4" {
+run "fourth" {
   command = plan
 
   variables {
     max_instances = { scores = 3 }
   }
 
-  expect_failures = [var.max_instances]
-}
-
-run "origins_1" {
-  command = plan
-
-  variables {
-    origins = ["http://example.org"]
-  }
-
-  expect_failures = [var.origins]
-}
-
-run "origins_2" {
-  command = plan
-
-  variables {
-    origins = ["https://example.org/"]
-  }
-
-  expect_failures = [var.origins]
-}
-
-run "origins_3" {
-  command = plan
-
-  variables {
-    origins = ["*"]
-  }
-
-  expect_failures = [var.origins]
-}
-
-run "domain_1" {
-  command = plan
-
-  variables {
-    domain = "https://letters.example.org"
-  }
-
-  expect_failures = [var.domain]
-}
-
-run "domain_2" {
-  command = plan
-
-  variables {
-    domain = "letters"
-  }
-
-  expect_failures = [var.domain]
-}
-
-run "domain_3" {
-  command = plan
-
-  variables {
-    domain = "Letters.example.org"
-  }
-
-  expect_failures = [var.domain]
-}
-
-run "requests_per_minute_1" {
-  command = plan
-
-  variables {
-    requests_per_minute = 10
-  }
-
-  expect_failures = [var.requests_per_minute]
-}
-
-run "requests_per_minute_2" {
-  command = plan
-
-  variables {
-    requests_per_minute = 60.5
-  }
-
-  expect_failures = [var.requests_per_minute]
-}
-
-run "database_1" {
-  command = plan
-
-  variables {
-    database = "db"
-  }
-
-  expect_failures = [var.database]
-}
-
-run "database_2" {
-  command = plan
-
-  variables {
-    database = "(other)"
-  }
-
-  expect_failures = [var.database]
-}
-
-run "signing_key_generation_1" {
-  command = plan
-
-  variables {
-    signing_key_generation = 0
-  }
-
-  expect_failures = [var.signing_key_generation]
-}
-
-run "signing_key_generation_2" {
-  command = plan
-
-  variables {
-    signing_key_generation = 1.5
-  }
-
-  expect_failures = [var.signing_key_generation]
-}
-
-run "alert_emails" {
-  command = plan
-
-  variables {
-    alert_emails = ["me"]
-  }
-
-  expect_failures = [var.alert_emails]
-}
-
-run "billing_account" {
-  command = plan
-
-  variables {
-    billing_account = "my account"
-  }
-
-  expect_failures = [var.billing_account]
-}
-
-run "monthly_budget_1" {
-  command = plan
-
-  variables {
-    monthly_budget = 0
-  }
-
-  expect_failures = [var.monthly_budget]
-}
-
-run "monthly_budget_2" {
-  command = plan
-
-  variables {
-    monthly_budget = 9.5
-  }
-
-  expect_failures = [var.monthly_budget]
+  expect_failures = [
+    var.max_instances,
+  ]
 }
