@@ -48,8 +48,8 @@ def install(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Install
             subprocess.run(
                 [
                     *(sys.executable, "-m", "pip", f"--python={venv / 'bin' / 'python'}"),
-                    *("install", "--quiet", "--disable-pip-version-check", "--require-hashes"),
-                    *("--requirement", packages / name / "requirements.txt"),
+                    *("install", "--quiet", "--disable-pip-version-check", "--no-compile"),
+                    *("--require-hashes", "--requirement", packages / name / "requirements.txt"),
                 ],
                 check=True,
             )
