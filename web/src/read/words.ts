@@ -1,5 +1,4 @@
 import type { Words } from "../i18n";
-import { UNREACHABLE } from "../write/words";
 import type { Failure } from "./api";
 import type { Band, Script } from "./characters";
 
@@ -102,9 +101,17 @@ export const FAILURES: Record<Failure, Words<string>> = {
     ja: "返事がありませんでした。書いた字は残っています。もう一度お試しください。",
     en: "There was no answer. Your drawing is still here: please try again.",
   },
-  unreachable: UNREACHABLE,
+  unreachable: {
+    ja: "つながりませんでした。書いた字は残っています。電波を確かめて、もう一度お試しください。",
+    en: "Could not connect. Your drawing is still here: please check your connection and try again.",
+  },
   server: {
     ja: "採点できませんでした。書いた字は残っています。もう一度お試しください。",
     en: "It could not be scored. Your drawing is still here: please try again.",
   },
+};
+
+export const NOTHING_YET: Words<string> = {
+  ja: "まだ何も書かれていません。",
+  en: "Nothing is written yet.",
 };

@@ -3,14 +3,16 @@ import { useWords } from "../i18n";
 import { Board } from "../ink/board";
 import type { Drawing } from "../ink/drawing";
 import { listenToPen } from "../ink/input";
-import type { Scoring } from "./scoring";
+import type { Reading } from "./reading";
 import { WORDS } from "./words";
 import "./square.css";
 
-export function Square({ drawing, scoring }: { drawing: Drawing; scoring: Scoring }) {
+export function Square({ drawing, reading }: { drawing: Drawing; reading: Reading }) {
   const words = useWords(WORDS);
   const sheet = useRef<HTMLCanvasElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
+  const { part } = reading;
+  const picked = part?.session.state.phase === "read" && part.session.state.picked;
 
   useEffect(() => {
     const board = new Board(sheet.current!, veil.current!, drawing);
@@ -24,9 +26,7 @@ export function Square({ drawing, scoring }: { drawing: Drawing; scoring: Scorin
   return (
     <div class="square">
       <canvas class="square-ink" ref={sheet} />
-      {scoring.phase === "read" && scoring.picked && (
-        <scoring.reader.Mark key={scoring.picked.character} score={scoring.picked.score} />
-      )}
+      {part && picked && <part.Mark key={picked.character} score={picked.score} />}
       <canvas class="square-ink square-veil" ref={veil} role="img" aria-label={words.square} />
     </div>
   );

@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useWords } from "../i18n";
 import type { Drawing } from "../ink/drawing";
 import { LINE_WIDTH } from "../ink/stroke";
-import { WORDS } from "./words";
 import "./tools.css";
 
 export function Tools({ drawing }: { drawing: Drawing }) {
@@ -55,3 +54,8 @@ function Tool({ label, able, onUse, children }: ToolProps) {
     </button>
   );
 }
+
+const WORDS = {
+  ja: { tools: "書く道具", width: "太さ", undo: "戻す", redo: "やり直す", clear: "消す" },
+  en: { tools: "Writing tools", width: "Width", undo: "Undo", redo: "Redo", clear: "Clear" },
+};
