@@ -59,6 +59,7 @@ export function useSaving(picked: Candidate | null): Outcome | null {
     const stop = onOutcome(() => look(undefined));
     return () => {
       stop();
+      news = { outcome: null };
       void deliver(); // whoever writes on or goes elsewhere has made up their mind
     };
   }, []);

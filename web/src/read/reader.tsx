@@ -4,6 +4,7 @@ import { Examples } from "../examples/examples";
 import { SavingNote } from "../outbox/note";
 import { useSaving } from "../outbox/saving";
 import type { Candidate, Reading } from "./api";
+import { type Best, LATEST, useBest } from "./best";
 import { Candidates } from "./candidates";
 import { bandOf } from "./characters";
 import { Meant } from "./meant";
@@ -27,6 +28,7 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
   const words = useWords(WORDS);
   const [typing, setTyping] = useState(false);
   const saving = useSaving(picked);
+  const best = useBest(answer, picked);
   const verdict = useRef<HTMLDivElement>(null);
 
   // What was pressed is gone from the page: the keyboard goes on from here.
@@ -66,6 +68,11 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
             </button>
           </div>
           {picked && (
+            <p class="best" role="status">
+              {best && <BestSoFar of={picked} best={best} />}
+            </p>
+          )}
+          {picked && (
             <Examples
               key={picked.character}
               character={picked.character}
@@ -76,6 +83,13 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
       )}
     </>
   );
+}
+
+function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Best }) {
+  const words = useWords(WORDS);
+  if (best.score === null) return <>{words.first(character)}</>;
+  if (score > best.score) return <>{words.record(best.score)}</>;
+  return <>{words.best(best.score, best.isOfLatest ? LATEST : null)}</>;
 }
 
 /** What else it was nearly taken for; the answer tells of one character only. */

@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Board } from "../ink/board";
@@ -7,7 +8,13 @@ import type { Reading } from "./reading";
 import { WORDS } from "./words";
 import "./square.css";
 
-export function Square({ drawing, reading }: { drawing: Drawing; reading: Reading }) {
+interface Props {
+  readonly drawing: Drawing;
+  readonly reading: Reading;
+  readonly board: RefObject<Board | null>;
+}
+
+export function Square({ drawing, reading, board }: Props) {
   const words = useWords(WORDS);
   const sheet = useRef<HTMLCanvasElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
@@ -15,13 +22,13 @@ export function Square({ drawing, reading }: { drawing: Drawing; reading: Readin
   const picked = part?.session.state.phase === "read" && part.session.state.picked;
 
   useEffect(() => {
-    const board = new Board(sheet.current!, veil.current!, drawing);
-    const deafen = listenToPen(veil.current!, board);
+    const shown = (board.current = new Board(sheet.current!, veil.current!, drawing));
+    const deafen = listenToPen(veil.current!, shown);
     return () => {
       deafen();
-      board.close();
+      shown.close();
     };
-  }, [drawing]);
+  }, [drawing, board]);
 
   return (
     <div class="square">

@@ -1,5 +1,6 @@
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useReducer, useRef } from "preact/hooks";
 import { useWords } from "../i18n";
+import type { Board } from "../ink/board";
 import { keptDrawing } from "../ink/keep";
 import { useTitle } from "../title";
 import { Panel } from "./panel";
@@ -12,14 +13,17 @@ const drawing = keptDrawing(); // lives as long as the tab, through every view
 
 export function Write() {
   const reading = useReading(drawing);
+  const board = useRef<Board>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => drawing.subscribe(() => redraw(undefined)), []);
   useTitle(useWords(WORDS).title);
 
   return (
     <div class="write">
-      <Square drawing={drawing} reading={reading} />
-      <div class="write-tools">{reading.part && <reading.part.Tools drawing={drawing} />}</div>
+      <Square drawing={drawing} reading={reading} board={board} />
+      <div class="write-tools">
+        {reading.part && <reading.part.Tools drawing={drawing} board={board} />}
+      </div>
       <Panel reading={reading} onNext={() => drawing.clear()} />
     </div>
   );
