@@ -96,7 +96,7 @@ async function type(typed: string, onAsk: Parameters<typeof Meant>[0]["onAsk"]):
   show(<Meant onAsk={onAsk} onBack={() => {}} />);
   const input = root.querySelector("input")!;
   input.value = typed;
-  await act(() => input.dispatchEvent(new Event("input", { bubbles: true })));
+  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
   await act(async () => {
     root
       .querySelector("form")!

@@ -23,6 +23,7 @@ test.each([
   ["ぁ", ""],
   ["☃", ""],
   ["", ""],
+  ["constructor", "construCON"],
   ["  永　", "永"],
 ])("%j may mean one of %j", (typed, meant) => {
   expect(suggest(typed).join("")).toBe(meant);

@@ -2,31 +2,31 @@
 
 const MOST = 10;
 const VOWELS = "aiueo";
-const ROWS: Readonly<Record<string, string>> = {
-  "": "あいうえお",
-  k: "かきくけこ",
-  g: "がぎぐげご",
-  s: "さしすせそ",
-  z: "ざじずぜぞ",
-  t: "たちつてと",
-  d: "だぢづでど",
-  n: "なにぬねの",
-  h: "はひふへほ",
-  b: "ばびぶべぼ",
-  p: "ぱぴぷぺぽ",
-  m: "まみむめも",
-  y: "や ゆ よ",
-  r: "らりるれろ",
-  w: "わ   を",
-};
-const HEPBURN: Readonly<Record<string, string>> = {
-  shi: "し",
-  chi: "ち",
-  tsu: "つ",
-  fu: "ふ",
-  ji: "じ",
-  n: "ん",
-};
+const ROWS = new Map([
+  ["", "あいうえお"],
+  ["k", "かきくけこ"],
+  ["g", "がぎぐげご"],
+  ["s", "さしすせそ"],
+  ["z", "ざじずぜぞ"],
+  ["t", "たちつてと"],
+  ["d", "だぢづでど"],
+  ["n", "なにぬねの"],
+  ["h", "はひふへほ"],
+  ["b", "ばびぶべぼ"],
+  ["p", "ぱぴぷぺぽ"],
+  ["m", "まみむめも"],
+  ["y", "や ゆ よ"],
+  ["r", "らりるれろ"],
+  ["w", "わ   を"],
+]);
+const HEPBURN = new Map([
+  ["shi", "し"],
+  ["chi", "ち"],
+  ["tsu", "つ"],
+  ["fu", "ふ"],
+  ["ji", "じ"],
+  ["n", "ん"],
+]);
 const KANA_APART = 0x60; // from a hiragana to its katakana
 
 /**
@@ -44,8 +44,8 @@ export function suggest(typed: string): string[] {
 
 function kanaOf(romaji: string): string[] {
   const [consonant, vowel] = [romaji.slice(0, -1), romaji.slice(-1)];
-  const kana = HEPBURN[romaji] ?? ROWS[consonant]?.[VOWELS.indexOf(vowel)];
-  return kana ? [kana] : [];
+  const kana = HEPBURN.get(romaji) ?? ROWS.get(consonant)?.[VOWELS.indexOf(vowel)];
+  return romaji && kana ? [kana] : [];
 }
 
 function otherKana(character: string): string {
@@ -77,8 +77,6 @@ export function scoredCharacters(): string[] {
     const cells = Array.from({ length: 94 }, (_, cell) => [number + 0xa0, cell + 0xa1]);
     return [...jis.decode(new Uint8Array(cells.flat()))].filter((cell) => cell !== "\ufffd");
   };
-  const without = (characters: string[], left: string) =>
-    characters.filter((character) => !left.includes(character));
   return [
     ..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     ...without(row(4), "ぁぃぅぇぉゎゐゑ"),
@@ -86,4 +84,8 @@ export function scoredCharacters(): string[] {
     ...Array.from({ length: 32 }, (_, i) => row(16 + i)).flat(),
     ..."僂萠",
   ];
+}
+
+function without(characters: readonly string[], left: string): string[] {
+  return characters.filter((character) => !left.includes(character));
 }
