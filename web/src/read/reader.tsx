@@ -68,7 +68,7 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
             </button>
           </div>
           {picked && (
-            <p class="best" role="status">
+            <p class="best" aria-live="polite">
               {best && <BestSoFar of={picked} best={best} />}
             </p>
           )}
