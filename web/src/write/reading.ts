@@ -11,10 +11,11 @@ interface Part extends After {
 export type Reading = ReturnType<typeof useReading>;
 
 let loading: Promise<Part> | null = null;
+let loaded: Part | null = null;
 
 function load(drawing: Drawing): Promise<Part> {
   loading ??= import("./after").then(
-    (after) => ({ ...after, session: new after.Session(drawing) }),
+    (after) => (loaded = { ...after, session: new after.Session(drawing) }),
     (error: unknown) => {
       loading = null;
       throw error;
@@ -25,11 +26,13 @@ function load(drawing: Drawing): Promise<Part> {
 
 /** What comes after the first stroke, once it is there; pressing the button brings it at once. */
 export function useReading(drawing: Drawing) {
-  const [part, setPart] = useState<Part | null>(null);
+  const [part, setPart] = useState(loaded);
   const [asked, setAsked] = useState<"loading" | "failed" | null>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
 
-  useEffect(() => whenIdle(() => void load(drawing).then(setPart, () => {})), [drawing]);
+  useEffect(() => {
+    if (!loaded) whenIdle(() => void load(drawing).then(setPart, () => {}));
+  }, [drawing]);
   useEffect(() => part?.session.subscribe(() => redraw(undefined)), [part]);
   useEffect(
     () =>
