@@ -11,6 +11,12 @@ const CHANCES = [
 /** From the drawing by way of the network and the chances to the score. */
 export function Picture() {
   const { score } = useWords(WORDS);
+  const names = [
+    [score.drawing, 68, 128],
+    [score.network, 204, 128],
+    [score.chances, 256, 286],
+    [score.points, 74, 236],
+  ] as const;
   return (
     <svg class="about-picture" viewBox="0 0 360 300" role="img" aria-label={score.picture}>
       <g class="about-square">
@@ -46,18 +52,11 @@ export function Picture() {
         <path d="M42 206 106 200M43 212 107 206" />
       </g>
       <g class="about-names">
-        <text x="68" y="128">
-          {score.drawing}
-        </text>
-        <text x="204" y="128">
-          {score.network}
-        </text>
-        <text x="256" y="286">
-          {score.chances}
-        </text>
-        <text x="74" y="236">
-          {score.points}
-        </text>
+        {names.map(([name, x, y]) => (
+          <text key={name} x={x} y={y}>
+            {name}
+          </text>
+        ))}
       </g>
     </svg>
   );
