@@ -81,7 +81,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             complaints.append(message.text)
 
     def open_page(device: Device, path: str = "/", *, locale: str = "ja-JP", **more: Any) -> Page:
-        options = device.options | more
+        options = device.options | {"service_workers": "block"} | more
         context = browser.new_context(base_url=site, locale=locale, **options)
         contexts.append(context)
         context.set_default_timeout(START_MS)

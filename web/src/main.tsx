@@ -10,3 +10,5 @@ render(<App />, document.getElementById("app")!);
 if (keysOf(WAITING).length > 0) {
   import("./outbox/saving").then(({ deliver }) => deliver()).catch(() => {});
 }
+
+addEventListener("load", () => import("./offline/register").catch(() => {}));

@@ -1,0 +1,221 @@
+"""The page opens without a network, takes a new build at its next start, and mixes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.builds import WEB, Host, build
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.pen import ink, write
+from tests.browser.screen import alert, candidate, press, score
+from tests.browser.strokes import STROKES
+from tests.browser.test_saving import NOTHING_WAITS, SOON_MS, note, saved
+
+OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
+NETWORK_MS = 30_000
+KEPT = """async () => {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => {
+    const requests = await (await caches.open(name)).keys();
+    return [name, requests.map(({ url }) => new URL(url).pathname)];
+  }));
+  return Object.fromEntries(kept);
+}"""
+# Whichever worker was found last is at work, and keeps this many builds.
+SETTLED = """async (builds) => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration() ?? {};
+  const kept = await caches.keys();
+  return !installing && !waiting && active?.state === "activated" && kept.length === builds;
+}"""
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("old"))
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("new"), (OLD, NEW))
+
+
+@pytest.fixture
+def host(old: Path) -> Iterator[Host]:
+    host = Host(old)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def open_kept(open_page: OpenPage) -> OpenPage:
+    """Open a page, and wait until the browser keeps it."""
+
+    def open_kept(site: str = "", path: str = "/") -> Page:
+        page = open_page(PHONE, site + path, service_workers="allow")
+        settle(page)
+        page.wait_for_function("() => navigator.serviceWorker.controller")
+        return page
+
+    return open_kept
+
+
+def settle(page: Page, builds: int = 1) -> None:
+    page.wait_for_function(SETTLED, arg=builds, timeout=NETWORK_MS)
+
+
+def start(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def invitation(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def test_every_view_opens_without_a_network(open_kept: OpenPage, host: Host) -> None:
+    page = open_kept(host.address)
+    with host.away():
+        for path, words in (("/history", "履歴"), ("/nowhere", "ページが見つかりません")):
+            view = start(page.context, host.address + path)
+            expect(view.get_by_role("heading", level=1)).to_have_text(words)
+        page.reload()
+        write(page, STROKES["永"], "touch")
+        drawn = ink(page)
+        press(page, "採点")
+        expect(alert(page)).to_contain_text("つながりませんでした。書いた字は残っています")
+        page.reload()
+        page.wait_for_function("() => document.querySelector('canvas').width > 300")
+        assert ink(page) == pytest.approx(drawn, abs=0.003)
+
+
+def test_what_is_picked_offline_is_saved_after_a_start_offline(open_kept: OpenPage) -> None:
+    page = open_kept()
+    write(page, STROKES["大"], "touch")
+    score(page)
+    page.context.set_offline(True)
+    candidate(page, "大").click()
+    note(page, "あとで保存します")
+    page.close()
+    page = start(page.context, "/")
+    invitation(page, OLD)
+    page.context.set_offline(False)
+    page.wait_for_function(NOTHING_WAITS, timeout=SOON_MS)
+    assert [character for character, _ in saved(page)] == ["大"]
+
+
+def test_all_of_the_build_is_kept_and_nothing_of_the_api(open_kept: OpenPage) -> None:
+    page = open_kept()
+    write(page, STROKES["永"], "touch")
+    score(page)
+    candidate(page, "永").click()
+    note(page, "保存しました")
+    expect(page.get_by_role("region", name="お手本").get_by_role("img")).to_have_count(4)
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_role("heading", name="履歴")).to_be_visible()
+    (kept,) = page.evaluate(KEPT).values()
+    assets = (WEB / "dist" / "assets").iterdir()
+    assert sorted(kept) == sorted(["/", *(f"/assets/{file.name}" for file in assets)])
+
+    page.context.set_offline(True)
+    for path in ("/api/history", "/api/history/summary", "/api/examples?character=永"):
+        asked = f"() => fetch('{path}').then(() => 'answered', () => 'no network')"
+        assert page.evaluate(asked) == "no network"
+
+
+@pytest.mark.parametrize("path", ["/api/history/export", "/worker.js", "/storage/x.png", "/api"])
+def test_what_is_no_view_is_left_to_the_network(open_kept: OpenPage, path: str) -> None:
+    page = open_kept()
+    page.context.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto(path)
+
+
+def test_a_new_build_is_taken_at_the_next_start(
+    open_kept: OpenPage, host: Host, new: Path
+) -> None:
+    page = open_kept(host.address)
+    (before,) = page.evaluate(KEPT)
+    host.deploy(new)
+    page.reload()
+    invitation(page, OLD)
+    settle(page, builds=2)
+    # A page that is open stays of its own build, though the host has nothing of it any more.
+    invitation(page, OLD)
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_role("heading", name="履歴")).to_be_visible()
+
+    started = start(page.context, host.address)
+    invitation(started, NEW)
+    assert before in started.evaluate(KEPT), "another page may still need it"
+    page.close()
+    started.close()
+    with host.away():
+        started = start(page.context, host.address)
+        invitation(started, NEW)
+        settle(started, builds=1)
+    assert before not in started.evaluate(KEPT)
+
+
+@pytest.mark.parametrize("path", ["/", "asset"])
+def test_half_a_build_is_never_taken(
+    open_kept: OpenPage, host: Host, old: Path, new: Path, path: str
+) -> None:
+    page = open_kept(host.address)
+    if path == "asset":
+        (entry,) = {file.name for file in (new / "assets").glob("index-*.js")}
+        path = f"/assets/{entry}"
+    host.deploy(new, but=(path, old))
+    asked = "async () => (await navigator.serviceWorker.getRegistration()).update().then(String)"
+    page.evaluate(asked)
+    failed = """async () => {
+      const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+      return !installing && !waiting;
+    }"""
+    page.wait_for_function(failed, timeout=NETWORK_MS)
+    page.reload()
+    invitation(page, OLD)
+
+    host.deploy(new)
+    page.evaluate(asked)
+    settle(page, builds=2)
+    page.reload()
+    invitation(page, NEW)
+
+
+def test_headers_of_yesterday_are_asked_for_again(open_kept: OpenPage, host: Host) -> None:
+    page = open_kept(host.address)
+    date = """async () => {
+      const [name] = await caches.keys();
+      const cache = await caches.open(name);
+      const kept = await cache.match("/");
+      return [cache, kept, Date.parse(kept.headers.get("Date"))];
+    }"""
+    page.evaluate(f"""async () => {{
+      const [cache, kept] = await ({date})();
+      const headers = new Headers(kept.headers);
+      headers.set("Date", new Date(Date.now() - 25 * 3_600_000).toUTCString());
+      await cache.put("/", new Response(await kept.blob(), {{ headers }}));
+    }}""")
+    page.reload()
+    invitation(page, OLD)
+    renewed = f"async () => (await ({date})())[2] > Date.now() - 3_600_000"
+    page.wait_for_function(renewed, timeout=NETWORK_MS)
+
+
+def test_a_build_without_a_worker_takes_away_the_one_before(
+    open_kept: OpenPage, host: Host, tmp_path: Path
+) -> None:
+    page = open_kept(host.address)
+    host.deploy(build(tmp_path, (OLD, NEW), VITE_OFFLINE="no"))
+    page.reload()
+    gone = """async () =>
+      !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length"""
+    page.wait_for_function(gone, timeout=NETWORK_MS)
+    page.reload()
+    invitation(page, NEW)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(gone)
