@@ -8,9 +8,10 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import SHUT_RDWR
 from threading import Thread
 
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from letters_core.pages import Pages
@@ -42,11 +43,16 @@ def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str
 
 
 class Host:
-    """Serves a build at an address; while it is away, nothing answers there."""
+    """Serves a build at an address, and nothing while it is away."""
 
     def __init__(self, directory: Path) -> None:
+        self._away = False
         self.deploy(directory)
-        self._server = self._listen(0)
+        application = Request.application(self._respond)
+        self._server = make_server(
+            "127.0.0.1", 0, application, threaded=True, request_handler=Handler
+        )
+        Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 
     def deploy(self, directory: Path, *, but: tuple[str, Path] | None = None) -> None:
@@ -56,24 +62,18 @@ class Host:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        port = self._server.server_port
-        self.close()
+        """Hang up on everybody."""
+        self._away = True
         yield
-        self._server = self._listen(port)
+        self._away = False
 
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
 
-    def _listen(self, port: int) -> BaseWSGIServer:
-        application = Request.application(self._respond)
-        server = make_server(
-            "127.0.0.1", port, application, threaded=True, request_handler=Handler
-        )
-        Thread(target=server.serve_forever, daemon=True).start()
-        return server
-
     def _respond(self, request: Request) -> Response:
+        if self._away:
+            request.environ["werkzeug.socket"].shutdown(SHUT_RDWR)
         if self._exception and request.path == self._exception[0]:
             return self._exception[1].respond(request)
         return self._pages.respond(request)

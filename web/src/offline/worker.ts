@@ -14,6 +14,7 @@ const PREFIX = "letters-shell/";
 const NAME = PREFIX + version;
 const PAGE = "/";
 const DAY_MS = 86_400_000;
+const DATE_LENGTH = 29; // of an HTTP date: what lies in front may send a second one
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keep(Object.keys(files)).then(() => self.skipWaiting()));
@@ -40,7 +41,7 @@ async function page(event: FetchEvent): Promise<Response> {
   event.waitUntil(tidy(event.resultingClientId).catch(() => {}));
   const kept = await (await caches.open(NAME)).match(PAGE, { ignoreVary: true });
   // The headers are kept as well, and they may change without a build.
-  const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
+  const age = Date.now() - Date.parse(kept?.headers.get("Date")?.slice(0, DATE_LENGTH) ?? "");
   if (!(age < DAY_MS)) event.waitUntil(keep(kept ? [PAGE] : Object.keys(files)).catch(() => {}));
   return kept ?? fetch(event.request);
 }
