@@ -7,7 +7,7 @@ PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-locat
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
-  $(filter-out web/weigh.mjs,$(wildcard web/*.html web/*.json web/*.ts))
+  $(filter-out web/weigh.mjs,$(wildcard web/*.html web/*.json web/*.ts web/.env))
 
 export PORT ?= 8080
 # Where things are kept: embedded (files below .data) or firestore (emulators).
@@ -54,6 +54,10 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 .PHONY: test-python
 test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
 	$(BIN)/pytest
+
+.PHONY: pictures
+pictures: $(VENV)/.test ## Draw the icons and the share card anew
+	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
 
 .PHONY: clean
 clean: ## Remove everything that was made

@@ -15,9 +15,13 @@ const WORKER = "worker.js";
 
 /** Builds /worker.js, which knows every file of the build; with `off`, one that retires itself. */
 export function offline({ off }: { off: boolean }): Plugin {
+  let base = "/";
   return {
     name: "offline",
     apply: "build",
+    configResolved: (config) => {
+      base = config.base;
+    },
     buildStart() {
       const id = off ? "src/offline/retired.ts" : "src/offline/worker.ts";
       this.emitFile({ type: "chunk", id, fileName: WORKER });
@@ -27,7 +31,7 @@ export function offline({ off }: { off: boolean }): Plugin {
       const names = Object.keys(bundle).filter((name) => name !== WORKER).toSorted();
       const files = Object.fromEntries(
         names.map((name) => {
-          const path = name === "index.html" ? "/" : `/${name}`;
+          const path = name === "index.html" ? base : base + name;
           return [path, `sha256-${digest(readFileSync(join(dir, name)), "base64")}`];
         }),
       );

@@ -19,7 +19,7 @@ from letters_local.__main__ import Handler
 from tests.conftest import REPOSITORY
 
 WEB = REPOSITORY / "web"
-_SOURCES = ["index.html", "package.json", "public", "src", "*.ts", "tsconfig.json"]
+_SOURCES = [".env", "index.html", "package.json", "public", "src", "*.ts", "tsconfig.json"]
 
 
 def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str) -> Path:

@@ -6,6 +6,7 @@ self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(leave()));
 
 async function leave(): Promise<void> {
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  const kept = (await caches.keys()).filter((name) => name.startsWith("letters-shell/"));
+  await Promise.all(kept.map((name) => caches.delete(name)));
   await self.registration.unregister();
 }

@@ -12,7 +12,8 @@ declare const SHELL_OF_THIS_BUILD: Shell;
 const { version, files } = SHELL_OF_THIS_BUILD;
 const PREFIX = "letters-shell/";
 const NAME = PREFIX + version;
-const PAGE = "/";
+const PAGE = import.meta.env.BASE_URL; // "/", or below it where the page is not alone
+const ASSETS = `${PAGE}assets/`;
 const DAY_MS = 86_400_000;
 const DATE_LENGTH = 29; // of an HTTP date: what lies in front may send a second one
 
@@ -28,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate" && isView(pathname)) event.respondWith(page(event));
-  else if (pathname.startsWith("/assets/")) event.respondWith(asset(event.request));
+  else if (pathname.startsWith(ASSETS)) event.respondWith(asset(event.request));
 });
 
 /** As the server has it: an address that names no file, and nothing of the API. */
