@@ -55,6 +55,14 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
 	$(BIN)/pytest
 
+.PHONY: lighthouse
+lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+	node tests/lighthouse/run.mjs
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json | need-node
+	cd tests/lighthouse && npm ci --no-audit --no-fund
+	@touch $@
+
 .PHONY: pictures
 pictures: $(VENV)/.test ## Draw the icons and the share card anew
 	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
@@ -62,7 +70,7 @@ pictures: $(VENV)/.test ## Draw the icons and the share card anew
 .PHONY: clean
 clean: ## Remove everything that was made
 	rm -rf .venv .venv-litert .venv-model .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf web/node_modules web/dist
+	rm -rf web/node_modules web/dist tests/lighthouse/node_modules
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
