@@ -55,6 +55,10 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
 	$(BIN)/pytest
 
+.PHONY: screens
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in docs/screens anew
+	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
+
 .PHONY: lighthouse
 lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
 	node tests/lighthouse/run.mjs
