@@ -66,13 +66,13 @@ def browser() -> Iterator[Browser]:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=sandbox, env=os.environ | fonts()
+            executable_path=chromium, args=sandbox, env={**os.environ, **fonts()}
         )
         yield browser
         browser.close()
 
 
-def fonts() -> dict[str, str]:
+def fonts() -> dict[str, str | float | bool]:
     """Return what leaves a browser with the one font that `.ci/run` installs."""
     known = Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir()
     return {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))} if known else {}

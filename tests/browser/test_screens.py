@@ -115,7 +115,8 @@ def difference(before: Image.Image, now: Image.Image) -> str | None:
         for each in (before, now)
     ]
     apart = ImageChops.difference(*blurred)
-    mean, most = max(ImageStat.Stat(apart).mean), max(high for _, high in apart.getextrema())
+    changes = ImageStat.Stat(apart)
+    mean, most = max(changes.mean), max(high for _, high in changes.extrema)
     if mean <= MEAN and most <= MOST:
         return None
     return f"differs by {mean:.1f} on average (at most {MEAN}), {most} at most ({MOST})"
