@@ -32,7 +32,7 @@ def nothing_written(page: Page, device: Device) -> None:
 
 
 def history(page: Page, device: Device) -> None:
-    keep(page, *"永大あ木日口人山")
+    keep(page, *"永十あ口4A永口")
     page.goto("/history")
     expect(page.locator("main img").nth(7)).to_be_visible()
 
@@ -99,6 +99,7 @@ def test_what_looks_otherwise_is_seen(open_page: OpenPage) -> None:
 
 
 def picture(page: Page) -> Image.Image:
+    page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement?.blur()")
     page.mouse.move(0, 0)
     page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => {})))")
