@@ -7,7 +7,7 @@ PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-locat
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
-  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts))
+  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts web/.env))
 
 PAGES := web/dist/index.html web/dist-site/index.html
 INFRA_TESTED := $(VENV)/.test .venv-checkov/.test $(PAGES)
@@ -118,11 +118,27 @@ audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of
 	set -e; for file in $(FUNCTION_REQUIREMENTS); do .venv-fuzz/bin/pip-audit -r $$file; done
 	cd web && npm audit
 
+.PHONY: screens
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in docs/screens anew
+	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+	node tests/lighthouse/run.mjs
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json | need-node
+	cd tests/lighthouse && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: pictures
+pictures: $(VENV)/.test ## Draw the icons and the share card anew
+	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
+
 .PHONY: clean
 clean: ## Remove everything that was made
 	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
 	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf build web/node_modules web/dist web/dist-site
+	rm -rf build web/node_modules web/dist web/dist-site tests/lighthouse/node_modules
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt

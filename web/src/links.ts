@@ -1,5 +1,6 @@
-import { isView } from "./at";
 /** Links within the site change the view, and load no page. */
+
+import { isView } from "./at";
 
 /** A link followed before this is at work loads the page anew, and shows the same. */
 export function followLinks(): void {
