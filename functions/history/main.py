@@ -225,5 +225,5 @@ history = endpoint(
     Route("POST", "/visitor", _meet),
     Route("GET", "/summary", _known(_summary)),
     Route("GET", "/export", _known(_export)),
-    Route("DELETE", "/<identifier>", _known(_delete)),
+    Route("DELETE", "/<string(length=32):identifier>", _known(_delete)),
 )

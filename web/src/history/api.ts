@@ -1,5 +1,6 @@
 /** The history function: what this browser has written, and nobody else's. */
 
+import { at } from "../at";
 import { type Answer, request, type Silence } from "../request";
 
 export type Script = "digit" | "latin" | "hiragana" | "katakana" | "kanji";
@@ -41,15 +42,16 @@ export interface Filter {
 
 export type Trouble = "unreachable" | "busy" | "unknown-character" | "server";
 
-export const EXPORT = "/api/history/export";
+export const EXPORT = at("/api/history/export");
 const PAGE = 36; // whole rows of three, four and six
 
 export async function requestPage(
   filter: Filter,
   cursor: string | null,
   signal?: AbortSignal,
+  limit = PAGE,
 ): Promise<Page | Trouble> {
-  const query = new URLSearchParams({ ...filter, limit: String(PAGE) });
+  const query = new URLSearchParams({ ...filter, limit: String(limit) });
   if (cursor) query.set("cursor", cursor);
   const answer = await request(`/api/history?${query}`, {}, signal);
   const isPage = typeof answer !== "string" && answer.ok && Array.isArray(answer.body.writings);
