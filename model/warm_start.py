@@ -2,12 +2,11 @@
 
 The file holds every convolution with its batch normalisation folded in, to 8 bits. Unfolded with
 the moments of fresh drawings, it is a network that trains on: it gives what the file gives, within
-the rounding, and its loss is where it was after a few dozen steps.
+the rounding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,15 +20,8 @@ from letters_core.recogniser import MODEL_FILE
 Array = NDArray[np.float32]
 
 
-class Tensor(NamedTuple):
-    """The values of a tensor in float, its channels first, and their scales, one a channel."""
-
-    values: Array
-    scales: Array
-
-
 class Folded(NamedTuple):
-    """One layer as served: kernel as Keras orders it, bias."""
+    """One layer as served: its kernel, (height, width, in, out) or (in, out), and its bias."""
 
     kernel: Array
     bias: Array
@@ -40,72 +32,60 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
 
     ``drawings`` are as the network takes them, a few hundred. ``common`` is what the export took
     out of the last bias. A view that the released network did not have starts with weight zero.
-    ValueError if a layer of the network is not in the file.
+    ValueError if a layer of the file does not fit the network.
     """
-    folded = list(_folded(release / MODEL_FILE))
-    steps = [layer for layer in model.layers if isinstance(layer, (layers.Conv2D, layers.Dense))]
-    normal = [layer for layer in model.layers if isinstance(layer, layers.BatchNormalization)]
-    for i, layer in enumerate(steps):
-        wanted = layer.kernel.shape
-        kernel, bias = _take(folded, tuple(wanted))
-        if i == len(steps) - 1:
-            # The last bias was shifted as a whole as well, which no softmax sees.
-            bias = bias + common
-            layer.set_weights([kernel, bias - bias.mean()])
-            return
-        layer.set_weights([kernel])
-        out = keras.ops.convert_to_numpy(keras.Model(model.input, layer.output)(drawings))
-        out = out.astype(np.float32)
-        channel = 1 if keras.config.image_data_format() == "channels_first" else out.ndim - 1
-        others = tuple(a for a in range(out.ndim) if a != channel)
-        mean, variance = out.mean(axis=others), out.var(axis=others)
-        spread = np.sqrt(variance + normal[i].epsilon)
-        normal[i].set_weights([spread, mean + bias, mean, variance])
+    convolutions = [x for x in model.layers if isinstance(x, (layers.Conv2D, layers.Dense))]
+    normalisations = [x for x in model.layers if isinstance(x, layers.BatchNormalization)]
+    *hidden, last = zip(convolutions, released_layers(release / MODEL_FILE), strict=True)
+    for (layer, (kernel, bias)), normalisation in zip(hidden, normalisations, strict=True):
+        layer.set_weights([_widened(kernel, tuple(layer.kernel.shape))])
+        mean, variance = _moments(keras.Model(model.input, layer.output)(drawings))
+        spread = np.sqrt(variance + normalisation.epsilon)
+        normalisation.set_weights([spread, mean + bias, mean, variance])
+    layer, (kernel, bias) = last
+    # The last bias was shifted as a whole as well, which no softmax sees.
+    bias = bias + common
+    layer.set_weights([kernel, bias - bias.mean()])
 
 
-def _take(folded: list[Folded], shape: tuple[int, ...]) -> Folded:
-    """Take out the first layer of a shape, widened by zeros where it had fewer inputs."""
-    for i, (kernel, bias) in enumerate(folded):
-        if kernel.shape == shape or (kernel.ndim == 4 and _fewer_inputs(kernel.shape, shape)):
-            wide = np.zeros(shape, np.float32)
-            wide[..., : kernel.shape[-2], :] = kernel
-            del folded[i]
-            return Folded(wide, bias)
-    found = ", ".join(str(kernel.shape) for kernel, _ in folded)
-    raise ValueError(f"expected a layer of shape {shape} in the released model, found {found}")
-
-
-def _fewer_inputs(found: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
-    return found[:2] == wanted[:2] and found[3] == wanted[3] and found[2] < wanted[2]
-
-
-def _folded(path: Path) -> Iterator[Folded]:
-    """Yield the layers of a TFLite file, in no order, in float.
-
-    A bias belongs to the kernel whose scales are its own but for one factor, the input's scale.
-    """
+def released_layers(path: Path) -> list[Folded]:
+    """Return the layers of a TFLite file in order, in float."""
+    # TensorFlow's own interpreter: tflite-runtime does not load beside it.
     import tensorflow as tf
 
-    # TensorFlow's own: tflite-runtime does not load beside it.
-    interpreter: Any = tf.lite.Interpreter(str(path))
+    plain = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+    interpreter: Any = tf.lite.Interpreter(str(path), experimental_op_resolver_type=plain)
     interpreter.allocate_tensors()
-    kernels: list[Tensor] = []
-    biases: list[Tensor] = []
-    for detail in interpreter.get_tensor_details():
-        scales = detail["quantization_parameters"]["scales"]
-        if len(scales) > 1:
-            values = interpreter.get_tensor(detail["index"])
-            shape = (-1, *[1] * (values.ndim - 1))
-            tensor = Tensor(values * scales.reshape(shape).astype(np.float32), scales)
-            (biases if values.dtype == np.int32 else kernels).append(tensor)
-    for kernel in kernels:
-        bias = next(b for b in biases if _same_layer(b.scales, kernel.scales))
-        order = (1, 2, 3, 0) if kernel.values.ndim == 4 else (1, 0)
-        yield Folded(kernel.values.transpose(order), bias.values.astype(np.float32))
+    details = {detail["index"]: detail for detail in interpreter.get_tensor_details()}
+
+    def real(index: int) -> Array:
+        stored = interpreter.get_tensor(index)
+        scales = details[index]["quantization_parameters"]["scales"]
+        return np.asarray(stored * scales.reshape(-1, *[1] * (stored.ndim - 1)), np.float32)
+
+    found = []
+    for operation in interpreter._get_ops_details():
+        if operation["op_name"] in ("CONV_2D", "FULLY_CONNECTED"):
+            _, kernel, bias = (int(index) for index in operation["inputs"])
+            values = real(kernel)
+            order = (1, 2, 3, 0) if values.ndim == 4 else (1, 0)
+            found.append(Folded(values.transpose(order), real(bias)))
+    return found
 
 
-def _same_layer(bias: Array, kernel: Array) -> bool:
-    if len(bias) != len(kernel):
-        return False
-    ratio = bias / kernel
-    return bool(np.ptp(ratio) < 1e-4 * ratio.mean())
+def _moments(output: Any) -> tuple[Array, Array]:
+    """Return mean and variance of every channel."""
+    values = keras.ops.convert_to_numpy(output).astype(np.float32)
+    is_first = keras.config.image_data_format() == "channels_first"
+    channel = 1 if is_first else values.ndim - 1
+    others = tuple(axis for axis in range(values.ndim) if axis != channel)
+    return values.mean(axis=others), values.var(axis=others)
+
+
+def _widened(kernel: Array, shape: tuple[int, ...]) -> Array:
+    """Return a kernel with zeros for the inputs that it lacks."""
+    if kernel.shape[:-2] != shape[:-2] or kernel.shape[-1] != shape[-1]:
+        raise ValueError(f"expected a released layer of shape {shape}, found {kernel.shape}")
+    wide = np.zeros(shape, np.float32)
+    wide[..., : kernel.shape[-2], :] = kernel
+    return wide

@@ -9,27 +9,23 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import keras
 import numpy as np
-import tensorflow as tf
-from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS
 from model import network
-
-Weights = NDArray[np.float32]
+from model.warm_start import released_layers
 
 
 def main() -> None:
     released, target = map(Path, sys.argv[1:])
     model = network.build(len(CHARACTERS))
-    kernels, biases = weights(released)
-    kernel_of, bias_of = iter(kernels), iter(biases)
+    folded = released_layers(released)
+    kernel_of, bias_of = (iter(part) for part in zip(*folded, strict=True))
     for layer in model.layers:
         if isinstance(layer, keras.layers.BatchNormalization):
             channels = layer.gamma.shape
@@ -50,35 +46,6 @@ def _plain(layer: keras.layers.Layer) -> keras.layers.Layer:
     kind = keras.layers.BatchNormalization if is_normal else type(layer)
     return kind.from_config(layer.get_config())
 
-
-def weights(path: Path) -> tuple[list[Weights], list[Weights]]:
-    """Return the kernels and biases of every layer in order, as Keras shapes them."""
-    interpreter = tf.lite.Interpreter(str(path), experimental_op_resolver_type=_PLAIN)
-    interpreter.allocate_tensors()
-    details = {d["index"]: d for d in interpreter.get_tensor_details()}
-    kernels, biases = [], []
-    for operation in interpreter._get_ops_details():
-        if operation["op_name"] in ("CONV_2D", "FULLY_CONNECTED"):
-            _, kernel, bias = operation["inputs"]
-            kernels.append(_as_keras(_real(interpreter, details[kernel])))
-            biases.append(_real(interpreter, details[bias]))
-    return kernels, biases
-
-
-def _real(interpreter: Any, detail: dict[str, Any]) -> Weights:
-    """Return a tensor's real values: what is stored times the scale of its channel."""
-    stored = interpreter.get_tensor(detail["index"]).astype(np.float32)
-    scales = detail["quantization_parameters"]["scales"]
-    shape = [-1] + [1] * (stored.ndim - 1)
-    return np.asarray(stored * scales.reshape(shape), np.float32)
-
-
-def _as_keras(kernel: Weights) -> Weights:
-    """Turn (out, height, width, in) to (height, width, in, out), and (out, in) to (in, out)."""
-    return kernel.transpose(1, 2, 3, 0) if kernel.ndim == 4 else kernel.T
-
-
-_PLAIN = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
 
 if __name__ == "__main__":
     main()

@@ -22,7 +22,7 @@ _MODEL = keras.saving.load_model(os.environ["MEASURED_MODEL"], compile=False)
 
 def tensorflow(request: flask.Request) -> flask.Response:
     ink = ~np.asarray(Image.open(io.BytesIO(request.get_data())).convert("L"), np.uint8)
-    picture = prepare(ink)[np.newaxis, :, :, np.newaxis].astype(np.float32) / 255
+    picture = prepare(ink)[np.newaxis].astype(np.float32) / 255
     logits = _MODEL.predict(picture, verbose=0)[0]
     powers = np.exp(logits - logits.max())
     best = np.argsort(-logits)[:10]
