@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,42 @@ def test_a_page_is_only_read(pages: Browser) -> None:
 def test_a_page_that_was_not_built_is_missed_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="run `make build`"):
         Pages(tmp_path)
+
+
+def test_what_was_compressed_is_sent_to_whoever_takes_it(built: Path, pages: Browser) -> None:
+    script = built / "assets" / "index-B1a2C3d4.js"
+    script.with_name(script.name + ".br").write_bytes(b"brotli")
+    script.with_name(script.name + ".gz").write_bytes(b"gzip")
+    path = "/assets/index-B1a2C3d4.js"
+    for accepted, encoding, body in (
+        ("gzip, deflate, br", "br", b"brotli"),
+        ("gzip", "gzip", b"gzip"),
+        ("br;q=0, gzip", "gzip", b"gzip"),
+        ("identity", None, b"export {}"),
+    ):
+        answer = pages.get(path, headers={"Accept-Encoding": accepted})
+        assert (answer.headers.get("Content-Encoding"), answer.data) == (encoding, body)
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.mimetype == "text/javascript"
+
+
+def test_each_encoding_has_a_tag_of_its_own(built: Path, pages: Browser) -> None:
+    (built / "index.html.gz").write_bytes(b"gzip")
+    plain = pages.get("/").headers["ETag"]
+    assert pages.get("/", headers={"Accept-Encoding": "gzip"}).headers["ETag"] != plain
+
+
+def test_another_page_of_the_same_date_and_length_is_another(built: Path, pages: Browser) -> None:
+    tag = pages.get("/").headers["ETag"]
+    times = (built / "index.html").stat()
+    (built / "index.html").write_text(HTML.upper())
+    os.utime(built / "index.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert pages.get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_pictures_may_come_from_the_bucket_of_examples(built: Path) -> None:
+    bucket = "https://storage.googleapis.com/letters-examples/"
+    pages = Browser(Request.application(Pages(built, images=bucket).respond), Response)
+    policy = pages.get("/").headers["Content-Security-Policy"]
+    assert f"img-src 'self' {bucket} blob:" in policy
+    assert policy.count(bucket) == 1

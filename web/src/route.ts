@@ -1,19 +1,20 @@
 import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { isView, pathOf } from "./at";
 
 export type View = ComponentType;
 
 /** A view that is there at once, or one that is loaded when it is asked for. */
 export type Load = () => View | Promise<{ default: View }>;
 
-/** The path shown in the address bar; following a link to our own pages changes only that. */
+/** The path of the site shown in the address bar; following a link to our own pages changes only that. */
 export function usePath(): string {
-  const [path, setPath] = useState(location.pathname);
+  const [path, setPath] = useState(() => pathOf(location.pathname));
 
   useEffect(() => {
     const ended = new AbortController();
     const { signal } = ended;
-    const follow = () => setPath(location.pathname);
+    const follow = () => setPath(pathOf(location.pathname));
     addEventListener("popstate", follow, { signal });
     addEventListener(
       "click",
@@ -39,7 +40,7 @@ export function ownLink(event: MouseEvent): HTMLAnchorElement | null {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
   const link = (event.target as Element).closest("a");
   const leaves = !link || link.origin !== location.origin || link.target || link.hash;
-  return leaves || link.hasAttribute("download") || link.pathname.startsWith("/api/") ? null : link;
+  return leaves || link.hasAttribute("download") || !isView(link.pathname) ? null : link;
 }
 
 /** What `load` gives. Until it has come the view before it stays; if it does not, `broken`. */
