@@ -23,7 +23,7 @@ _SAVES = 0.7
 schemathesis.openapi.media_type("image/png", st.sampled_from(PNGS))
 
 
-@schemathesis.hook
+@schemathesis.hook  # type: ignore[untyped-decorator] - not there where types are checked
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Give well-formed requests a cookie, and make most forms such as can be saved."""
     if case.meta is None or any(
