@@ -23,10 +23,13 @@ _SAVES = 0.7
 schemathesis.openapi.media_type("image/png", st.sampled_from(PNGS))
 
 
-@schemathesis.hook
+@schemathesis.hook  # type: ignore[untyped-decorator] - not there where types are checked
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Give well-formed requests a cookie, and make most forms such as can be saved."""
-    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
+    if case.meta is None or any(
+        part.mode is not GenerationMode.POSITIVE
+        for part in (case.meta.generation, *case.meta.components.values())
+    ):
         return
     case.cookies = {"letters": COOKIE}
     # Requests of the coverage phase are each made for something that is malformed in them.
