@@ -7,7 +7,7 @@ PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-locat
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
-  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts))
+  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts web/.env))
 
 PAGES := web/dist/index.html web/dist-site/index.html
 INFRA_TESTED := $(VENV)/.test .venv-checkov/.test $(PAGES)
@@ -93,10 +93,54 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 test-python: $(INFRA_TESTED) .venv-litert/.test .venv-model/.installed ## Test the rest, in a browser too
 	$(BIN)/pytest
 
+MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
+# Bars of progress are for a person who waits, lines for a log.
+QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
+
+.PHONY: bench
+bench: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure speed, memory, size (PARTS="cold_start warm")
+	$(QUIETLY) $(BIN)/python -m tests.measure $(PARTS)
+
+.PHONY: load
+load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECONDS=600 VISITORS=16)
+	$(QUIETLY) $(BIN)/python -m tests.load --seconds $(or $(SECONDS),600) \
+	  --visitors $(or $(VISITORS),16)
+
+# Inputs for each target of the fuzzer; requests to each operation of the API.
+RUNS ?= 40000
+EXAMPLES ?= 50
+
+.PHONY: fuzz
+fuzz: .venv-fuzz/.installed ## Search for input that breaks a function: RUNS (40000) for each target
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz --runs $(RUNS)
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz.api --examples $(EXAMPLES)
+
+.PHONY: audit
+audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of what Letters is built on
+	set -e; for file in $(FUNCTION_REQUIREMENTS); do .venv-fuzz/bin/pip-audit -r $$file; done
+	cd web && npm audit
+
+.PHONY: screens
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in docs/screens anew
+	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+	node tests/lighthouse/run.mjs
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json | need-node
+	cd tests/lighthouse && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: pictures
+pictures: $(VENV)/.test ## Draw the icons and the share card anew
+	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
+
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-checkov .venv-litert .venv-lock .venv-model .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf web/node_modules web/dist web/dist-site build
+	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
+	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build web/node_modules web/dist web/dist-site tests/lighthouse/node_modules
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
@@ -118,6 +162,15 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 	.venv-litert/bin/python $(PIP) -r $<
 	@touch $@
 
+.venv-fuzz/.installed: tests/requirements-fuzz.txt functions/score/requirements.txt web/dist/index.html | need-python
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python $(PIP) -r $<
+	@touch $@
+
+.venv-fuzz/.audit: .venv-fuzz/.installed
+	.venv-fuzz/bin/python $(PIP) pip-audit==2.10.1
+	@touch $@
+
 .venv-checkov/.test: tests/requirements-checkov.txt | need-python
 	$(PYTHON) -m venv .venv-checkov
 	.venv-checkov/bin/python $(PIP) -r $<
@@ -129,6 +182,12 @@ training: .venv-model/.installed ## Set up what trains the model, in .venv-model
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/python $(PIP) -r $<
+	@touch $@
+
+# Each function's packages alone, as it is deployed.
+.venv-measure/%/.installed: functions/%/requirements.txt | need-python
+	$(PYTHON) -m venv .venv-measure/$*
+	.venv-measure/$*/bin/python $(PIP) -r $<
 	@touch $@
 
 $(VENV)/bin/python: | need-python

@@ -114,8 +114,8 @@ class Notary:
         try:
             content, issued = self._serializer.loads(token, return_timestamp=True)
             receipt = Receipt(issued=issued, **content)
-        # TypeError: signed by us, but in a form that another version knows.
-        except (BadData, TypeError, UnicodeError) as error:
+        # Signed by us, but in a form that another version knows, or in a year that never comes.
+        except (BadData, TypeError, ValueError, OverflowError, OSError) as error:
             raise BadReceipt(
                 "Expected a receipt as POST /score answered it, found one whose signature or "
                 "form is wrong. Score the drawing again."

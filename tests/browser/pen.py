@@ -65,9 +65,9 @@ def swipe(page: Page, path: list[tuple[float, float]]) -> None:
     session.detach()
 
 
-def ink(page: Page) -> list[float]:
+def ink(page: Page, canvas: Locator | None = None) -> list[float]:
     """Return left, top, right, bottom of the ink and its share of the square; empty when blank."""
-    measured: list[float] = page.locator("canvas").first.evaluate(_INK)
+    measured: list[float] = (canvas or page.locator("canvas").first).evaluate(_INK)
     return measured
 
 

@@ -223,6 +223,19 @@ def test_a_history_out_of_reach_is_told_and_asked_for_again(
     expect_characters(page, "永")
 
 
+def test_it_comes_by_itself_when_the_network_is_back(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    keep(page, "永")
+    page.wait_for_load_state("networkidle")
+    page.route("**/api/history*", lambda route: route.abort())
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_role("alert").filter(has_text="つながりませんでした")).to_be_visible()
+    page.unroute("**/api/history*")
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    expect_characters(page, "永")
+
+
 def test_what_waits_is_told_and_what_was_refused_too(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     page.route("**/api/history/visitor", lambda route: route.abort())

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
 from tests.browser.pen import ink, square, swipe, write
@@ -27,6 +27,18 @@ KEEP_BODY = """() => {
   };
 }"""
 BODY = "async () => [...new Uint8Array(await window.sent.arrayBuffer())]"
+
+
+SHOWN_ON_VEIL = """() => {
+  const veil = document.querySelector(".square-veil");
+  const { data } = veil.getContext("2d").getImageData(0, 0, veil.width, veil.height);
+  return data.some((value, i) => i % 4 === 3 && value > 127) ? 1 : 0;
+}"""
+
+
+def right_of(page: Page, canvas: str) -> float:
+    """Return how far right the ink on a canvas reaches."""
+    return ink(page, page.locator(canvas).first)[2]
 
 
 @DEVICES
@@ -142,6 +154,110 @@ def test_the_palm_writes_nothing_once_there_was_a_pen(open_page: OpenPage) -> No
     before = ink(page)
     write(page, CROSS[1:], "touch")
     assert ink(page) == before
+
+
+PREDICT = """() => {
+  window.ahead = true;
+  PointerEvent.prototype.getPredictedEvents = function () {
+    const { clientX, clientY } = this;
+    return window.ahead ? [{ clientX: clientX + 80, clientY }] : [];
+  };
+}"""
+
+
+def test_what_the_browser_predicts_is_drawn_ahead_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP)
+    page.evaluate(PREDICT)
+    box = square(page).bounding_box()
+    assert box
+    side = box["width"]
+    at = [(box["x"] + x * side, box["y"] + side / 2) for x in (0.2, 0.3, 0.4, 0.5)]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    page.mouse.move(*at[1])
+    page.mouse.move(*at[2])
+    half = 10 / 256 / 2
+    assert right_of(page, ".square-veil") == pytest.approx(0.4 + 80 / side + half, abs=0.01)
+    page.evaluate("window.ahead = false")
+    page.mouse.move(*at[3])
+    assert right_of(page, ".square-veil") == pytest.approx(0.5 + half, abs=0.01)
+    page.mouse.up()
+    assert right_of(page, "canvas") == pytest.approx(0.5 + half, abs=0.01)
+    assert ink(page, square(page)) == []
+
+
+def test_every_point_the_browser_gathered_between_two_frames_is_drawn(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP)
+    page.evaluate(
+        """() => {
+          PointerEvent.prototype.getCoalescedEvents = function () {
+            const { clientX, clientY } = this;
+            return [{ clientX, clientY: clientY - 90 }, { clientX, clientY }];
+          };
+        }"""
+    )
+    write(page, [((0.2, 0.6), (0.8, 0.6))])
+    side = square(page).evaluate("canvas => canvas.getBoundingClientRect().width")
+    assert ink(page)[1] < 0.6 - 45 / side
+
+
+def test_strokes_are_written_once_more(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, CROSS, "touch")
+    both = ink(page)
+    press(page, "再生")
+    page.wait_for_function(f"() => ({SHOWN_ON_VEIL})() > 0")
+    some = ink(page, square(page))
+    assert some[4] < both[4], "all of it is there at once"
+    expect(page.get_by_role("button", name="再生")).to_be_visible()  # once it is over
+    assert ink(page, square(page)) == []
+    assert ink(page) == both
+
+
+@pytest.mark.parametrize("how", ["止める", "Escape", "pen"])
+def test_a_replay_gives_way(open_page: OpenPage, how: str) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["永"], "touch")
+    press(page, "再生")
+    expect(page.get_by_role("button", name="止める")).to_be_visible()
+    if how == "止める":
+        press(page, how)
+    elif how == "Escape":
+        page.keyboard.press(how)
+    else:
+        write(page, [((0.8, 0.1), (0.9, 0.1))], "touch")
+    expect(page.get_by_role("button", name="再生")).to_be_visible(timeout=1000)
+    expect(page.locator("canvas.faint")).to_have_count(0)
+    assert ink(page, square(page)) == []
+    assert ink(page)[2] == pytest.approx(0.92, abs=0.02)
+
+
+def test_nothing_is_selected_zoomed_or_swiped_from_the_square(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, [((0.02, 0.5), (0.98, 0.5))], "touch")
+    for _ in range(2):
+        write(page, [((0.5, 0.2),)], "touch")
+    assert page.evaluate("getSelection().toString()") == ""
+    assert page.evaluate("visualViewport.scale") == 1
+    assert page.evaluate("[scrollX, scrollY, history.length, location.pathname]")[3] == "/"
+    style = square(page).evaluate(
+        "c => [getComputedStyle(c).touchAction, getComputedStyle(c).userSelect]"
+    )
+    assert style == ["none", "none"]
+
+
+IPAD = (
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/17.4 Safari/605.1.15"
+)
+
+
+def test_an_ipad_writes_by_touch_events_alone(open_page: OpenPage) -> None:
+    page = open_page(TABLET, user_agent=IPAD)
+    swallow = "window.addEventListener('pointermove', e => e.stopImmediatePropagation(), true)"
+    page.evaluate(swallow)
+    write(page, CROSS, "touch")
+    assert ink(page)[:4] == pytest.approx([0.18, 0.08, 0.82, 0.72], abs=0.02)
 
 
 def test_what_is_sent_is_black_on_white_and_as_wide_as_chosen(open_page: OpenPage) -> None:

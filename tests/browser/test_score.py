@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
 from tests.browser.pen import write
 from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
-from tests.browser.strokes import STROKES
+from tests.browser.strokes import STROKES, Strokes
 
 
 @pytest.mark.parametrize("character", STROKES)
@@ -81,7 +81,7 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
 
     field.fill("永遠")
     field.press("Enter")
-    expect(alert(page)).to_have_text("一文字だけ入力してください。")
+    expect(alert(page)).to_have_text("書いた字を選んでください。")
 
     field.fill("☃")
     field.press("Enter")
@@ -93,6 +93,65 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
     expect(shown_score(page)).to_have_text(str(answer["target"]["score"]))
     expect(page.get_by_role("heading", level=1)).to_contain_text("驚")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tiles", "meant"), [("驚く", "驚くク", "驚"), ("wo", "をwoヲWO", "を")]
+)
+def test_it_is_found_in_a_word_or_by_its_sound(
+    open_page: OpenPage, typed: str, tiles: str, meant: str
+) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["一"], "touch")
+    score(page)
+    press(page, "どれでもない")
+    page.get_by_label("書いた字を入力").fill(typed)
+    expect(page.locator(".candidate-shape")).to_have_text(list(tiles))
+    with page.expect_response("**/api/score*") as response:
+        candidate(page, meant).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(meant)
+    expect(shown_score(page)).to_have_text(str(response.value.json()["target"]["score"]))
+
+
+def test_ones_best_so_far_is_told(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    poor = (((0.2, 0.3), (0.5, 0.35), (0.8, 0.6)),)
+    told = page.locator(".best")
+
+    def write_one(strokes: Strokes) -> int:
+        write(page, strokes, "touch")
+        score(page)
+        press(page, "どれでもない")
+        page.get_by_label("書いた字を入力").fill("一")
+        points: int = score(page)["target"]["score"]
+        return points
+
+    first = write_one(poor)
+    expect(told).to_have_text("はじめて書いた「一」です。")
+    expect(page.locator(".saving-note")).to_have_text("保存しました")
+    page.reload()
+    page.get_by_role("button", name="消す").click()
+    best = write_one(STROKES["一"])
+    assert best > first
+    expect(told).to_have_text(f"自己最高です！ これまでは{first}点でした。")
+    expect(page.locator(".saving-note")).to_have_text("保存しました")
+    press(page, "次の字を書く")
+    write_one(poor)
+    expect(told).to_have_text(f"この字の自己最高は{best}点です。")
+
+
+def test_what_was_read_is_still_there_after_a_trip_to_another_view(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["川"], "touch")
+    first = score(page)["candidates"][0]
+    candidate(page, first["character"]).click()
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_role("heading", name="履歴")).to_be_visible()
+    page.go_back()
+    expect(shown_score(page)).to_have_text(str(first["score"]))
+    expect(candidates(page)).to_have_count(10)
+    page.get_by_role("link", name="履歴").click()
+    expect(page.locator(".tile")).to_have_count(1)
 
 
 def test_all_of_it_goes_by_keyboard(open_page: OpenPage) -> None:

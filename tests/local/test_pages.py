@@ -21,6 +21,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_text(HTML)
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "manifest.webmanifest").write_text("{}")
+    (tmp_path / "worker.js").write_text("addEventListener('fetch', () => {})")
     (tmp_path / "assets" / "index-B1a2C3d4.js").write_text("export {}")
     (tmp_path / "assets" / "index-B1a2C3d4.css").write_text("p {}")
     return tmp_path
@@ -99,11 +100,30 @@ def test_each_file_says_what_it_is(pages: Browser, path: str, media_type: str) -
 @pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
 def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
     headers = pages.get(path).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
-    assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    permissions = headers["Permissions-Policy"].split(", ")
+    assert all(each.endswith("=()") for each in permissions)
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(permissions)
+
+
+def test_the_content_security_policy_leaves_nothing_open(pages: Browser) -> None:
+    policy = pages.get("/").headers["Content-Security-Policy"]
+    said = {name: values for name, *values in map(str.split, policy.split("; "))}
+    nothing = {"default-src", "base-uri", "form-action", "frame-ancestors"}
+    assert {name for name, values in said.items() if values == ["'none'"]} == nothing
+    ours = {"connect-src", "font-src", "manifest-src", "script-src", "style-src", "worker-src"}
+    assert {name for name, values in said.items() if values == ["'self'"]} == ours
+    assert said.keys() - nothing - ours == {"img-src"}
+    assert said["img-src"] == ["'self'", "blob:", "data:"]
+
+
+@pytest.mark.parametrize("path", ["/worker.js", "/manifest.webmanifest"])
+def test_a_new_build_is_found_at_once(pages: Browser, path: str) -> None:
+    answer = pages.get(path)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
 
 def test_a_page_is_only_read(pages: Browser) -> None:

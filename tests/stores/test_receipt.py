@@ -135,6 +135,15 @@ def test_a_strange_text_is_no_receipt(text: str) -> None:
         NOTARY.read(text)
 
 
+@pytest.mark.parametrize("issued", [b"aNe\0\0\0\x38", b"____________", b"AAAAf____w", b"", b"9"])
+def test_a_time_that_never_comes_is_none_of_a_receipt(issued: bytes) -> None:
+    signer = NOTARY._serializer.make_signer(NOTARY._serializer.salt)
+    signed = b"e30." + issued
+    token = signed + b"." + signer.get_signature(signed)
+    with pytest.raises(BadReceipt):
+        NOTARY.read(token.decode())
+
+
 def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEYS, f"{NEW_KEY} {SIGNING_KEY}\n")
     notary = Notary.from_environment()

@@ -1,6 +1,6 @@
 import { useErrorBoundary, useLayoutEffect, useState } from "preact/hooks";
 import { Broken } from "./broken";
-import { Header } from "./header";
+import { Footer, Header } from "./header";
 import { type Language, LanguageContext, preferredLanguage, rememberLanguage } from "./i18n";
 import { type Load, usePath, useView } from "./route";
 import { Write } from "./write/write";
@@ -8,6 +8,7 @@ import { Write } from "./write/write";
 const VIEWS: Readonly<Record<string, Load>> = {
   "/": () => Write,
   "/history": () => import("./history/history"),
+  "/about": () => import("./about/about"),
 };
 const notFound: Load = () => import("./not-found");
 
@@ -30,6 +31,7 @@ export function App() {
     <LanguageContext.Provider value={language}>
       <Header path={path} onLanguage={choose} />
       <main>{error ? <Broken /> : View && <View />}</main>
+      <Footer />
     </LanguageContext.Provider>
   );
 }

@@ -1,19 +1,20 @@
 import { useWords } from "./i18n";
 
+export const OUT_OF_REACH = {
+  ja: "読み込めませんでした。電波を確かめて、もう一度お試しください。",
+  en: "This could not be loaded. Please check your connection and try again.",
+};
+
 /** A view that could not be loaded or shown. */
 export function Broken() {
-  const words = useWords(WORDS);
   return (
     <div class="page" role="alert">
-      <p>{words.broken}</p>
+      <h1>{useWords(OUT_OF_REACH)}</h1>
       <button type="button" class="button" onClick={() => location.reload()}>
-        {words.reload}
+        {useWords(RELOAD)}
       </button>
     </div>
   );
 }
 
-const WORDS = {
-  ja: { broken: "ページを開けませんでした。", reload: "読み込み直す" },
-  en: { broken: "This page could not be opened.", reload: "Load again" },
-};
+const RELOAD = { ja: "読み込み直す", en: "Load again" };

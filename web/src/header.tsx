@@ -28,4 +28,18 @@ export function Header({ path, onLanguage }: Props) {
   );
 }
 
-const WORDS = { ja: { history: "履歴" }, en: { history: "History" } };
+export function Footer() {
+  const words = useWords(WORDS);
+  return (
+    <footer class="footer">
+      <a class="quiet" href={at("/about")}>
+        {words.about}
+      </a>
+    </footer>
+  );
+}
+
+const WORDS = {
+  ja: { history: "履歴", about: "このサイトについて" },
+  en: { history: "History", about: "About" },
+};

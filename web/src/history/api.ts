@@ -49,8 +49,9 @@ export async function requestPage(
   filter: Filter,
   cursor: string | null,
   signal?: AbortSignal,
+  limit = PAGE,
 ): Promise<Page | Trouble> {
-  const query = new URLSearchParams({ ...filter, limit: String(PAGE) });
+  const query = new URLSearchParams({ ...filter, limit: String(limit) });
   if (cursor) query.set("cursor", cursor);
   const answer = await request(`/api/history?${query}`, {}, signal);
   const isPage = typeof answer !== "string" && answer.ok && Array.isArray(answer.body.writings);

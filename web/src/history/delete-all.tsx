@@ -5,7 +5,8 @@ import { Modal } from "./modal";
 import { WORDS } from "./words";
 
 interface Props {
-  readonly count: number;
+  /** How many there are, where that is known. */
+  readonly count: number | null;
   onRemoveAll(): Promise<Trouble | null>;
   onClose(): void;
 }

@@ -59,6 +59,14 @@ export function useHistory(initial: () => api.Filter) {
     [filter],
   );
 
+  // What could not be had without a network is asked for when there is one.
+  useEffect(() => {
+    if (!trouble) return;
+    const again = () => void latest.current(filter);
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [trouble, filter]);
+
   /** Null when it is gone. */
   async function remove(writing: api.Writing): Promise<api.Trouble | null> {
     const failed = await api.deleteWriting(writing.id);

@@ -40,7 +40,8 @@ const ja = {
   export: "まとめてダウンロード",
   removeAll: "すべて削除",
   removeAllAsk: "すべて削除しますか？",
-  removeAllMeans: (count: number) => `書いた${count}字が消え、元には戻せません。`,
+  removeAllMeans: (count: number | null) =>
+    `${count === null ? "これまでに書いた字がすべて" : `書いた${count}字が`}消え、元には戻せません。`,
   cancel: "やめる",
   nothing: "まだ何もありません",
   nothingYet: "字を書いて候補から選ぶと、ここに並んでいきます。",
@@ -103,7 +104,7 @@ const en: typeof ja = {
   removeAllMeans: (count) =>
     count === 1
       ? "The one character you wrote will be gone for good."
-      : `All ${count} characters you wrote will be gone for good.`,
+      : `All ${count === null ? "" : `${count} `}characters you wrote will be gone for good.`,
   cancel: "Cancel",
   nothing: "Nothing here yet",
   nothingYet: "Write a character and pick it among the candidates: it will be kept here.",

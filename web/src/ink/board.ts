@@ -68,6 +68,13 @@ export class Board implements Paper {
     this.#repaint();
   }
 
+  /** Shows these strokes and the drawing faintly beneath them, or, for null, the drawing again. */
+  perform(strokes: readonly Stroke[] | null): void {
+    this.#sheet.canvas.classList.toggle("faint", strokes !== null);
+    this.#wipe(this.#veil);
+    paintStrokes(this.#veil, strokes ?? [], this.#drawing.width, this.#size);
+  }
+
   #take(x: number, y: number): void {
     const last = this.#live.length - 2;
     if (Math.hypot(x - this.#live[last]!, y - this.#live[last + 1]!) > NEAR) this.#live.push(x, y);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { PointerGate } from "./gate";
 
 describe("the gate", () => {
@@ -18,6 +18,17 @@ describe("the gate", () => {
     gate.leave();
     expect(gate.enter(2, "touch")).toBe("waits");
     expect(gate.enter(3, "pen")).toBe("writes");
+  });
+
+  test("lets the finger in again when the pen has been put away", () => {
+    const now = vi.spyOn(performance, "now").mockReturnValue(0);
+    const gate = new PointerGate();
+    gate.enter(1, "pen");
+    gate.leave();
+    now.mockReturnValue(59_000);
+    expect(gate.enter(2, "touch")).toBe("waits");
+    now.mockReturnValue(61_000);
+    expect(gate.enter(3, "touch")).toBe("writes");
   });
 
   test("gives way to the pen where the palm came first", () => {

@@ -91,7 +91,7 @@ async function settle(key: string): Promise<Outcome | null> {
     const saved = await api.save(waiting);
     const id = typeof saved === "string" ? saved : null;
     const now = get(key) ?? waiting;
-    const next = id ? await afterSaving(now, id) : afterSetback(now, saved as api.Setback);
+    const next = await (id ? afterSaving(now, id) : afterSetback(now, saved as api.Setback));
     if (emptied !== begun) {
       if (id) await api.remove(id);
       return null;
@@ -121,10 +121,15 @@ async function afterSaving(now: Waiting, id: string): Promise<Waiting | Outcome>
 }
 
 /** A writing that was deleted since leaves room for the same drawing, scored once more. */
-function afterSetback({ drawing, meant }: Waiting, setback: api.Setback): Waiting | Outcome {
+async function afterSetback(
+  { drawing, meant }: Waiting,
+  setback: api.Setback,
+): Promise<Waiting | Outcome> {
   const isGone = setback.kind === "refused" && setback.problem.startsWith("receipt-");
-  if (!isGone || !meant?.receipt) return setback;
-  return { drawing, receipt: meant.receipt, character: meant.character };
+  if (!isGone || !meant) return setback;
+  const { character } = meant;
+  const receipt = meant.receipt ?? (await api.scoreAgain(drawing, character));
+  return typeof receipt === "string" ? { drawing, receipt, character } : receipt;
 }
 
 function end(key: string, { character }: Waiting, outcome: Outcome): Outcome {

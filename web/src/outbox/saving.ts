@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useReducer } from "preact/hooks";
 import type { Candidate, Reading } from "../read/api";
 import { recall, remember } from "../storage";
 import { WAITING } from "./key";
@@ -21,6 +21,8 @@ interface Last {
 }
 
 let last = kept();
+let news: { key?: string; character?: string; outcome: Outcome | null } = { outcome: null };
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Lays the choice in the outbox and gives its key there. Another choice for the same drawing takes
@@ -42,29 +44,27 @@ export function choose({ drawing, receipt }: Reading, character: string): string
   return key;
 }
 
-/** Where the saving of the picked candidate stands; null while there is nothing to tell. */
-export function useSaving(reading: Reading, picked: Candidate | null): Outcome | null {
-  const character = picked?.character;
-  const [latest, setLatest] = useState<{ of: string; outcome: Outcome } | null>(null);
+/** As `choose`, and has it sent in a moment: whoever tries other candidates saves only the last. */
+export function saveSoon(reading: Reading, character: string): void {
+  news = { key: choose(reading, character), character, outcome: null };
+  clearTimeout(timer);
+  timer = setTimeout(() => void deliver(), MOMENT_MS);
+}
+
+/** Where the saving of what was picked last stands; null while there is nothing to tell. */
+export function useSaving(picked: Candidate | null): Outcome | null {
+  const [, look] = useReducer((count: number) => count + 1, 0);
 
   useEffect(() => {
-    if (!character) return;
-    setLatest(null);
-    const chosen = choose(reading, character);
-    const timer = setTimeout(() => void deliver(), MOMENT_MS);
-    const stop = onOutcome((key, outcome) => {
-      if (key === chosen) setLatest({ of: character, outcome });
-    });
+    const stop = onOutcome(() => look(undefined));
     return () => {
-      clearTimeout(timer);
       stop();
+      news = { outcome: null };
+      void deliver(); // whoever writes on or goes elsewhere has made up their mind
     };
-  }, [reading, character]);
+  }, []);
 
-  // Whoever writes on or goes elsewhere has made up their mind.
-  useEffect(() => () => void deliver(), []);
-
-  return latest?.of === character ? (latest?.outcome ?? null) : null;
+  return news.character === picked?.character ? news.outcome : null;
 }
 
 function lay(writing: Last): string {
@@ -85,5 +85,6 @@ function kept(): Last | null {
 }
 
 onOutcome((key, outcome) => {
+  if (key === news.key) news = { ...news, outcome };
   if (outcome.kind === "kept" && last?.key === key) keep({ ...last, as: outcome.as });
 });

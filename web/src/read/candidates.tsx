@@ -21,13 +21,23 @@ export function Candidates({ candidates, picked, onPick }: Props) {
             aria-pressed={candidate.character === picked?.character}
             onClick={() => onPick(candidate)}
           >
-            <span class="candidate-shape" lang="ja">
-              {candidate.character}
-            </span>
-            <span class="candidate-script">{words.scripts[scriptOf(candidate.character)]}</span>
+            <Shape of={candidate.character} />
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A character as it is printed, and the script it belongs to. */
+export function Shape({ of }: { of: string }) {
+  const words = useWords(WORDS);
+  return (
+    <>
+      <span class="candidate-shape" lang="ja">
+        {of}
+      </span>
+      <span class="candidate-script">{words.scripts[scriptOf(of)]}</span>
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords, type Words } from "../i18n";
+import { Shape } from "./candidates";
 import { oneCharacter } from "./characters";
+import { isScored, suggest } from "./suggest";
 import { FAILURES, WORDS } from "./words";
 import "./meant.css";
 
@@ -10,24 +12,20 @@ interface Props {
   onBack(): void;
 }
 
-/** For a character that is not among the candidates: type it. */
+/** For a character that is not among the candidates: type it, or find it in what is typed. */
 export function Meant({ onAsk, onBack }: Props) {
   const words = useWords(WORDS);
   const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
   const [trouble, setTrouble] = useState<Words<string> | null>(null);
   const [asking, setAsking] = useState(false);
   const spokenTrouble = useWords(trouble ?? NONE);
+  const found = suggest(typed);
 
   useEffect(() => input.current?.focus(), []);
 
-  async function ask(event: Event): Promise<void> {
-    event.preventDefault();
+  async function ask(character: string): Promise<void> {
     if (asking) return;
-    const character = oneCharacter(input.current!.value);
-    if (!character) {
-      setTrouble(ONE_CHARACTER);
-      return;
-    }
     setTrouble(null);
     setAsking(true);
     const failed = await onAsk(character);
@@ -35,8 +33,16 @@ export function Meant({ onAsk, onBack }: Props) {
     setTrouble(failed === FAILURES["unknown-target"] ? notScored(character) : failed);
   }
 
+  function submit(event: Event): void {
+    event.preventDefault();
+    const character = oneCharacter(input.current!.value) ?? (found.length === 1 ? found[0] : null);
+    if (!character) setTrouble(found.length > 0 ? CHOOSE_ONE : ONE_CHARACTER);
+    else if (isScored(character)) void ask(character);
+    else setTrouble(notScored(character));
+  }
+
   return (
-    <form class="meant" noValidate onSubmit={ask}>
+    <form class="meant" noValidate onSubmit={submit}>
       <label for="meant">{words.meant}</label>
       <div class="meant-row">
         <input
@@ -47,13 +53,32 @@ export function Meant({ onAsk, onBack }: Props) {
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
+          enterkeyhint="go"
           placeholder={words.example}
-          aria-describedby="meant-trouble"
+          aria-describedby="meant-search meant-trouble"
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setTrouble(null);
+          }}
         />
         <button type="submit" class="button main-button" aria-busy={asking}>
           {asking ? words.asking : words.ask}
         </button>
       </div>
+      <p id="meant-search" class="meant-search">
+        {words.search}
+      </p>
+      {found.length > 1 && (
+        <ul class="candidates" aria-label={words.chooseOne}>
+          {found.map((character) => (
+            <li key={character}>
+              <button type="button" onClick={() => void ask(character)}>
+                <Shape of={character} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <p id="meant-trouble" class="trouble" role="alert">
         {spokenTrouble}
       </p>
@@ -66,6 +91,7 @@ export function Meant({ onAsk, onBack }: Props) {
 
 const NONE = { ja: "", en: "" };
 const ONE_CHARACTER = { ja: WORDS.ja.oneCharacter, en: WORDS.en.oneCharacter };
+const CHOOSE_ONE = { ja: `${WORDS.ja.chooseOne}。`, en: `${WORDS.en.chooseOne}.` };
 
 function notScored(character: string): Words<string> {
   return { ja: WORDS.ja.notScored(character), en: WORDS.en.notScored(character) };

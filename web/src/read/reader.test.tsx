@@ -94,7 +94,9 @@ describe("a score", () => {
 
 async function type(typed: string, onAsk: Parameters<typeof Meant>[0]["onAsk"]): Promise<void> {
   show(<Meant onAsk={onAsk} onBack={() => {}} />);
-  root.querySelector("input")!.value = typed;
+  const input = root.querySelector("input")!;
+  input.value = typed;
+  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
   await act(async () => {
     root
       .querySelector("form")!
@@ -110,11 +112,20 @@ describe("a character that is not among the candidates", () => {
     expect(onAsk).toHaveBeenCalledExactlyOnceWith("A");
   });
 
-  test("is one character", async () => {
+  test("is chosen where more than one was typed", async () => {
     const onAsk = vi.fn(async () => null);
     await type("永遠", onAsk);
     expect(onAsk).not.toHaveBeenCalled();
-    expect(text("[role=alert]")).toBe("一文字だけ入力してください。");
+    expect(text("[role=alert]")).toBe("書いた字を選んでください。");
+    await act(() => root.querySelectorAll<HTMLElement>(".candidates button")[1]!.click());
+    expect(onAsk).toHaveBeenCalledExactlyOnceWith("遠");
+  });
+
+  test("is asked for when there is none", async () => {
+    const onAsk = vi.fn(async () => null);
+    await type(" ", onAsk);
+    expect(onAsk).not.toHaveBeenCalled();
+    expect(text("[role=alert]")).toBe("書いた字を入力してください。");
   });
 
   test("may be none that can be scored", async () => {

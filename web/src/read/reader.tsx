@@ -1,33 +1,17 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords, type Words } from "../i18n";
-import type { Drawing } from "../ink/drawing";
-import type { useScoring } from "../write/scoring";
 import { Examples } from "../examples/examples";
-import { toDataUrl } from "../ink/data-url";
 import { SavingNote } from "../outbox/note";
 import { useSaving } from "../outbox/saving";
-import { type Candidate, type Reading, requestScore } from "./api";
+import type { Candidate, Reading } from "./api";
+import { type Best, LATEST, useBest } from "./best";
 import { Candidates } from "./candidates";
 import { bandOf } from "./characters";
 import { Meant } from "./meant";
-import { toPng } from "../ink/png";
 import { Score } from "./score";
-import { FAILURES, WORDS } from "./words";
+import type { Session } from "./session";
+import { WORDS } from "./words";
 import "./reader.css";
-
-export { Mark } from "./hanamaru";
-
-/** Has the drawing read and scored; resolves to what went wrong where there is no answer. */
-export async function read(
-  drawing: Drawing,
-  target: string | undefined,
-  signal: AbortSignal,
-): Promise<Reading | Words<string>> {
-  const png = await toPng(drawing);
-  const answer = await requestScore(png, target, signal);
-  if (typeof answer === "string") return FAILURES[answer];
-  return { ...answer, drawing: await toDataUrl(png) };
-}
 
 interface Result {
   readonly answer: Reading;
@@ -35,7 +19,7 @@ interface Result {
 }
 
 interface VerdictProps extends Result {
-  readonly session: ReturnType<typeof useScoring>;
+  readonly session: Session;
   onNext(): void;
 }
 
@@ -43,7 +27,8 @@ interface VerdictProps extends Result {
 export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
   const words = useWords(WORDS);
   const [typing, setTyping] = useState(false);
-  const saving = useSaving(answer, picked);
+  const saving = useSaving(picked);
+  const best = useBest(answer, picked);
   const verdict = useRef<HTMLDivElement>(null);
 
   // What was pressed is gone from the page: the keyboard goes on from here.
@@ -72,7 +57,7 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
         <Meant onAsk={ask} onBack={() => setTyping(false)} />
       ) : (
         <>
-          <Candidates candidates={answer.candidates} picked={picked} onPick={session.pick} />
+          <Candidates candidates={answer.candidates} picked={picked} onPick={(candidate) => session.pick(candidate)} />
           <div class="ways">
             <button type="button" class="button" onClick={() => setTyping(true)}>
               {words.none}
@@ -82,6 +67,11 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
               {words.next}
             </button>
           </div>
+          {picked && (
+            <p class="best" aria-live="polite">
+              {best && <BestSoFar of={picked} best={best} />}
+            </p>
+          )}
           {picked && (
             <Examples
               key={picked.character}
@@ -93,6 +83,13 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
       )}
     </>
   );
+}
+
+function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Best }) {
+  const words = useWords(WORDS);
+  if (best.score === null) return <>{words.first(character)}</>;
+  if (score > best.score) return <>{words.record(best.score)}</>;
+  return <>{words.best(best.score, best.isOfLatest ? LATEST : null)}</>;
 }
 
 /** What else it was nearly taken for; the answer tells of one character only. */

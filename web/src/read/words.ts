@@ -1,5 +1,4 @@
 import type { Words } from "../i18n";
-import { UNREACHABLE } from "../write/words";
 import type { Failure } from "./api";
 import type { Band, Script } from "./characters";
 
@@ -10,11 +9,13 @@ const ja = {
   none: "どれでもない",
   next: "次の字を書く",
   meant: "書いた字を入力",
-  example: "例：永",
+  search: "言葉やローマ字からも探せます",
+  example: "例：永、永遠",
   ask: "採点",
   asking: "読んでいます…",
   back: "候補に戻る",
-  oneCharacter: "一文字だけ入力してください。",
+  oneCharacter: "書いた字を入力してください。",
+  chooseOne: "書いた字を選んでください",
   notScored: (character: string) => `「${character}」はまだ採点できません。`,
   points: "点",
   result: (character: string, score: number, words: string) =>
@@ -24,6 +25,10 @@ const ja = {
     const named = characters.map((character) => `「${character}」`).join("や");
     return rather ? `${named}のほうに見えます` : `少し${named}にも見えます`;
   },
+  first: (character: string) => `はじめて書いた「${character}」です。`,
+  record: (before: number) => `自己最高です！ これまでは${before}点でした。`,
+  best: (score: number, latest: number | null) =>
+    latest ? `この字の最近${latest}回の最高は${score}点です。` : `この字の自己最高は${score}点です。`,
   bands: {
     best: "とても読みやすい",
     good: "よく読めます",
@@ -47,11 +52,13 @@ const en: typeof ja = {
   none: "None of these",
   next: "Write another",
   meant: "Type what you wrote",
-  example: "e.g. 永",
+  search: "A word that contains it or rōmaji will do",
+  example: "e.g. 永, ka",
   ask: "Score",
   asking: "Reading…",
   back: "Back to the candidates",
-  oneCharacter: "Please type exactly one character.",
+  oneCharacter: "Please type what you wrote.",
+  chooseOne: "Choose what you wrote",
   notScored: (character) => `“${character}” cannot be scored yet.`,
   points: "/100",
   result: (character, score, words) => `“${character}”: ${score} out of 100. ${words}.`,
@@ -60,6 +67,12 @@ const en: typeof ja = {
     const named = characters.map((character) => `“${character}”`).join(" or ");
     return rather ? `More like ${named}` : `A little like ${named}, too`;
   },
+  first: (character) => `Your first “${character}”.`,
+  record: (before) => `Your best so far! It was ${before} before.`,
+  best: (score, latest) =>
+    latest
+      ? `Your best of the latest ${latest} is ${score}.`
+      : `Your best so far for this character is ${score}.`,
   bands: {
     best: "Wonderfully readable",
     good: "Reads well",
@@ -102,9 +115,17 @@ export const FAILURES: Record<Failure, Words<string>> = {
     ja: "返事がありませんでした。書いた字は残っています。もう一度お試しください。",
     en: "There was no answer. Your drawing is still here: please try again.",
   },
-  unreachable: UNREACHABLE,
+  unreachable: {
+    ja: "つながりませんでした。書いた字は残っています。電波を確かめて、もう一度お試しください。",
+    en: "Could not connect. Your drawing is still here: please check your connection and try again.",
+  },
   server: {
     ja: "採点できませんでした。書いた字は残っています。もう一度お試しください。",
     en: "It could not be scored. Your drawing is still here: please try again.",
   },
+};
+
+export const NOTHING_YET: Words<string> = {
+  ja: "まだ何も書かれていません。",
+  en: "Nothing is written yet.",
 };

@@ -1,38 +1,42 @@
-import { LanguageContext, useWords } from "../i18n";
 import { useContext } from "preact/hooks";
-import type { useScoring } from "./scoring";
+import { OUT_OF_REACH } from "../broken";
+import { LanguageContext, useWords } from "../i18n";
+import type { Reading } from "./reading";
 import { WORDS } from "./words";
 import "./panel.css";
 
 interface Props {
-  readonly session: ReturnType<typeof useScoring>;
+  readonly reading: Reading;
   onNext(): void;
 }
 
 /** Beside or under the square: the button, then what the drawing may be, then how well it reads. */
-export function Panel({ session, onNext }: Props) {
-  const { scoring } = session;
+export function Panel({ reading, onNext }: Props) {
+  const { part, asked } = reading;
   const words = useWords(WORDS);
+  const state = part?.session.state;
   return (
     <section class="panel">
-      {scoring.phase === "read" ? (
-        <scoring.reader.Verdict {...scoring} session={session} onNext={onNext} />
+      {part && state?.phase === "read" ? (
+        <part.Verdict {...state} session={part.session} onNext={onNext} />
       ) : (
-        <Ask session={session} />
+        <Ask reading={reading} />
       )}
       {/* Always there: a live region is heard only when it changes. */}
       <p class="unseen" role="status">
-        {scoring.phase === "reading" && words.reading}
-        {scoring.phase === "read" && <scoring.reader.Spoken {...scoring} />}
+        {(asked === "loading" || state?.phase === "reading") && words.reading}
+        {part && state?.phase === "read" && <part.Spoken {...state} />}
       </p>
     </section>
   );
 }
 
-function Ask({ session: { scoring, score } }: Pick<Props, "session">) {
+function Ask({ reading: { part, asked, score } }: Pick<Props, "reading">) {
   const words = useWords(WORDS);
   const language = useContext(LanguageContext);
-  const reading = scoring.phase === "reading";
+  const state = part?.session.state;
+  const isBusy = asked === "loading" || state?.phase === "reading";
+  const trouble = asked === "failed" ? OUT_OF_REACH : state?.phase === "failed" && state.trouble;
   return (
     <>
       <div class="invitation">
@@ -43,15 +47,15 @@ function Ask({ session: { scoring, score } }: Pick<Props, "session">) {
       <button
         type="button"
         class="button main-button score-button"
-        aria-busy={reading}
+        aria-busy={isBusy}
         onClick={() => {
-          if (!reading) void score();
+          if (!isBusy) void score();
         }}
       >
-        {reading ? words.reading : words.score}
+        {isBusy ? words.reading : words.score}
       </button>
       <p class="trouble" role="alert">
-        {scoring.phase === "failed" && scoring.trouble[language]}
+        {trouble && trouble[language]}
       </p>
     </>
   );

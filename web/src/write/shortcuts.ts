@@ -1,5 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
-
 export interface Shortcuts {
   undo(): void;
   redo(): void;
@@ -7,23 +5,19 @@ export interface Shortcuts {
   dismiss(): void;
 }
 
-/** Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc: but never what a focused control would take. */
-export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts);
-  useEffect(() => {
-    latest.current = shortcuts;
-  });
-
-  useEffect(() => {
-    function press(event: KeyboardEvent): void {
-      const act = shortcutOf(event);
-      if (!act) return;
-      event.preventDefault();
-      latest.current[act]();
-    }
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, []);
+/**
+ * Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc: but never what a focused control would take.
+ * Returns a function that ends it.
+ */
+export function listenToKeys(shortcuts: Shortcuts): () => void {
+  function press(event: KeyboardEvent): void {
+    const act = shortcutOf(event);
+    if (!act) return;
+    event.preventDefault();
+    shortcuts[act]();
+  }
+  addEventListener("keydown", press);
+  return () => removeEventListener("keydown", press);
 }
 
 export function shortcutOf(event: KeyboardEvent): keyof Shortcuts | null {

@@ -1,32 +1,39 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Board } from "../ink/board";
 import type { Drawing } from "../ink/drawing";
 import { listenToPen } from "../ink/input";
-import type { Scoring } from "./scoring";
+import type { Reading } from "./reading";
 import { WORDS } from "./words";
 import "./square.css";
 
-export function Square({ drawing, scoring }: { drawing: Drawing; scoring: Scoring }) {
+interface Props {
+  readonly drawing: Drawing;
+  readonly reading: Reading;
+  readonly board: RefObject<Board | null>;
+}
+
+export function Square({ drawing, reading, board }: Props) {
   const words = useWords(WORDS);
   const sheet = useRef<HTMLCanvasElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
+  const { part } = reading;
+  const picked = part?.session.state.phase === "read" && part.session.state.picked;
 
   useEffect(() => {
-    const board = new Board(sheet.current!, veil.current!, drawing);
-    const deafen = listenToPen(veil.current!, board);
+    const shown = (board.current = new Board(sheet.current!, veil.current!, drawing));
+    const deafen = listenToPen(veil.current!, shown);
     return () => {
       deafen();
-      board.close();
+      shown.close();
     };
-  }, [drawing]);
+  }, [drawing, board]);
 
   return (
     <div class="square">
       <canvas class="square-ink" ref={sheet} />
-      {scoring.phase === "read" && scoring.picked && (
-        <scoring.reader.Mark key={scoring.picked.character} score={scoring.picked.score} />
-      )}
+      {part && picked && <part.Mark key={picked.character} score={picked.score} />}
       <canvas class="square-ink square-veil" ref={veil} role="img" aria-label={words.square} />
     </div>
   );

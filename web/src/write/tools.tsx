@@ -1,12 +1,28 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
+import type { Board } from "../ink/board";
 import type { Drawing } from "../ink/drawing";
+import { replay } from "../ink/replay";
 import { LINE_WIDTH } from "../ink/stroke";
-import { WORDS } from "./words";
 import "./tools.css";
 
-export function Tools({ drawing }: { drawing: Drawing }) {
+interface Props {
+  readonly drawing: Drawing;
+  readonly board: RefObject<Board | null>;
+}
+
+export function Tools({ drawing, board }: Props) {
   const words = useWords(WORDS);
+  const [isPlaying, setPlaying] = useState(false);
+  const stop = useRef(() => {});
+  useEffect(() => () => stop.current(), []);
+
+  function play(): void {
+    setPlaying(true);
+    stop.current = replay(drawing, board.current!, () => setPlaying(false));
+  }
+
   return (
     <div class="tools" role="group" aria-label={words.tools}>
       <Tool label={words.undo} able={drawing.canUndo} onUse={() => drawing.undo()}>
@@ -18,6 +34,15 @@ export function Tools({ drawing }: { drawing: Drawing }) {
       <Tool label={words.clear} able={!drawing.isBlank} onUse={() => drawing.clear()}>
         <path d="M4 7h16M9 7V4h6v3m3 0-1 14H7L6 7m4 4v6m4-6v6" />
       </Tool>
+      {isPlaying ? (
+        <Tool label={words.stop} able onUse={() => stop.current()}>
+          <path d="M7 7h10v10H7z" />
+        </Tool>
+      ) : (
+        <Tool label={words.replay} able={!drawing.isBlank} onUse={play}>
+          <path d="M8 5v14l11-7z" />
+        </Tool>
+      )}
       <label class="width">
         <span>{words.width}</span>
         <input
@@ -47,7 +72,7 @@ interface ToolProps {
 /** Stays focusable while it can do nothing, so that the keyboard does not lose its place. */
 function Tool({ label, able, onUse, children }: ToolProps) {
   return (
-    <button type="button" class="tool" aria-disabled={!able} onClick={onUse}>
+    <button type="button" class="tool" aria-disabled={!able} onClick={() => able && onUse()}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
         {children}
       </svg>
@@ -55,3 +80,24 @@ function Tool({ label, able, onUse, children }: ToolProps) {
     </button>
   );
 }
+
+const WORDS = {
+  ja: {
+    tools: "書く道具",
+    width: "太さ",
+    undo: "戻す",
+    redo: "やり直す",
+    clear: "消す",
+    replay: "再生",
+    stop: "止める",
+  },
+  en: {
+    tools: "Writing tools",
+    width: "Width",
+    undo: "Undo",
+    redo: "Redo",
+    clear: "Clear",
+    replay: "Replay",
+    stop: "Stop",
+  },
+};

@@ -1,35 +1,30 @@
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useReducer, useRef } from "preact/hooks";
 import { useWords } from "../i18n";
+import type { Board } from "../ink/board";
 import { keptDrawing } from "../ink/keep";
 import { useTitle } from "../title";
 import { Panel } from "./panel";
-import { useScoring } from "./scoring";
+import { useReading } from "./reading";
 import { Square } from "./square";
-import { Tools } from "./tools";
-import { useShortcuts } from "./shortcuts";
 import { WORDS } from "./words";
 import "./write.css";
 
 const drawing = keptDrawing(); // lives as long as the tab, through every view
 
 export function Write() {
-  const words = useWords(WORDS);
-  const session = useScoring(drawing);
+  const reading = useReading(drawing);
+  const board = useRef<Board>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => drawing.subscribe(() => redraw(undefined)), []);
-  useShortcuts({
-    undo: () => drawing.undo(),
-    redo: () => drawing.redo(),
-    score: () => void session.score(),
-    dismiss: session.reset,
-  });
-  useTitle(words.title);
+  useTitle(useWords(WORDS).title);
 
   return (
     <div class="write">
-      <Square drawing={drawing} scoring={session.scoring} />
-      <Tools drawing={drawing} />
-      <Panel session={session} onNext={() => drawing.clear()} />
+      <Square drawing={drawing} reading={reading} board={board} />
+      <div class="write-tools">
+        {reading.part && <reading.part.Tools drawing={drawing} board={board} />}
+      </div>
+      <Panel reading={reading} onNext={() => drawing.clear()} />
     </div>
   );
 }

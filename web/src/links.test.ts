@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ownLink } from "./route";
+import { ownLink } from "./links";
 
 afterEach(() => document.body.replaceChildren());
 

@@ -1,0 +1,60 @@
+"""Everything stays within reach when it is made twice as large, and on the smallest of screens."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Device, OpenPage
+from tests.browser.pen import write
+from tests.browser.screen import candidates, press, score
+from tests.browser.strokes import STROKES
+
+
+def expect_all_within_reach(page: Page, state: str) -> None:
+    width = page.evaluate("innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+    for control in page.locator("button, a, input, canvas").all():
+        box = control.bounding_box()
+        assert box
+        name = control.get_attribute("aria-label") or control.inner_text()
+        assert box["x"] >= 0, f"{state}: {name} is cut at the left"
+        assert box["x"] + box["width"] <= width + 0.5, f"{state}: {name} is cut at the right"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text", "locale"),
+    [
+        (640, 400, 1, "ja-JP"),
+        (384, 512, 1, "en-GB"),
+        (320, 256, 1, "en-GB"),
+        (360, 740, 2, "en-GB"),
+        (640, 360, 1, "ja-JP"),
+    ],
+    ids=["desktop-200%", "tablet-200%", "desktop-400%", "text-200%", "small-phone-aside"],
+)
+def test_nothing_is_cut_off(
+    open_page: OpenPage, width: int, height: int, text: int, locale: str
+) -> None:
+    page = open_page(Device(width, height, 2, "mouse"), locale=locale)
+    page.evaluate("text => { document.documentElement.style.fontSize = `${text}00%`; }", text)
+    tools = page.locator(".tool")
+    expect(tools).to_have_count(4)
+    expect_all_within_reach(page, "empty")
+    write(page, STROKES["木"])
+    if locale == "ja-JP":
+        score(page)
+    else:
+        press(page, "Score")
+    expect(candidates(page)).to_have_count(10)
+    candidates(page).first.click()
+    expect(page.locator(".best")).not_to_be_empty()
+    expect_all_within_reach(page, "scored")
+    press(page, "どれでもない" if locale == "ja-JP" else "None of these")
+    page.locator("#meant").fill("ka")
+    expect_all_within_reach(page, "searched")
+    for path in ("/about", "/history"):
+        page.goto(path)
+        page.evaluate("text => { document.documentElement.style.fontSize = `${text}00%`; }", text)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect_all_within_reach(page, path)

@@ -1,0 +1,77 @@
+import { at } from "../at";
+import { useState } from "preact/hooks";
+import { deleteEverything, type Trouble } from "../history/api";
+import { DeleteAll } from "../history/delete-all";
+import { useWords } from "../i18n";
+import { empty } from "../outbox/outbox";
+import { useTitle } from "../title";
+import { Picture } from "./picture";
+import { Sources } from "./sources";
+import { WORDS } from "./words";
+import "./about.css";
+
+/** What the site is, how the score comes about, and what it keeps. */
+export default function About() {
+  const words = useWords(WORDS);
+  useTitle(`${words.title} — Letters`);
+  return (
+    <article class="about">
+      <h1>{words.title}</h1>
+      <p>{words.what}</p>
+      <p>{words.range}</p>
+
+      <h2>{words.score.title}</h2>
+      <Picture />
+      <ol>
+        {words.score.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+
+      <h2>{words.alike.title}</h2>
+      {words.alike.texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+
+      <h2>{words.stored.title}</h2>
+      {words.stored.texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <Stored />
+
+      <h2>{words.sources.title}</h2>
+      <Sources />
+
+      <h2>{words.licence.title}</h2>
+      <p>{words.licence.text}</p>
+    </article>
+  );
+}
+
+function Stored() {
+  const words = useWords(WORDS);
+  const [isAsking, ask] = useState(false);
+  const [isGone, setGone] = useState(false);
+
+  async function remove(): Promise<Trouble | null> {
+    const failed = await deleteEverything();
+    if (!failed) {
+      empty();
+      setGone(true);
+    }
+    return failed;
+  }
+
+  return (
+    <div class="about-ways">
+      <a class="button" href={at("/history")}>
+        {words.stored.history}
+      </a>
+      <button type="button" class="quiet danger" onClick={() => ask(true)}>
+        {words.stored.remove}
+      </button>
+      <p role="status">{isGone && words.stored.removed}</p>
+      {isAsking && <DeleteAll count={null} onRemoveAll={remove} onClose={() => ask(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+const ja = {
+  title: "このサイトについて",
+  what: "一文字書くと、それがどれだけ読みやすいかを100点満点で採点します。遊びにも、練習にもどうぞ。",
+  range: "採点できるのは、漢字2,967字、ひらがな75字、カタカナ71字、英字52字、数字10字、あわせて3,175字です。",
+  score: {
+    title: "点数のつき方",
+    picture:
+      "書いた字の画像だけがネットワークに渡り、ネットワークが力とカと刀と九の見込みを答え、力とカの見込みを足したものが点数になる。",
+    drawing: "書いた字",
+    network: "ネットワーク",
+    chances: "見込み",
+    points: "点数",
+    steps: [
+      "書いた字は、小さな画像として送られます。どの字のつもりか、どんな順に書いたかは送られません。",
+      "ネットワークがその画像だけを見て、3,175字それぞれについて、その字である見込みを答えます。太さと大きさは、見る前にそろえます。",
+      "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、80対1で賭けてもよいほど確かなときです。90点からは花丸がつきます。",
+    ],
+  },
+  alike: {
+    title: "「力」と「カ」はなぜ同じ点なのか",
+    texts: [
+      "漢字の「力」とカタカナの「カ」は、一文字だけでは誰にも見分けられません。「カ」という字があるせいで、きれいな「力」の点が下がるのはおかしな話です。そこで、見分けのつかない字の見込みは足し合わせ、どちらを選んでも同じ点にします。",
+      "口とロ、二とニ、へとヘ、0とOとo、1とIとlなども同じです。土と士、ソとンのように、ていねいに書けば見分けられる字は分けてあります。「っ」と「つ」は、マスの中の大きさと位置で見分けます。",
+    ],
+  },
+  stored: {
+    title: "保存されるもの",
+    texts: [
+      "採点するだけなら、何も保存されません。候補から選んだときに、画像と選んだ字、点数、時刻を履歴に保存します。",
+      "履歴は、このブラウザーの Cookie（でたらめな番号ひとつ）だけで見分けます。ほかの人からは見えません。名前もメールアドレスも尋ねません。",
+      "書いた字は、書いた月から2年たつか、新しい字が5,000字になると消えます。Cookie は、最後に使ってから1年で消えます。",
+      "書きかけの字、線の太さ、言語、まだ送れていない字は、このブラウザーの中にだけあります。",
+      "広告も、アクセス解析も、ほかの会社のプログラムもありません。",
+    ],
+    history: "履歴を見る",
+    remove: "すべて削除",
+    removed: "すべて削除しました。",
+  },
+  sources: {
+    title: "もとになったデータ",
+    text: "ネットワークとお手本は、次のデータから作りました。データそのものは配っていません。",
+    letters: "ペンで書かれた英数字（CC BY 4.0）",
+    strokes: "筆順つきの字形（CC BY-SA 3.0）。お手本のうち、これから描いたものは同じ条件で使えます。",
+    centres: "筆画の中心線（Arphic Public License、GNU LGPL）",
+    testing: "ペンで書かれた字。試験だけに使用（Apache License 2.0 / CC BY 4.0）",
+    measuring: "計測と調整だけに使用（MIT、GNU GPL 2）",
+    fonts: "手書き風フォント（SIL Open Font License 1.1）",
+  },
+  licence: {
+    title: "ライセンス",
+    text: "このサイトのプログラムは Apache License 2.0 で公開されています。",
+  },
+};
+
+const en: typeof ja = {
+  title: "About Letters",
+  what: "Write one character, and see how readable it is, out of 100. For fun, or for practice.",
+  range:
+    "Letters knows 2,967 kanji, 75 hiragana, 71 katakana, 52 Latin letters and 10 digits: 3,175 characters in all.",
+  score: {
+    title: "How the score comes about",
+    picture:
+      "The network gets nothing but the picture that was written. It answers with the chances of 力, カ, 刀 and 九, and those of 力 and カ, added up, become the score.",
+    drawing: "what you wrote",
+    network: "network",
+    chances: "chances",
+    points: "score",
+    steps: [
+      "What you wrote goes out as a small picture. Which character you meant, and in which order you wrote its strokes, stays with you.",
+      "A network looks at that picture alone and says, for each of the 3,175 characters, how likely it is. Before it looks, lines are made equally wide and characters equally large.",
+      "The chance of the one you pick becomes the score. Where it may as well be something else, that is 50 points. 90 means sure enough to bet 80 to 1, and from 90 on a flower blooms.",
+    ],
+  },
+  alike: {
+    title: "Why 力 and カ get the same score",
+    texts: [
+      "Nobody can tell the kanji 力 from the katakana カ when it stands alone, and a neat 力 should not lose points because カ exists. So the chances of characters that look the same are added up, and whichever you pick, the score is the same.",
+      "The same goes for 口 and ロ, 二 and ニ, へ and ヘ, 0, O and o, or 1, I and l. Characters that a careful hand keeps apart, such as 土 and 士 or ソ and ン, are kept apart. っ and つ differ by their size and place in the square.",
+    ],
+  },
+  stored: {
+    title: "What is stored",
+    texts: [
+      "A score alone stores nothing. When you pick a candidate, the picture, the character, the score and the time go into your history.",
+      "Your history is known by a cookie of this browser, one random number. Nobody else can see it, and you are asked for no name and no address.",
+      "What you wrote goes two years after the month it was written in, or when there are 5,000 newer characters. The cookie goes a year after its last use.",
+      "The character you are writing, the width of the line, the language and whatever could not be sent yet stay in this browser.",
+      "There are no advertisements, no analytics and no code from anyone else.",
+    ],
+    history: "See the history",
+    remove: "Delete everything",
+    removed: "Everything is deleted.",
+  },
+  sources: {
+    title: "Where the data comes from",
+    text: "The network and the good examples were made from the data below. The data itself is not passed on.",
+    letters: "Letters and digits written with a pen (CC BY 4.0)",
+    strokes: "Strokes in their order (CC BY-SA 3.0). Examples drawn from them are shared under the same licence.",
+    centres: "Centre lines of strokes (Arphic Public License, GNU LGPL)",
+    testing: "Characters written with a pen, for testing only (Apache License 2.0 / CC BY 4.0)",
+    measuring: "For measuring and tuning only (MIT, GNU GPL 2)",
+    fonts: "Fonts that imitate handwriting (SIL Open Font License 1.1)",
+  },
+  licence: {
+    title: "Licence",
+    text: "The code of Letters is under the Apache License 2.0.",
+  },
+};
+
+export const WORDS = { ja, en };
