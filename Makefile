@@ -7,7 +7,13 @@ PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-locat
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
-  $(filter-out web/weigh.mjs,$(wildcard web/*.html web/*.json web/*.ts))
+  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts web/.env))
+
+PAGES := web/dist/index.html web/dist-site/index.html
+INFRA_TESTED := $(VENV)/.test .venv-checkov/.test $(PAGES)
+
+export TERRAFORM ?= terraform
+TERRAFORM_IN = $(TERRAFORM) -chdir=infra/terraform
 
 export PORT ?= 8080
 # Where things are kept: embedded (files below .data) or firestore (emulators).
@@ -30,8 +36,38 @@ publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
 .PHONY: build
 build: web/dist/index.html ## Build the page
 
+.PHONY: package
+package: $(VENV)/.run-embedded $(PAGES) ## Stage and zip the functions in build/
+	@PYTHONPATH=functions $(BIN)/python -m infra package
+
+.PHONY: deploy
+deploy: package $(VENV)/.run-firestore ## Bring the site up in PROJECT (and REGION)
+	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
+	$(TERRAFORM_IN) init -input=false
+	$(TERRAFORM_IN) apply -var project=$(PROJECT) $(if $(REGION),-var region=$(REGION))
+	GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET=$$($(TERRAFORM_IN) output -raw bucket)
+	$(MAKE) smoke URL=$$($(TERRAFORM_IN) output -raw url) API=$$($(TERRAFORM_IN) output -raw api)
+
+.PHONY: smoke
+smoke: $(VENV)/bin/python ## Try the site at URL (localhost), its API at API
+	@PYTHONPATH=functions $(BIN)/python -m infra smoke $(or $(URL),http://localhost:$(PORT)) \
+	  $(if $(API),--api $(API))
+
+.PHONY: lock
+lock: ## Pin the packages of the functions, and theirs, with hashes
+	test -d .venv-lock || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python $(PIP) uv==0.13.9; }
+	for name in score history examples site; do \
+	  .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --no-annotate --custom-compile-command 'make lock' \
+	    --output-file functions/$$name/requirements.lock functions/$$name/requirements.txt || exit 1; \
+	done
+
 .PHONY: test
 test: lint types test-page test-python ## Check everything
+
+.PHONY: infra-test
+infra-test: $(INFRA_TESTED) ## Check what deploys the site (TERRAFORM=terraform)
+	$(BIN)/pytest tests/infra
 
 .PHONY: lint
 lint: $(VENV)/.test ## Check style and format
@@ -52,13 +88,57 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 	cd web && npm run --silent check && npm test
 
 .PHONY: test-python
-test-python: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html ## Test the rest, in a browser too
+test-python: $(INFRA_TESTED) .venv-litert/.test .venv-model/.installed ## Test the rest, in a browser too
 	$(BIN)/pytest
+
+MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
+# Bars of progress are for a person who waits, lines for a log.
+QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
+
+.PHONY: bench
+bench: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure speed, memory, size (PARTS="cold_start warm")
+	$(QUIETLY) $(BIN)/python -m tests.measure $(PARTS)
+
+.PHONY: load
+load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECONDS=600 VISITORS=16)
+	$(QUIETLY) $(BIN)/python -m tests.load --seconds $(or $(SECONDS),600) \
+	  --visitors $(or $(VISITORS),16)
+
+# Inputs for each target of the fuzzer; requests to each operation of the API.
+RUNS ?= 40000
+EXAMPLES ?= 50
+
+.PHONY: fuzz
+fuzz: .venv-fuzz/.installed ## Search for input that breaks a function: RUNS (40000) for each target
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz --runs $(RUNS)
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz.api --examples $(EXAMPLES)
+
+.PHONY: audit
+audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of what Letters is built on
+	set -e; for file in $(FUNCTION_REQUIREMENTS); do .venv-fuzz/bin/pip-audit -r $$file; done
+	cd web && npm audit
+
+.PHONY: screens
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in docs/screens anew
+	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+	node tests/lighthouse/run.mjs
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json | need-node
+	cd tests/lighthouse && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: pictures
+pictures: $(VENV)/.test ## Draw the icons and the share card anew
+	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
 
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-litert .venv-model .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf web/node_modules web/dist
+	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
+	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build web/node_modules web/dist web/dist-site tests/lighthouse/node_modules
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
@@ -80,12 +160,32 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 	.venv-litert/bin/python $(PIP) -r $<
 	@touch $@
 
+.venv-fuzz/.installed: tests/requirements-fuzz.txt functions/score/requirements.txt web/dist/index.html | need-python
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python $(PIP) -r $<
+	@touch $@
+
+.venv-fuzz/.audit: .venv-fuzz/.installed
+	.venv-fuzz/bin/python $(PIP) pip-audit==2.10.1
+	@touch $@
+
+.venv-checkov/.test: tests/requirements-checkov.txt | need-python
+	$(PYTHON) -m venv .venv-checkov
+	.venv-checkov/bin/python $(PIP) -r $<
+	@touch $@
+
 .PHONY: training
 training: .venv-model/.installed ## Set up what trains the model, in .venv-model
 
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/python $(PIP) -r $<
+	@touch $@
+
+# Each function's packages alone, as it is deployed.
+.venv-measure/%/.installed: functions/%/requirements.txt | need-python
+	$(PYTHON) -m venv .venv-measure/$*
+	.venv-measure/$*/bin/python $(PIP) -r $<
 	@touch $@
 
 $(VENV)/bin/python: | need-python
@@ -97,6 +197,11 @@ web/node_modules/.installed: web/package.json web/package-lock.json | need-node
 
 web/dist/index.html: web/node_modules/.installed $(PAGE_SOURCES)
 	cd web && npm run build
+	@touch $@
+
+# The same page for where it lies below its function's name, beside the others.
+web/dist-site/index.html: web/node_modules/.installed $(PAGE_SOURCES)
+	cd web && npm run build:site
 	@touch $@
 
 .PHONY: need-python

@@ -5,18 +5,22 @@ import type { Plugin } from "vite";
  * parts need beside themselves is their style, so this does that alone.
  */
 export function leanPreload(): Plugin {
+  let base = "/";
   return {
     name: "lean-preload",
     apply: "build",
     enforce: "pre",
-    load: (id) => (id === "\0vite/preload-helper.js" ? HELPER : null),
+    configResolved: (config) => {
+      base = config.base;
+    },
+    load: (id) => (id === "\0vite/preload-helper.js" ? helper(base) : null),
   };
 }
 
-const HELPER = `
+const helper = (base: string): string => `
 export const __vitePreload = async (load, styles = []) => {
   const loaded = styles.map((style) => {
-    const href = "/" + style;
+    const href = ${JSON.stringify(base)} + style;
     if (document.querySelector('link[href="' + href + '"]')) return null;
     const link = document.createElement("link");
     link.rel = "stylesheet";

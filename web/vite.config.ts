@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { leanPreload } from "./lean-preload.ts";
+import { offline } from "./offline.ts";
 
 export default defineConfig({
-  plugins: [leanPreload()],
+  plugins: [leanPreload(), offline({ off: process.env.VITE_OFFLINE === "no" })],
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: scripts or styles

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import flask
 
-from letters_core import query
+from letters_core import lean, query
 from letters_core.endpoint import Route, endpoint
 from letters_core.examples.shelf import Shelf
 from letters_core.examples.store import ExampleStore
@@ -36,7 +36,8 @@ def _open_store() -> ExampleStore:
         return Directory(Path(os.environ["LETTERS_EXAMPLES"]))
     if not _BUCKET:
         raise ValueError("Expected the name of the bucket of examples in LETTERS_BUCKET.")
-    from letters_core.examples.bucket import Bucket
+    with lean.imports(*lean.GOOGLE):
+        from letters_core.examples.bucket import Bucket
 
     return Bucket(_BUCKET)
 

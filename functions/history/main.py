@@ -12,7 +12,7 @@ from pathlib import Path
 
 import flask
 
-from letters_core import png, query
+from letters_core import lean, png, query
 from letters_core import visitor as visitors
 from letters_core.characters import Script, script_of
 from letters_core.endpoint import Handler, Route, endpoint
@@ -59,8 +59,9 @@ def _open_store() -> Store:
         from letters_core.writings.sqlite import Sqlite
 
         return Sqlite(Path(os.environ["LETTERS_DATA"]) / "history.sqlite3")
-    from letters_core.writings.connection import Connection
-    from letters_core.writings.firestore import Firestore
+    with lean.imports(*lean.GOOGLE):
+        from letters_core.writings.connection import Connection
+        from letters_core.writings.firestore import Firestore
 
     return Firestore(Connection.from_environment())
 
@@ -224,5 +225,5 @@ history = endpoint(
     Route("POST", "/visitor", _meet),
     Route("GET", "/summary", _known(_summary)),
     Route("GET", "/export", _known(_export)),
-    Route("DELETE", "/<identifier>", _known(_delete)),
+    Route("DELETE", "/<string(length=32):identifier>", _known(_delete)),
 )

@@ -21,10 +21,15 @@ class Script(str, Enum):
     KANJI = "kanji"
 
 
+# How many cells of a row are assigned, where it is not all 94.
+_CELLS = {4: 83, 5: 86, 47: 51}
+
+
 def _jis_row(row: int) -> str:
     """Return the assigned cells of one JIS X 0208 row, in order."""
-    cells = (bytes([row + 0xA0, cell + 0xA0]) for cell in range(1, 95))
-    return "".join(cell.decode("euc_jp", errors="ignore") for cell in cells)
+    # In these rows the unassigned cells, if any, are the last ones.
+    cells = b"".join(bytes([row + 0xA0, cell + 0xA0]) for cell in range(1, _CELLS.get(row, 94) + 1))
+    return cells.decode("euc_jp")
 
 
 def _without(characters: str, left_out: str) -> str:

@@ -43,15 +43,16 @@ def decode(png: bytes) -> NDArray[np.uint8]:
     """
     picture = parse(png)
     luma, alpha = _planes(picture)
-    darkness = (255 - luma).astype(np.uint16)
-    ink = ((darkness * alpha + 127) // 255).astype(np.uint8)
+    ink = ~luma
+    if alpha is not None:
+        ink = ((ink.astype(np.uint16) * alpha + 127) // 255).astype(np.uint8)
     _refuse_blank(ink)
     _refuse_dark_paper(ink)
     return ink
 
 
-def _planes(picture: Png) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return luma and alpha, both of shape (height, width)."""
+def _planes(picture: Png) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
+    """Return luma and alpha, both of shape (height, width); no alpha where all is opaque."""
     try:
         image: Image = PngImageFile(io.BytesIO(picture.data))
         image.load()
@@ -65,7 +66,9 @@ def _planes(picture: Png) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         return np.asarray(image.convert("L")), _opaque_but(picture, np.asarray(image))
     if picture.color_type is ColorType.PALETTE:
         image = image.convert("RGBA")
-    return np.asarray(image.convert("L")), np.asarray(image.getchannel("A"))
+    opacity = image.getchannel("A")
+    is_opaque = opacity.getextrema() == (255, 255)
+    return np.asarray(image.convert("L")), None if is_opaque else np.asarray(opacity)
 
 
 def _eight_bit(samples: NDArray[np.generic]) -> NDArray[np.uint8]:
@@ -77,10 +80,10 @@ def _eight_bit(samples: NDArray[np.generic]) -> NDArray[np.uint8]:
     return samples.astype(np.uint8)
 
 
-def _opaque_but(picture: Png, samples: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Return the alpha of samples (height, width, channels): 0 where they are the key."""
+def _opaque_but(picture: Png, samples: NDArray[np.generic]) -> NDArray[np.uint8] | None:
+    """Return the alpha of samples (height, width, channels): 0 where they are the key, if any."""
     if not picture.key:
-        return np.full(samples.shape[:2], 255, dtype=np.uint8)
+        return None
     key = np.array(picture.key, dtype=np.int64)
     if picture.bit_depth in (2, 4):
         key *= 255 // (2**picture.bit_depth - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -28,6 +29,8 @@ _DEFAULT_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _DRAIN_CHUNK = 64 * 1024
+# What a rule says of a variable ahead of its name.
+_CONVERTER = re.compile(r"<[^<>]*:")
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ class _Call:
         except exceptions.MethodNotAllowed as error:
             detail = f"Expected one of {allow}, found {method[:20]}."
             raise MethodNotAllowed(detail, {"Allow": allow}) from error
-        self.pattern = rule.rule.rstrip("/")
+        self.pattern = _CONVERTER.sub("<", rule.rule.rstrip("/"))
         origins.refuse_cross_site(self._request)
         return flask.make_response(rule.endpoint(self._request, **arguments))
 

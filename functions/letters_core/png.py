@@ -77,7 +77,10 @@ def parse(data: bytes) -> Png:
     chunks = _chunks(data)
     kind, header = next(chunks)
     if kind != b"IHDR" or len(header) != _IHDR_LENGTH:
-        raise Undecodable(f"Expected a PNG to begin with its IHDR chunk, found {_name(kind)}.")
+        raise Undecodable(
+            f"Expected a PNG to begin with an IHDR chunk of {_IHDR_LENGTH} bytes, "
+            f"found {_name(kind)} of {len(header):,}."
+        )
     width, height, bit_depth, color_type = _header(header)
     kept = dict.fromkeys(_ESSENTIAL, b"") | {b"IHDR": header}
     for kind, body in chunks:
@@ -89,7 +92,8 @@ def parse(data: bytes) -> Png:
             kept[kind] = body
         elif kind[0:1].isupper() and kind != b"IEND":
             raise Undecodable(f"Expected the chunks of a PNG, found {_name(kind)}.")
-    _check_palette(color_type, kept[b"PLTE"])
+    if color_type is ColorType.PALETTE:
+        _check_palette(kept[b"PLTE"], kept[b"tRNS"])
     if color_type in (ColorType.GRAY_ALPHA, ColorType.RGB_ALPHA):
         kept[b"tRNS"] = b""
     return Png(
@@ -134,10 +138,14 @@ def _header(body: bytes) -> tuple[int, int, int, ColorType]:
     return width, height, bit_depth, ColorType(color_type)
 
 
-def _check_palette(color_type: ColorType, palette: bytes) -> None:
+def _check_palette(palette: bytes, alphas: bytes) -> None:
     entries, rest = divmod(len(palette), 3)
-    if color_type is ColorType.PALETTE and (rest or not 1 <= entries <= 256):
+    if rest or not 1 <= entries <= 256:
         raise Undecodable("Expected a palette of 1 to 256 colours in the PLTE chunk.")
+    if len(alphas) > entries:
+        raise Undecodable(
+            f"Expected at most {entries} alphas in the tRNS chunk, found {len(alphas)}."
+        )
 
 
 def _key(color_type: ColorType, transparency: bytes) -> tuple[int, ...]:

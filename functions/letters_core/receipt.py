@@ -28,6 +28,8 @@ MIN_KEY_LENGTH = 32
 
 KEYS = "LETTERS_SIGNING_KEYS"
 KEYS_FILE = "LETTERS_SIGNING_KEYS_FILE"
+# Keys that only verify: one that has signed until lately, and one that will before long.
+OTHER_KEYS = ("LETTERS_PREVIOUS_SIGNING_KEY", "LETTERS_NEXT_SIGNING_KEY")
 
 
 class BadReceipt(Problem):
@@ -81,11 +83,17 @@ class Notary:
         """Take the keys, newest first and separated by white space, from the environment.
 
         They stand in LETTERS_SIGNING_KEYS, or in the file that LETTERS_SIGNING_KEYS_FILE names.
-        ValueError where there is none, or one that is too short to be safe.
+        LETTERS_PREVIOUS_SIGNING_KEY and LETTERS_NEXT_SIGNING_KEY verify as well, for a secret store
+        that hands out one key at a time.
+        ValueError where there is none to sign with, or one that is too short to be safe.
         """
         if path := os.environ.get(KEYS_FILE):
-            return cls(*Path(path).read_text(encoding="utf-8").split())
-        return cls(*os.environ.get(KEYS, "").split())
+            keys = Path(path).read_text(encoding="utf-8").split()
+        else:
+            keys = os.environ.get(KEYS, "").split()
+        if not keys:
+            return cls()
+        return cls(*keys, *(os.environ[name].strip() for name in OTHER_KEYS if name in os.environ))
 
     def issue(self, drawing: bytes, scores: Mapping[str, int], model: str) -> str:
         """Return the receipt of a PNG, as text that is safe in a URL."""
@@ -106,8 +114,8 @@ class Notary:
         try:
             content, issued = self._serializer.loads(token, return_timestamp=True)
             receipt = Receipt(issued=issued, **content)
-        # TypeError: signed by us, but in a form that another version knows.
-        except (BadData, TypeError, UnicodeError) as error:
+        # Signed by us, but in a form that another version knows, or in a year that never comes.
+        except (BadData, TypeError, ValueError, OverflowError, OSError) as error:
             raise BadReceipt(
                 "Expected a receipt as POST /score answered it, found one whose signature or "
                 "form is wrong. Score the drawing again."

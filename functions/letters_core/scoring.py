@@ -6,6 +6,7 @@ docs/decisions/score.md derives the score and shows what it does on real drawing
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +60,15 @@ for _members in LOOK_ALIKES:
 
 def rank(reading: Reading, limit: int = 10) -> list[Candidate]:
     """Return the likeliest characters, best first."""
-    probabilities = softmax(reading.logits)
-    best = np.argsort(-reading.logits, kind="stable")[:limit]
+    powers = _powers(reading.logits)
+    probabilities = _shares(powers.values)
     return [
-        Candidate(CHARACTERS[i], score(reading, CHARACTERS[i]), round(float(probabilities[i]), 4))
-        for i in best
+        Candidate(
+            CHARACTERS[i],
+            _points(log_odds(reading, CHARACTERS[i], powers)),
+            round(float(probabilities[i]), 4),
+        )
+        for i in _likeliest(reading.logits, limit)
     ]
 
 
@@ -84,19 +89,23 @@ def score(reading: Reading, character: str) -> int:
     A logistic function of the log odds of the merged probability: 50 where the character is as
     likely as not. Where something that looks different is likelier, at most 49.
     """
-    odds = log_odds(reading, character)
+    return _points(log_odds(reading, character))
+
+
+def _points(odds: float) -> int:
     points = round(100 / (1 + float(np.exp(-STEEPNESS * odds))))
     return points if odds > 0 and points >= 50 else min(points, _WRONG_AT_MOST)
 
 
-def log_odds(reading: Reading, character: str) -> float:
+def log_odds(reading: Reading, character: str, powers: _Powers | None = None) -> float:
     """Return ln(p / (1 - p)) of the merged probability p that the drawing is ``character``.
 
-    Taken from the logits, so that it still grows where p itself rounds to 1.
+    Taken from the logits, so that it still grows where p itself rounds to 1. ``powers`` are those
+    of the logits, for a caller that has them.
     """
-    mine = np.zeros(len(CHARACTERS), bool)
-    mine[members(character)] = True
-    odds = _log_sum(reading.logits[mine]) - _log_sum(reading.logits[~mine])
+    mine = members(character)
+    own = _log_sum(reading.logits[mine]) if len(mine) > 1 else float(reading.logits[mine[0]])
+    odds = own - _log_sum_of_rest(reading.logits, mine, powers)
     if (share := size_pairs.openness(character, reading.placement)) < 1:
         counted = share / (1 + np.exp(-odds))
         odds = float(np.log(max(counted, 1e-12)) - np.log1p(-counted))
@@ -112,7 +121,7 @@ def reads_like(reading: Reading, character: str) -> list[Near]:
     own = _log_sum(reading.logits[mine])
     seen = {int(_GROUP[mine[0]])}
     near: list[Near] = []
-    for i in np.argsort(-reading.logits, kind="stable")[: 4 * _NEAR_AT_MOST]:
+    for i in _likeliest(reading.logits, 4 * _NEAR_AT_MOST):
         if (group := int(_GROUP[i])) in seen:
             continue
         seen.add(group)
@@ -124,8 +133,8 @@ def reads_like(reading: Reading, character: str) -> list[Near]:
 
 
 def members(character: str) -> NDArray[np.int64]:
-    """Return the indices of a character and its look-alikes."""
-    return np.array([INDEX[c] for c in look_alikes(character)])
+    """Return the indices of a character and its look-alikes, in order."""
+    return np.array(sorted(INDEX[c] for c in look_alikes(character)))
 
 
 def merged(values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -140,10 +149,49 @@ def group_index(character: str) -> int:
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return probabilities, (3175,), that sum to 1."""
-    powers = np.exp(logits - logits.max())
+    return _shares(_powers(logits).values)
+
+
+class _Powers(NamedTuple):
+    """e to the power of each logit, divided by that of the highest."""
+
+    highest: np.float32
+    values: NDArray[np.float32]
+
+
+def _powers(logits: NDArray[np.float32]) -> _Powers:
+    highest = logits.max()
+    return _Powers(highest, np.exp(logits - highest))
+
+
+def _shares(powers: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(powers / powers.sum(), np.float32)
+
+
+def _likeliest(logits: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the indices of the highest logits, the first of equal ones first."""
+    least = np.partition(logits, -count)[-count]
+    among = np.flatnonzero(logits >= least)
+    order = np.argsort(-logits[among], kind="stable")[:count]
+    return np.asarray(among[order], np.int64)
 
 
 def _log_sum(logits: NDArray[np.float32]) -> float:
     highest = logits.max()
     return float(highest + np.log(np.exp(logits - highest).sum()))
+
+
+def _log_sum_of_rest(
+    logits: NDArray[np.float32], left_out: NDArray[np.int64], powers: _Powers | None
+) -> float:
+    """Return the log of the sum over all but a few, given in order."""
+    if powers is None or powers.highest in logits[left_out]:
+        return _log_sum(_without(logits, left_out))
+    # The highest is among the rest, so their powers are those of all.
+    return float(powers.highest + np.log(_without(powers.values, left_out).sum()))
+
+
+def _without(values: NDArray[np.float32], left_out: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what ``numpy.delete`` does, in a third of the time."""
+    starts, ends = [0, *(left_out + 1)], [*left_out, len(values)]
+    return np.concatenate([values[start:end] for start, end in zip(starts, ends, strict=True)])

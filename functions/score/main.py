@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
 import flask
 
-from letters_core.body import read_png
-from letters_core.characters import INDEX
-from letters_core.drawing import decode
-from letters_core.endpoint import Route, endpoint
-from letters_core.problem import Problem
-from letters_core.receipt import Notary
-from letters_core.recogniser import Recogniser
-from letters_core.scoring import judge, rank, reads_like
+from letters_core import lean
+
+with lean.imports(*lean.NUMPY, *lean.PILLOW):
+    from letters_core.body import read_png
+    from letters_core.characters import INDEX
+    from letters_core.drawing import decode
+    from letters_core.endpoint import Route, endpoint
+    from letters_core.problem import Problem
+    from letters_core.receipt import Notary
+    from letters_core.recogniser import Recogniser
+    from letters_core.scoring import judge, rank, reads_like
 
 
 class UnknownTarget(Problem):
@@ -58,16 +60,16 @@ def _score(request: flask.Request) -> flask.Response:
     reading = _RECOGNISER.read(decode(png))
     candidates = rank(reading)
     answer: dict[str, object] = {
-        "candidates": [asdict(candidate) for candidate in candidates],
+        "candidates": [vars(candidate) for candidate in candidates],
         "model": _RECOGNISER.version,
     }
     scores = {candidate.character: candidate.score for candidate in candidates}
     if target:
         judged = judge(reading, target)
-        answer["target"] = asdict(judged)
+        answer["target"] = vars(judged)
         scores[target] = judged.score
     meant = target or candidates[0].character
-    answer["reads_like"] = [asdict(near) for near in reads_like(reading, meant)]
+    answer["reads_like"] = [vars(near) for near in reads_like(reading, meant)]
     answer["receipt"] = _NOTARY.issue(png, scores, _RECOGNISER.version)
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,15 +59,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if not chromium:
-        missing = "Expected Debian's chromium: apt-get install chromium fonts-ipafont."
+        missing = "Expected Debian's chromium: apt-get install chromium fonts-ipafont-gothic."
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=sandbox)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=sandbox, env={**os.environ, **fonts()}
+        )
         yield browser
         browser.close()
+
+
+def fonts() -> dict[str, str | float | bool]:
+    """Return what leaves a browser with the one font that `.ci/run` installs."""
+    known = Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir()
+    return {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))} if known else {}
 
 
 @pytest.fixture
@@ -81,7 +90,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             complaints.append(message.text)
 
     def open_page(device: Device, path: str = "/", *, locale: str = "ja-JP", **more: Any) -> Page:
-        options = device.options | more
+        options = device.options | {"service_workers": "block"} | more
         context = browser.new_context(base_url=site, locale=locale, **options)
         contexts.append(context)
         context.set_default_timeout(START_MS)

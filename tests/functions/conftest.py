@@ -13,14 +13,17 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client
 
+from tests import openapi
 from tests.conftest import REPOSITORY
 
 RunPython = Callable[[str], str]
 
 
 def load(name: str, source: Path) -> Client:
+    """Return a client that takes no answer but those the API's description knows."""
     app = functions_framework.create_app(name, str(source), "http")
     assert isinstance(app, Flask)
+    app.test_client_class = type("Client", (openapi.Client,), {"function": name})
     return app.test_client()
 
 

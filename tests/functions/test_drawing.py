@@ -16,6 +16,7 @@ from letters_core.png import OutOfBounds, Undecodable
 from tests import pngs
 from tests.drawings import png, write
 from tests.functions.conftest import RunPython
+from tests.odd_pngs import CORPUS, UNDECODABLE
 from tests.pngs import GRAY, PALETTE, RGB, RGB_ALPHA, SIGNATURE, Format, chunk
 
 EVERY_FORMAT = pytest.mark.parametrize("how", pngs.EVERY_FORMAT, ids=str)
@@ -170,46 +171,7 @@ def test_a_bomb_is_refused_before_pillow_sees_it(monkeypatch: pytest.MonkeyPatch
         decode(bomb)
 
 
-IHDR = pngs.header(24, 20, PLAIN)
-IDAT = chunk(b"IDAT", zlib.compress(bytes(25 * 20)))
-IEND = chunk(b"IEND")
-PLTE = chunk(b"PLTE", bytes(3))
-BROKEN = {
-    "nothing": b"",
-    "the signature alone": SIGNATURE,
-    "a JPEG": b"\xff\xd8\xff\xe0" + bytes(60),
-    "text": b"dark ink on white paper",
-    "no header": SIGNATURE + IDAT + IEND,
-    "a short header": SIGNATURE + chunk(b"IHDR", bytes(12)) + IDAT + IEND,
-    "two headers": SIGNATURE + IHDR + IHDR + IDAT + IEND,
-    "no picture": SIGNATURE + IHDR + IEND,
-    "no end": SIGNATURE + IHDR + IDAT,
-    "a stranger's critical chunk": SIGNATURE + IHDR + chunk(b"ABCD") + IDAT + IEND,
-    "too little picture": SIGNATURE + IHDR + chunk(b"IDAT", zlib.compress(bytes(99))) + IEND,
-    "no zlib stream": SIGNATURE + IHDR + chunk(b"IDAT", bytes(99)) + IEND,
-    "an unknown filter": SIGNATURE + IHDR + chunk(b"IDAT", zlib.compress(b"\x09" * 25 * 20)) + IEND,
-    "no palette": SIGNATURE + pngs.header(24, 20, Format(PALETTE, 8)) + IDAT + IEND,
-    "a palette after the picture": SIGNATURE
-    + pngs.header(24, 20, Format(PALETTE, 8))
-    + IDAT
-    + PLTE
-    + IEND,
-    "a palette of thirds": SIGNATURE
-    + pngs.header(24, 20, Format(PALETTE, 8))
-    + chunk(b"PLTE", bytes(4))
-    + IDAT
-    + IEND,
-    "an unknown colour type": SIGNATURE + pngs.header(24, 20, Format(5, 8)) + IDAT + IEND,
-    "an unknown bit depth": SIGNATURE + pngs.header(24, 20, Format(RGB, 4)) + IDAT + IEND,
-    "an unknown compression": SIGNATURE
-    + chunk(b"IHDR", struct.pack(">IIBBBBB", 24, 20, 8, 0, 1, 0, 0))
-    + IDAT
-    + IEND,
-    "a key of the wrong length": SIGNATURE + IHDR + chunk(b"tRNS", b"\0") + IDAT + IEND,
-}
-
-
-@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("data", CORPUS[UNDECODABLE].values(), ids=CORPUS[UNDECODABLE])
 def test_a_broken_file_is_undecodable(data: bytes) -> None:
     with pytest.raises(Undecodable):
         decode(data)

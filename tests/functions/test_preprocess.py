@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from letters_core import preprocess
 from letters_core.preprocess import (
     EXTENT,
     LINE_WIDTH,
@@ -105,3 +106,36 @@ def test_placement_is_given_in_fractions_of_the_frame() -> None:
     assert where.size == pytest.approx(0.42, abs=0.02)
     assert where.x == pytest.approx(0.3, abs=0.01)
     assert where.y == pytest.approx(0.5, abs=0.01)
+
+
+def width_from_every_root(crop: Ink) -> float:
+    """The width of lines as its definition says: the root of every pixel's steepness is taken."""
+    padded = np.zeros((crop.shape[0] + 2, crop.shape[1] + 2), np.float32)
+    padded[1:-1, 1:-1] = crop
+    across = padded[:-1, 1:] - padded[:-1, :-1]
+    down = padded[1:, :-1] - padded[:-1, :-1]
+    return 2 * float(padded.sum()) / float(np.sqrt(across * across + down * down).sum())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_root_left_out_changes_no_bit_of_the_width(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    character = list(STROKES)[seed % len(STROKES)]
+    side = int(random.integers(64, 600))
+    ink = written(character, float(random.uniform(2, 6)), float(random.uniform(0.5, 1)), side)
+    if seed % 4 == 0:
+        ink = random.integers(0, 256, ink.shape, dtype=np.uint8)
+    width = line_width(ink)
+    assert width == width_from_every_root(ink)
+
+
+@pytest.mark.parametrize("width", np.linspace(0.2, LINE_WIDTH, 45).tolist())
+def test_the_table_of_levels_is_that_of_one_width_at_a_time(width: float) -> None:
+    spread = np.hypot(preprocess.BLUR, np.sqrt(1 / 6))
+    offsets = np.linspace(-width / 2, width / 2, 65)
+    density = np.exp(-((LINE_WIDTH / 2 - offsets) ** 2) / (2 * spread**2))
+    density /= spread * np.sqrt(2 * np.pi)
+    level = float(density.mean()) * width
+    slope = float((density * (LINE_WIDTH / 2 - offsets)).mean()) * width / spread**2
+    found_level, found_gain = preprocess._cut(np.array([width], np.float32))
+    assert (found_level[0], found_gain[0]) == pytest.approx((level, 1 / slope), rel=1e-5)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letters_core.characters import CHARACTERS, INDEX
+from letters_core.characters import CHARACTERS, INDEX, look_alikes
 from letters_core.preprocess import Placement
 from letters_core.recogniser import Reading
-from letters_core.scoring import judge, rank, reads_like, score
+from letters_core.scoring import judge, log_odds, rank, reads_like, score
 from letters_core.size_pairs import split
 
 LARGE = Placement(size=0.85, x=0.5, y=0.5)
@@ -107,3 +107,35 @@ def test_look_alikes_are_not_nearly_anything() -> None:
 
 def test_a_sure_reading_is_near_nothing() -> None:
     assert reads_like(reading(永=0.99999), "永") == []
+
+
+def scattered(seed: int) -> Reading:
+    """Make a reading of many close and equal logits."""
+    random = np.random.default_rng(seed)
+    logits = random.integers(0, 400, len(CHARACTERS)).astype(np.float32) / np.float32(16)
+    return Reading(logits, LARGE)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_of_equal_candidates_the_first_of_the_set_comes_first(seed: int) -> None:
+    found = scattered(seed)
+    order = np.argsort(-found.logits, kind="stable")[:10]
+    assert [c.character for c in rank(found)] == [CHARACTERS[i] for i in order]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ten_at_once_get_what_each_alone_gets(seed: int) -> None:
+    found = scattered(seed)
+    for candidate in rank(found):
+        alone = judge(found, candidate.character)
+        assert (candidate.score, candidate.probability) == (alone.score, alone.probability)
+
+
+@pytest.mark.parametrize("character", "永口1ロ鰯0")
+def test_the_odds_are_those_of_the_sums(character: str) -> None:
+    found = scattered(7)
+    mine = np.zeros(len(CHARACTERS), bool)
+    mine[[INDEX[c] for c in look_alikes(character)]] = True
+    powers = np.exp(found.logits.astype(np.float64))
+    odds = float(np.log(powers[mine].sum() / powers[~mine].sum()))
+    assert log_odds(found, character) == pytest.approx(odds, abs=1e-4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_text(HTML)
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "manifest.webmanifest").write_text("{}")
+    (tmp_path / "worker.js").write_text("addEventListener('fetch', () => {})")
     (tmp_path / "assets" / "index-B1a2C3d4.js").write_text("export {}")
     (tmp_path / "assets" / "index-B1a2C3d4.css").write_text("p {}")
     return tmp_path
@@ -98,11 +100,30 @@ def test_each_file_says_what_it_is(pages: Browser, path: str, media_type: str) -
 @pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
 def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
     headers = pages.get(path).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
-    assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    permissions = headers["Permissions-Policy"].split(", ")
+    assert all(each.endswith("=()") for each in permissions)
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(permissions)
+
+
+def test_the_content_security_policy_leaves_nothing_open(pages: Browser) -> None:
+    policy = pages.get("/").headers["Content-Security-Policy"]
+    said = {name: values for name, *values in map(str.split, policy.split("; "))}
+    nothing = {"default-src", "base-uri", "form-action", "frame-ancestors"}
+    assert {name for name, values in said.items() if values == ["'none'"]} == nothing
+    ours = {"connect-src", "font-src", "manifest-src", "script-src", "style-src", "worker-src"}
+    assert {name for name, values in said.items() if values == ["'self'"]} == ours
+    assert said.keys() - nothing - ours == {"img-src"}
+    assert said["img-src"] == ["'self'", "blob:", "data:"]
+
+
+@pytest.mark.parametrize("path", ["/worker.js", "/manifest.webmanifest"])
+def test_a_new_build_is_found_at_once(pages: Browser, path: str) -> None:
+    answer = pages.get(path)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
 
 def test_a_page_is_only_read(pages: Browser) -> None:
@@ -113,3 +134,42 @@ def test_a_page_is_only_read(pages: Browser) -> None:
 def test_a_page_that_was_not_built_is_missed_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="run `make build`"):
         Pages(tmp_path)
+
+
+def test_what_was_compressed_is_sent_to_whoever_takes_it(built: Path, pages: Browser) -> None:
+    script = built / "assets" / "index-B1a2C3d4.js"
+    script.with_name(script.name + ".br").write_bytes(b"brotli")
+    script.with_name(script.name + ".gz").write_bytes(b"gzip")
+    path = "/assets/index-B1a2C3d4.js"
+    for accepted, encoding, body in (
+        ("gzip, deflate, br", "br", b"brotli"),
+        ("gzip", "gzip", b"gzip"),
+        ("br;q=0, gzip", "gzip", b"gzip"),
+        ("identity", None, b"export {}"),
+    ):
+        answer = pages.get(path, headers={"Accept-Encoding": accepted})
+        assert (answer.headers.get("Content-Encoding"), answer.data) == (encoding, body)
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.mimetype == "text/javascript"
+
+
+def test_each_encoding_has_a_tag_of_its_own(built: Path, pages: Browser) -> None:
+    (built / "index.html.gz").write_bytes(b"gzip")
+    plain = pages.get("/").headers["ETag"]
+    assert pages.get("/", headers={"Accept-Encoding": "gzip"}).headers["ETag"] != plain
+
+
+def test_another_page_of_the_same_date_and_length_is_another(built: Path, pages: Browser) -> None:
+    tag = pages.get("/").headers["ETag"]
+    times = (built / "index.html").stat()
+    (built / "index.html").write_text(HTML.upper())
+    os.utime(built / "index.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert pages.get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_pictures_may_come_from_the_bucket_of_examples(built: Path) -> None:
+    bucket = "https://storage.googleapis.com/letters-examples/"
+    pages = Browser(Request.application(Pages(built, images=bucket).respond), Response)
+    policy = pages.get("/").headers["Content-Security-Policy"]
+    assert f"img-src 'self' {bucket} blob:" in policy
+    assert policy.count(bucket) == 1

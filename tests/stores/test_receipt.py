@@ -16,6 +16,7 @@ from letters_core.receipt import (
     KEYS_FILE,
     LIFETIME,
     MAX_LENGTH,
+    OTHER_KEYS,
     BadReceipt,
     Notary,
     ReceiptExpired,
@@ -134,6 +135,15 @@ def test_a_strange_text_is_no_receipt(text: str) -> None:
         NOTARY.read(text)
 
 
+@pytest.mark.parametrize("issued", [b"aNe\0\0\0\x38", b"____________", b"AAAAf____w", b"", b"9"])
+def test_a_time_that_never_comes_is_none_of_a_receipt(issued: bytes) -> None:
+    signer = NOTARY._serializer.make_signer(NOTARY._serializer.salt)
+    signed = b"e30." + issued
+    token = signed + b"." + signer.get_signature(signed)
+    with pytest.raises(BadReceipt):
+        NOTARY.read(token.decode())
+
+
 def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEYS, f"{NEW_KEY} {SIGNING_KEY}\n")
     notary = Notary.from_environment()
@@ -146,6 +156,25 @@ def test_keys_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv(KEYS_FILE, str(file))
     notary = Notary.from_environment()
     assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+
+
+@pytest.mark.parametrize("name", OTHER_KEYS)
+def test_a_key_on_its_way_in_or_out_verifies_alone(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(KEYS, NEW_KEY)
+    monkeypatch.setenv(name, f"{SIGNING_KEY}\n")
+    notary = Notary.from_environment()
+    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+    with pytest.raises(BadReceipt):
+        Notary(SIGNING_KEY).read(issue(notary))
+
+
+def test_a_key_that_only_verifies_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEYS, "")
+    monkeypatch.setenv(OTHER_KEYS[0], SIGNING_KEY)
+    with pytest.raises(ValueError, match=f"Expected .*{KEYS}"):
+        Notary.from_environment()
 
 
 @pytest.mark.parametrize("keys", ["", "  \n", "short", "k" * 31])

@@ -9,7 +9,7 @@ export const OUT_OF_REACH = {
 export function Broken() {
   return (
     <div class="page" role="alert">
-      <p>{useWords(OUT_OF_REACH)}</p>
+      <h1>{useWords(OUT_OF_REACH)}</h1>
       <button type="button" class="button" onClick={() => location.reload()}>
         {useWords(RELOAD)}
       </button>

@@ -1,4 +1,5 @@
 import { useContext } from "preact/hooks";
+import { at } from "./at";
 import { type Language, LanguageContext, useWords } from "./i18n";
 import icon from "./icons/letters.svg";
 import "./header.css";
@@ -13,11 +14,11 @@ export function Header({ path, onLanguage }: Props) {
   const other = useContext(LanguageContext) === "ja" ? "en" : "ja";
   return (
     <header class="header">
-      <a class="header-name" href="/">
+      <a class="header-name" href={at("/")}>
         <img src={icon} alt="" width="32" height="32" />
         <span lang="en">Letters</span>
       </a>
-      <a class="quiet" href="/history" aria-current={path === "/history" ? "page" : undefined}>
+      <a class="quiet" href={at("/history")} aria-current={path === "/history" ? "page" : undefined}>
         {words.history}
       </a>
       <button type="button" class="quiet" lang={other} onClick={() => onLanguage(other)}>
@@ -31,7 +32,7 @@ export function Footer() {
   const words = useWords(WORDS);
   return (
     <footer class="footer">
-      <a class="quiet" href="/about">
+      <a class="quiet" href={at("/about")}>
         {words.about}
       </a>
     </footer>

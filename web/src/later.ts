@@ -3,6 +3,7 @@
 import { followLinks } from "./links";
 import { WAITING } from "./outbox/key";
 import { keysOf } from "./storage";
+import "./offline/register";
 import "./later.css";
 
 followLinks();

@@ -1,5 +1,7 @@
 /** Links within the site change the view, and load no page. */
 
+import { isView } from "./at";
+
 /** A link followed before this is at work loads the page anew, and shows the same. */
 export function followLinks(): void {
   addEventListener("click", (event) => {
@@ -18,5 +20,5 @@ export function ownLink(event: MouseEvent): HTMLAnchorElement | null {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
   const link = (event.target as Element).closest("a");
   const leaves = !link || link.origin !== location.origin || link.target || link.hash;
-  return leaves || link.hasAttribute("download") || link.pathname.startsWith("/api/") ? null : link;
+  return leaves || link.hasAttribute("download") || !isView(link.pathname) ? null : link;
 }

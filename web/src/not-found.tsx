@@ -1,3 +1,4 @@
+import { at } from "./at";
 import { useWords } from "./i18n";
 import { useTitle } from "./title";
 
@@ -8,7 +9,7 @@ export default function NotFound() {
     <div class="page">
       <h1>{words.title}</h1>
       <p>{words.explanation}</p>
-      <a class="button" href="/">
+      <a class="button" href={at("/")}>
         {words.home}
       </a>
     </div>

@@ -1,5 +1,7 @@
 /** Asking the API: an answer in JSON, or why there is none. */
 
+import { at } from "./at";
+
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
@@ -27,7 +29,7 @@ export async function request(
   signal?.addEventListener("abort", giveUp);
   if (signal?.aborted) giveUp();
   try {
-    const response = await fetch(path, { ...init, signal: patience.signal });
+    const response = await fetch(at(path), { ...init, signal: patience.signal });
     const body = parse(await response.text());
     return {
       ok: response.ok,

@@ -1,17 +1,18 @@
 import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { pathOf } from "./at";
 
 export type View = ComponentType;
 
 /** A view that is there at once, or one that is loaded when it is asked for. */
 export type Load = () => View | Promise<{ default: View }>;
 
-/** The path shown in the address bar. */
+/** The path of the site shown in the address bar. */
 export function usePath(): string {
-  const [path, setPath] = useState(location.pathname);
+  const [path, setPath] = useState(() => pathOf(location.pathname));
 
   useEffect(() => {
-    const follow = () => setPath(location.pathname);
+    const follow = () => setPath(pathOf(location.pathname));
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, []);

@@ -1,3 +1,4 @@
+import { at } from "../at";
 import { useState } from "preact/hooks";
 import { deleteEverything, type Trouble } from "../history/api";
 import { DeleteAll } from "../history/delete-all";
@@ -63,7 +64,7 @@ function Stored() {
 
   return (
     <div class="about-ways">
-      <a class="button" href="/history">
+      <a class="button" href={at("/history")}>
         {words.stored.history}
       </a>
       <button type="button" class="quiet danger" onClick={() => ask(true)}>

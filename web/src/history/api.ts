@@ -1,5 +1,6 @@
 /** The history function: what this browser has written, and nobody else's. */
 
+import { at } from "../at";
 import { type Answer, request, type Silence } from "../request";
 
 export type Script = "digit" | "latin" | "hiragana" | "katakana" | "kanji";
@@ -41,7 +42,7 @@ export interface Filter {
 
 export type Trouble = "unreachable" | "busy" | "unknown-character" | "server";
 
-export const EXPORT = "/api/history/export";
+export const EXPORT = at("/api/history/export");
 const PAGE = 36; // whole rows of three, four and six
 
 export async function requestPage(

@@ -1,3 +1,4 @@
+import { at } from "../at";
 import type { Filter, Script } from "./api";
 
 export const SCRIPTS: readonly Script[] = ["kanji", "hiragana", "katakana", "latin", "digit"];
@@ -13,5 +14,5 @@ export function filterOf(search: string): Filter {
 
 export function addressOf(filter: Filter): string {
   const query = new URLSearchParams({ ...filter }).toString();
-  return query ? `/history?${query}` : "/history";
+  return at(query ? `/history?${query}` : "/history");
 }

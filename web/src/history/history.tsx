@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { at } from "../at";
 import { useWords } from "../i18n";
 import { useTitle } from "../title";
 import { EXPORT, type Filter, type Trouble, type Writing } from "./api";
@@ -157,7 +158,7 @@ function Nothing() {
     <div class="history-none">
       <h2>{words.nothing}</h2>
       <p>{words.nothingYet}</p>
-      <a class="button main-button" href="/">
+      <a class="button main-button" href={at("/")}>
         {words.write}
       </a>
     </div>

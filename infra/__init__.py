@@ -1,0 +1,1 @@
+"""What deploys Letters, beside Terraform's own files."""

@@ -1,0 +1,65 @@
+# Good drawings, public to whoever knows their names: browsers fetch them from Cloud Storage itself.
+
+resource "google_storage_bucket" "examples" {
+  #checkov:skip=CKV_GCP_62:To log who looks at a picture would be to keep what we do not want to know
+  #checkov:skip=CKV_GCP_114:The pictures are meant for everybody
+  name                        = "${var.project}-letters-examples"
+  project                     = var.project
+  location                    = var.region
+  uniform_bucket_level_access = true
+  public_access_prevention    = "inherited"
+  force_destroy               = !var.delete_protection
+
+  # A page that draws an example into a canvas has to be allowed to read it.
+  cors {
+    origin          = local.origins
+    method          = ["GET", "HEAD"]
+    response_header = ["Content-Type"]
+    max_age_seconds = 86400
+  }
+
+  # The list of all examples is the one object that is replaced; the one before can be brought back.
+  versioning {
+    enabled = true
+  }
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+    condition {
+      days_since_noncurrent_time = 30
+      with_state                 = "ARCHIVED"
+    }
+  }
+
+  # `make publish` dates what no list names any more.
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+    condition {
+      days_since_custom_time = 30
+      matches_prefix         = ["examples/"]
+    }
+  }
+
+  lifecycle_rule {
+    action {
+      type = "AbortIncompleteMultipartUpload"
+    }
+    condition {
+      age = 1
+    }
+  }
+
+  depends_on = [google_project_service.required]
+}
+
+# Objects, and not the list of them.
+resource "google_storage_bucket_iam_member" "public_examples" {
+  #checkov:skip=CKV_GCP_28:The pictures are meant for everybody
+  bucket = google_storage_bucket.examples.name
+  role   = "roles/storage.legacyObjectReader"
+  member = "allUsers"
+}

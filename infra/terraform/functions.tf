@@ -1,0 +1,153 @@
+locals {
+  has_domain = var.domain != ""
+
+  # All functions of a project and region share this origin, each below its own name.
+  shared_origin = "https://${var.region}-${var.project}.cloudfunctions.net"
+  origin        = local.has_domain ? "https://${var.domain}" : local.shared_origin
+  url           = local.has_domain ? "${local.origin}/" : "${local.origin}/site/"
+  api           = local.has_domain ? "${local.origin}/api" : local.origin
+  origins       = concat([local.origin], var.origins)
+
+  examples_url = "https://storage.googleapis.com/${google_storage_bucket.examples.name}/"
+
+  # A whole CPU each: with less, Google lets an instance answer one request at a time, and a cold
+  # start, which is all computing, takes as many times longer. docs/deploying.md has the figures.
+  functions = {
+    score = {
+      description = "Scores a drawing"
+      # 120 MB at the peak. One reading takes a few milliseconds of one CPU, and one interpreter
+      # serves one caller, so threads would only wait for each other: the queue does as well.
+      memory        = "512Mi"
+      concurrency   = 16
+      threads       = 1
+      timeout       = 30
+      max_instances = 10
+      environment   = {}
+      keys          = { LETTERS_SIGNING_KEYS = 0 }
+    }
+    history = {
+      description = "Keeps what somebody has written"
+      # 110 MB, and an export in the making for each of its threads; what it does is wait.
+      memory        = "512Mi"
+      concurrency   = 16
+      threads       = 16
+      timeout       = 60
+      max_instances = 10
+      environment   = { LETTERS_DATABASE = google_firestore_database.histories.name }
+      # The next key too, so that a rotation has to reach no function before another.
+      keys = merge(
+        { LETTERS_SIGNING_KEYS = 0, LETTERS_NEXT_SIGNING_KEY = 1 },
+        var.signing_key_generation > 1 ? { LETTERS_PREVIOUS_SIGNING_KEY = -1 } : {},
+      )
+    }
+    examples = {
+      description = "Tells which good examples there are"
+      # 100 MB; the list of all examples is in memory.
+      memory        = "256Mi"
+      concurrency   = 32
+      threads       = 8
+      timeout       = 30
+      max_instances = 5
+      environment = {
+        LETTERS_BUCKET       = google_storage_bucket.examples.name
+        LETTERS_EXAMPLES_URL = local.examples_url
+      }
+      keys = {}
+    }
+    site = {
+      description = "Serves the page"
+      # 50 MB; files of a few kilobytes.
+      memory        = "256Mi"
+      concurrency   = 80
+      threads       = 8
+      timeout       = 30
+      max_instances = 5
+      environment = {
+        LETTERS_EXAMPLES_URL = local.examples_url
+        # The page is built twice: for a domain's root, and for its own name below the shared origin.
+        LETTERS_PAGES = local.has_domain ? "pages/root" : "pages/site"
+      }
+      keys = {}
+    }
+  }
+}
+
+resource "google_cloudfunctions2_function" "functions" {
+  for_each = local.functions
+
+  name        = each.key
+  project     = var.project
+  location    = var.region
+  description = each.value.description
+
+  build_config {
+    runtime           = var.runtime
+    entry_point       = each.key
+    service_account   = google_service_account.build.id
+    docker_repository = google_artifact_registry_repository.images.id
+
+    source {
+      storage_source {
+        bucket = google_storage_bucket.source.name
+        object = google_storage_bucket_object.source[each.key].name
+      }
+    }
+  }
+
+  service_config {
+    available_memory                 = each.value.memory
+    available_cpu                    = "1"
+    max_instance_request_concurrency = each.value.concurrency
+    max_instance_count               = lookup(var.max_instances, each.key, each.value.max_instances)
+    min_instance_count               = 0
+    timeout_seconds                  = each.value.timeout
+    ingress_settings                 = local.has_domain ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_ALL"
+    service_account_email            = google_service_account.functions[each.key].email
+    all_traffic_on_latest_revision   = true
+
+    environment_variables = merge(
+      {
+        GOOGLE_CLOUD_PROJECT = var.project
+        THREADS              = tostring(each.value.threads)
+        WORKERS              = "1"
+      },
+      # The page's own origin too: what a request says of its host is the front door's business.
+      each.key == "site" ? {} : { LETTERS_ORIGINS = join(" ", local.origins) },
+      each.value.environment,
+    )
+
+    dynamic "secret_environment_variables" {
+      for_each = each.value.keys
+      iterator = key
+
+      content {
+        key        = key.key
+        project_id = var.project
+        secret     = google_secret_manager_secret.signing_keys.secret_id
+        version    = google_secret_manager_secret_version.signing_keys[var.signing_key_generation + key.value].version
+      }
+    }
+  }
+
+  # Without these a build or a first instance fails.
+  depends_on = [
+    google_artifact_registry_repository_iam_member.build,
+    google_project_iam_member.build,
+    google_project_service.required,
+    google_secret_manager_secret_iam_member.readers,
+    google_storage_bucket_iam_member.build,
+  ]
+}
+
+# Anybody may ask: who may see what is decided by the cookie. With a domain only what comes through
+# the load balancer gets this far.
+resource "google_cloud_run_service_iam_member" "public" {
+  #checkov:skip=CKV_GCP_102:A site that everybody may open
+  for_each = local.functions
+
+  project  = var.project
+  location = var.region
+  service  = google_cloudfunctions2_function.functions[each.key].name
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}

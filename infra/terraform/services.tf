@@ -1,0 +1,24 @@
+# The APIs that the site needs. They stay on when it goes: others may use them by then.
+resource "google_project_service" "required" {
+  for_each = toset(concat(
+    [
+      "artifactregistry.googleapis.com",
+      "cloudbuild.googleapis.com",
+      "cloudfunctions.googleapis.com",
+      "cloudresourcemanager.googleapis.com",
+      "firestore.googleapis.com",
+      "iam.googleapis.com",
+      "logging.googleapis.com",
+      "monitoring.googleapis.com",
+      "run.googleapis.com",
+      "secretmanager.googleapis.com",
+      "storage.googleapis.com",
+    ],
+    var.domain == "" ? [] : ["compute.googleapis.com"],
+    var.billing_account == "" ? [] : ["billingbudgets.googleapis.com"],
+  ))
+
+  project            = var.project
+  service            = each.key
+  disable_on_destroy = false
+}

@@ -1,0 +1,58 @@
+# What the functions are built from, and the images it becomes.
+
+resource "google_storage_bucket" "source" {
+  #checkov:skip=CKV_GCP_62:Only Google's builds read it, and their log says so
+  #checkov:skip=CKV_GCP_78:Objects are named by their content and never change
+  name                        = "${var.project}-letters-source"
+  project                     = var.project
+  location                    = var.region
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+  # All of it can be made again.
+  force_destroy = true
+
+  soft_delete_policy {
+    retention_duration_seconds = 0
+  }
+
+  depends_on = [google_project_service.required]
+}
+
+resource "google_storage_bucket_object" "source" {
+  for_each = toset(keys(local.functions))
+
+  # The name is new when the content is: that is what makes Terraform build a function again.
+  name   = "${each.key}-${filesha256("${var.packages}/${each.key}.zip")}.zip"
+  bucket = google_storage_bucket.source.name
+  source = "${var.packages}/${each.key}.zip"
+}
+
+resource "google_artifact_registry_repository" "images" {
+  #checkov:skip=CKV_GCP_84:Google's own keys protect what is public source anyway
+  project       = var.project
+  location      = var.region
+  repository_id = "letters"
+  format        = "DOCKER"
+  description   = "Images of the functions of Letters"
+
+  # A revision needs its image for as long as one may roll back to it.
+  cleanup_policies {
+    id     = "keep-the-latest"
+    action = "KEEP"
+
+    most_recent_versions {
+      keep_count = 3
+    }
+  }
+
+  cleanup_policies {
+    id     = "delete-the-rest"
+    action = "DELETE"
+
+    condition {
+      older_than = "604800s"
+    }
+  }
+
+  depends_on = [google_project_service.required]
+}

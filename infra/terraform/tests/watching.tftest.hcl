@@ -1,0 +1,71 @@
+# What is watched, and who is told.
+
+variables {
+  project = "my-letters"
+}
+
+run "nobody_to_tell" {
+  command = plan
+
+  assert {
+    condition     = length(google_monitoring_alert_policy.errors) + length(google_monitoring_alert_policy.latency) + length(google_monitoring_alert_policy.cap) + length(google_monitoring_alert_policy.away) == 0
+    error_message = "What nobody hears of need not be paid for."
+  }
+
+  assert {
+    condition     = length(google_billing_budget.monthly) == 0
+    error_message = "A budget needs a billing account."
+  }
+
+  assert {
+    condition     = google_monitoring_uptime_check_config.page.http_check[0].path == "/site/" && google_monitoring_uptime_check_config.page.monitored_resource[0].labels.host == "asia-northeast1-my-letters.cloudfunctions.net"
+    error_message = "The page is looked at where it is."
+  }
+
+  assert {
+    condition     = length(jsondecode(google_monitoring_dashboard.letters.dashboard_json).mosaicLayout.tiles) == 8
+    error_message = "The dashboard has its charts."
+  }
+}
+
+run "somebody_to_tell" {
+  command = plan
+
+  variables {
+    domain          = "letters.example.org"
+    alert_emails    = ["me@example.org", "you@example.org"]
+    billing_account = "012345-6789AB-CDEF01"
+    monthly_budget  = 25
+    max_instances   = { score = 7 }
+  }
+
+  assert {
+    condition     = length(google_monitoring_notification_channel.email) == 2
+    error_message = "Each address is told."
+  }
+
+  assert {
+    condition     = google_monitoring_alert_policy.errors[0].conditions[0].condition_threshold[0].denominator_filter != ""
+    error_message = "Errors are watched as a share of the answers."
+  }
+
+  assert {
+    condition = sort([for condition in google_monitoring_alert_policy.cap[0].conditions : condition.display_name]) == tolist([
+      "examples has all of its 5 instances",
+      "history has all of its 10 instances",
+      "score has all of its 7 instances",
+      "site has all of its 5 instances",
+    ])
+    error_message = "The cap of each function is watched."
+  }
+
+  assert {
+    condition     = google_billing_budget.monthly[0].amount[0].specified_amount[0].units == "25" && length(google_billing_budget.monthly[0].threshold_rules) == 4
+    error_message = "The budget is what was asked for."
+  }
+
+  assert {
+    condition     = google_monitoring_uptime_check_config.page.http_check[0].path == "/" && google_monitoring_uptime_check_config.page.monitored_resource[0].labels.host == "letters.example.org"
+    error_message = "The page is looked at where it is."
+  }
+}

@@ -1,0 +1,147 @@
+"""axe finds nothing to complain of, in any view, state, colour scheme, size and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.builds import WEB
+from tests.browser.conftest import DESKTOP, PHONE, Device, OpenPage
+from tests.browser.pen import write
+from tests.browser.screen import alert, candidate, candidates
+from tests.browser.strokes import STROKES
+from tests.browser.test_history import keep
+
+AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+# Through the debugger, which the Content-Security-Policy does not concern.
+RUN = "() => axe.run(document, { resultTypes: ['violations'] })"
+
+STATES: dict[str, Callable[[Page, Device], None]] = {}
+
+
+def state(of: Callable[[Page, Device], None]) -> Callable[[Page, Device], None]:
+    STATES[of.__name__] = of
+    return of
+
+
+@state
+def nothing_written(page: Page, device: Device) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@state
+def nothing_to_score(page: Page, device: Device) -> None:
+    page.locator(".score-button").click()
+    expect(alert(page)).not_to_be_empty()
+
+
+@state
+def written_and_read(page: Page, device: Device) -> None:
+    write(page, STROKES["永"], device.how)
+    page.locator(".score-button").click()
+    expect(candidates(page)).to_have_count(10)
+
+
+@state
+def scored(page: Page, device: Device) -> None:
+    written_and_read(page, device)
+    candidate(page, "永").click()
+    expect(page.locator(".examples img")).to_have_count(4)
+    expect(page.locator(".saving-note")).not_to_be_empty()
+
+
+@state
+def typing_what_was_meant(page: Page, device: Device) -> None:
+    written_and_read(page, device)
+    page.locator(".ways button").first.click()
+    expect(page.locator("form input").first).to_be_focused()
+
+
+@state
+def out_of_reach(page: Page, device: Device) -> None:
+    page.route("**/api/score*", lambda route: route.abort())
+    write(page, STROKES["一"], device.how)
+    page.locator(".score-button").click()
+    expect(alert(page)).not_to_be_empty()
+
+
+@state
+def empty_history(page: Page, device: Device) -> None:
+    page.goto("/history")
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
+
+
+@state
+def history(page: Page, device: Device) -> None:
+    keep(page, "永", "あ", "A")
+    page.goto("/history")
+    expect(page.locator("main img")).to_have_count(3)
+
+
+@state
+def one_of_the_history(page: Page, device: Device) -> None:
+    history(page, device)
+    page.locator("main button:has(img)").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@state
+def history_out_of_reach(page: Page, device: Device) -> None:
+    page.route("**/api/history?*", lambda route: route.abort())
+    page.goto("/history")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def about(page: Page, device: Device) -> None:
+    page.goto("/about")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@state
+def no_such_page(page: Page, device: Device) -> None:
+    page.goto("/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@state
+def broken(page: Page, device: Device) -> None:
+    page.route("**/assets/history-*.js", lambda route: route.abort())
+    page.goto("/history")
+    expect(page.get_by_role("alert").get_by_role("button")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("device", "locale"), [(PHONE, "ja-JP"), (DESKTOP, "en-GB")], ids=["phone-ja", "desktop-en"]
+)
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing(open_page: OpenPage, name: str, device: Device, locale: str) -> None:
+    page = open_page(device, locale=locale, reduced_motion="reduce")
+    STATES[name](page, device)
+    page.emulate_media(color_scheme="light")
+    assert complaints(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert complaints(page) == []
+
+
+def test_axe_finds_what_there_is_to_find(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.evaluate("document.querySelector('h1').style.color = 'var(--line)'")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    found = " ".join(complaints(page))
+    assert "color-contrast" in found
+    assert "button-name" in found
+
+
+def complaints(page: Page) -> list[str]:
+    """Return what axe finds wrong: the rule, and where."""
+    page.evaluate(AXE)
+    violations: list[dict[str, Any]] = page.evaluate(RUN)["violations"]
+    return [
+        f"{each['id']}: {node['html'][:120]} ({node['failureSummary']})"
+        for each in violations
+        for node in each["nodes"]
+    ]

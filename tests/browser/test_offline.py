@@ -1,0 +1,237 @@
+"""The page opens without a network, takes a new build at its next start, and mixes nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, expect
+
+from tests.browser.builds import WEB, Host, build
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.pen import ink, write
+from tests.browser.screen import alert, candidate, press, score
+from tests.browser.strokes import STROKES
+from tests.browser.test_saving import NOTHING_WAITS, SOON_MS, note
+from tests.conftest import local_site
+from tests.examples import a_pack, as_zip
+
+OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
+NETWORK_SECONDS = 30
+KEPT = """async () => {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => {
+    const requests = await (await caches.open(name)).keys();
+    return [name, requests.map(({ url }) => new URL(url).pathname)];
+  }));
+  return Object.fromEntries(kept);
+}"""
+# Whichever worker was found last is at work, and keeps this many builds.
+SETTLED = """async (builds) => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration() ?? {};
+  const kept = await caches.keys();
+  return !installing && !waiting && active?.state === "activated" && kept.length === builds;
+}"""
+IDLE = """async () => {
+  const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting;
+}"""
+UPDATE = """async () =>
+  (await navigator.serviceWorker.getRegistration()).update().then(() => true, () => false)"""
+GONE = """async () =>
+  !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length"""
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("old"))
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("new"), (OLD, NEW))
+
+
+@pytest.fixture
+def host(old: Path) -> Iterator[Host]:
+    host = Host(old)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def open_kept(open_page: OpenPage) -> OpenPage:
+    """Open a page, and wait until the browser keeps it."""
+
+    def open_kept(site: str) -> Page:
+        page = open_page(PHONE, site, service_workers="allow")
+        settle(page)
+        until(page, "() => Boolean(navigator.serviceWorker.controller)")
+        return page
+
+    return open_kept
+
+
+def settle(page: Page, builds: int = 1) -> None:
+    until(page, SETTLED, builds)
+
+
+def until(page: Page, true: str, argument: object = None) -> None:
+    """Wait for what takes a promise to tell, which Playwright's own waiting does not await."""
+    end = time.monotonic() + NETWORK_SECONDS
+    while not page.evaluate(true, argument):
+        assert time.monotonic() < end, f"Expected in {NETWORK_SECONDS} seconds: {true}"
+        page.wait_for_timeout(100)
+
+
+def start(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def invitation(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def test_every_view_opens_without_a_network(open_kept: OpenPage, host: Host) -> None:
+    page = open_kept(host.address)
+    with host.away():
+        for path, words in (("/history", "履歴"), ("/nowhere", "ページが見つかりません")):
+            view = start(page.context, host.address + path)
+            expect(view.get_by_role("heading", level=1)).to_have_text(words)
+            view.close()
+        page.reload()
+        write(page, STROKES["永"], "touch")
+        drawn = ink(page)
+        press(page, "採点")
+        expect(alert(page)).to_contain_text("つながりませんでした。書いた字は残っています")
+        page.reload()
+        page.wait_for_function("() => document.querySelector('canvas').width > 300")
+        assert ink(page) == pytest.approx(drawn, abs=0.003)
+
+
+def test_what_is_picked_offline_is_saved_after_a_start_offline(
+    open_kept: OpenPage, tmp_path: Path
+) -> None:
+    with local_site(tmp_path) as site:
+        page = open_kept(site.address)
+        write(page, STROKES["大"], "touch")
+        score(page)
+    candidate(page, "大").click()
+    note(page, "あとで保存します")
+    page.close()
+    page = start(page.context, site.address)
+    invitation(page, OLD)
+    assert not page.evaluate(NOTHING_WAITS)
+    with local_site(tmp_path, PORT=site.address.rsplit(":", 1)[1]):
+        page.wait_for_function(NOTHING_WAITS, timeout=SOON_MS)
+        answer = page.request.get(f"{site.address}/api/history").json()
+    assert [each["character"] for each in answer["writings"]] == ["大"]
+
+
+def test_all_of_the_build_is_kept_and_nothing_of_the_api(
+    open_kept: OpenPage, tmp_path: Path
+) -> None:
+    pack = as_zip(a_pack(永=[88, 97]), tmp_path / "examples.zip")
+    with local_site(tmp_path, LETTERS_EXAMPLES=str(pack)) as site:
+        page = open_kept(site.address)
+        write(page, STROKES["永"], "touch")
+        score(page)
+        candidate(page, "永").click()
+        note(page, "保存しました")
+        expect(page.get_by_role("region", name="お手本").get_by_role("img")).to_have_count(3)
+        page.get_by_role("link", name="履歴").click()
+        expect(page.get_by_role("list", name="書いた字の一覧")).to_be_visible()
+    (kept,) = page.evaluate(KEPT).values()
+    assets = (WEB / "dist" / "assets").iterdir()
+    assert sorted(kept) == sorted(["/", *(f"/assets/{file.name}" for file in assets)])
+    for path in ("/api/history", "/api/history/summary", "/api/examples?character=永"):
+        with pytest.raises(Error, match="Failed to fetch"):
+            page.evaluate("path => fetch(path, { cache: 'no-store' })", path)
+
+
+@pytest.mark.parametrize("path", ["/api/history/export", "/worker.js", "/storage/x.png", "/api"])
+def test_what_is_no_view_is_left_to_the_network(open_kept: OpenPage, host: Host, path: str) -> None:
+    page = open_kept(host.address)
+    with host.away(), pytest.raises(Error, match="net::ERR"):
+        page.goto(host.address + path)
+
+
+def test_a_new_build_is_taken_at_the_next_start(open_kept: OpenPage, host: Host, new: Path) -> None:
+    page = open_kept(host.address)
+    (before,) = page.evaluate(KEPT)
+    host.deploy(new)
+    page.reload()
+    invitation(page, OLD)
+    settle(page, builds=2)
+    # A page that is open stays of its own build, though the host has nothing of it any more.
+    invitation(page, OLD)
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_role("heading", name="履歴")).to_be_visible()
+
+    started = start(page.context, host.address)
+    invitation(started, NEW)
+    assert before in started.evaluate(KEPT), "another page may still need it"
+    page.close()
+    started.close()
+    with host.away():
+        started = start(page.context, host.address)
+        invitation(started, NEW)
+        settle(started, builds=1)
+    assert before not in started.evaluate(KEPT)
+
+
+@pytest.mark.parametrize("path", ["/", "asset"])
+def test_half_a_build_is_never_taken(
+    open_kept: OpenPage, host: Host, old: Path, new: Path, path: str
+) -> None:
+    page = open_kept(host.address)
+    if path == "asset":
+        (entry,) = {file.name for file in (new / "assets").glob("index-*.js")}
+        path = f"/assets/{entry}"
+    host.deploy(new, but=(path, old))
+    page.evaluate(UPDATE)
+    until(page, IDLE)
+    page.reload()
+    invitation(page, OLD)
+
+    host.deploy(new)
+    assert page.evaluate(UPDATE)
+    settle(page, builds=2)
+    page.reload()
+    invitation(page, NEW)
+
+
+def test_headers_of_yesterday_are_asked_for_again(open_kept: OpenPage, host: Host) -> None:
+    page = open_kept(host.address)
+    date = """async () => {
+      const [name] = await caches.keys();
+      const cache = await caches.open(name);
+      const kept = await cache.match("/");
+      return [cache, kept, Date.parse(kept.headers.get("Date").slice(0, 29))];
+    }"""
+    page.evaluate(f"""async () => {{
+      const [cache, kept] = await ({date})();
+      const headers = new Headers(kept.headers);
+      headers.set("Date", new Date(Date.now() - 25 * 3_600_000).toUTCString());
+      await cache.put("/", new Response(await kept.blob(), {{ headers }}));
+    }}""")
+    page.reload()
+    invitation(page, OLD)
+    renewed = f"async () => (await ({date})())[2] > Date.now() - 3_600_000"
+    until(page, renewed)
+
+
+def test_a_build_without_a_worker_takes_away_the_one_before(
+    open_kept: OpenPage, host: Host, tmp_path: Path
+) -> None:
+    page = open_kept(host.address)
+    host.deploy(build(tmp_path, (OLD, NEW), VITE_OFFLINE="no"))
+    page.reload()
+    until(page, GONE)
+    page.reload()
+    invitation(page, NEW)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(GONE)

@@ -1,0 +1,36 @@
+"""What the requests that schemathesis makes up would hardly ever hold: drawings, and receipts."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.generation.meta import TestPhase
+
+from tests.odd_pngs import CORPUS, SCORED
+from tests.writings import EI, a_receipt
+
+PNGS = [EI, *(body for cases in CORPUS.values() for body in cases.values())]
+SOUND = [EI, *CORPUS[SCORED].values()]
+
+# One visitor makes all the requests that are well-formed, so that there is something to list.
+COOKIE = "a" * 43
+_SAVES = 0.7
+
+schemathesis.openapi.media_type("image/png", st.sampled_from(PNGS))
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: Any) -> None:
+    """Give well-formed requests a cookie, and make most forms such as can be saved."""
+    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
+        return
+    case.cookies = {"letters": COOKIE}
+    # Requests of the coverage phase are each made for something that is malformed in them.
+    made_up = case.meta.phase.name is not TestPhase.COVERAGE
+    if made_up and case.operation.label == "POST /history" and random.random() < _SAVES:  # noqa: S311
+        drawing = random.choice(SOUND)  # noqa: S311 - variety is all that is asked for
+        case.body = {"receipt": a_receipt(drawing), "character": "永", "drawing": drawing}

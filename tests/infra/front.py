@@ -1,0 +1,75 @@
+"""Google's two front doors, in front of functions that run on this computer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+# Where a request goes: the name of a function, and the path that reaches it.
+Route = Callable[[str], tuple[str, str]]
+
+_OWN = {"connection", "host", "transfer-encoding"}
+
+
+def shared_origin(path: str) -> tuple[str, str]:
+    """Route as REGION-PROJECT.cloudfunctions.net does, which takes a function's name off."""
+    name, slash, rest = path.lstrip("/").partition("/")
+    name, question, query = name.partition("?")
+    return name, f"/{rest}" if slash else f"/{question}{query}"
+
+
+def load_balancer(path: str) -> tuple[str, str]:
+    """Route as the URL map of domain.tf does, which leaves a path whole."""
+    for name in ("score", "history", "examples"):
+        prefix = f"/api/{name}"
+        if path.startswith(prefix) and path[len(prefix) :][:1] in ("", "/", "?"):
+            return name, path
+    return ("examples" if path.startswith("/api") else "site"), path
+
+
+@contextmanager
+def door(route: Route, ports: Mapping[str, int]) -> Iterator[str]:
+    """Open a front door to functions on ports of this computer; its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def pass_on(self) -> None:
+            name, path = route(self.path)
+            if name not in ports:
+                self.send_error(404)
+                return
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            headers = {k: v for k, v in self.headers.items() if k.lower() not in _OWN}
+            headers["Host"] = f"{name}.internal"
+            connection = HTTPConnection("127.0.0.1", ports[name], timeout=60)
+            connection.request(self.command, path, body, headers)
+            answer = connection.getresponse()
+            content = answer.read()
+            self.send_response(answer.status)
+            for header, value in answer.getheaders():
+                if header.lower() not in (*_OWN, "content-length", "date", "server"):
+                    self.send_header(header, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(content)
+            connection.close()
+
+        do_GET = do_HEAD = do_POST = do_DELETE = do_OPTIONS = do_PUT = pass_on  # noqa: N815
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

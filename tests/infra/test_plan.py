@@ -1,0 +1,155 @@
+"""A plan grants what is meant and nothing else, and is in step with the code."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import flask
+import pytest
+
+from infra.package import FUNCTIONS
+from letters_core import log
+from tests.conftest import REPOSITORY
+from tests.infra.conftest import Plan
+
+CODE = REPOSITORY / "functions"
+# What only the local site sets.
+LOCAL = {
+    "LETTERS_DATA",
+    "LETTERS_EXAMPLES",
+    "LETTERS_MODEL",
+    "LETTERS_SIGNING_KEYS_FILE",
+    "LETTERS_STORE",
+}
+
+# Every grant there may be: the kind of resource, the role, and whether everybody has it.
+GRANTS = {
+    ("google_artifact_registry_repository_iam_member", "roles/artifactregistry.writer", False),
+    ("google_cloud_run_service_iam_member", "roles/run.invoker", True),
+    ("google_project_iam_member", "roles/datastore.user", False),
+    ("google_project_iam_member", "roles/logging.logWriter", False),
+    ("google_project_iam_member", "roles/storage.objectViewer", False),
+    ("google_secret_manager_secret_iam_member", "roles/secretmanager.secretAccessor", False),
+    ("google_storage_bucket_iam_member", "roles/storage.legacyObjectReader", True),
+    ("google_storage_bucket_iam_member", "roles/storage.objectViewer", False),
+}
+# Which of them hold for all of a project only on a condition.
+CONDITIONAL = {"roles/datastore.user", "roles/storage.objectViewer"}
+EVERYBODY = ("allUsers", "allAuthenticatedUsers")
+
+
+def _named(plan: Plan, kind: str) -> dict[str, dict[str, Any]]:
+    return {e["index"]: e["values"] for e in plan.values() if e["type"] == kind}
+
+
+def test_nobody_may_do_more_than_is_listed(plan: Plan) -> None:
+    granted = [
+        each for each in plan.values() if re.search("_iam_|_acl|_access_control", each["type"])
+    ]
+    found = {
+        (each["type"], each["values"]["role"], each["values"].get("member") in EVERYBODY)
+        for each in granted
+    }
+    assert found == GRANTS
+
+
+def test_what_is_granted_on_the_project_is_narrowed(plan: Plan) -> None:
+    broad = {
+        each["values"]["role"]
+        for each in plan.values()
+        if each["type"] == "google_project_iam_member" and not each["values"]["condition"]
+    }
+    assert broad == {"roles/logging.logWriter"}
+    assert CONDITIONAL.isdisjoint(broad)
+
+
+def test_only_pictures_and_functions_are_public(plan: Plan) -> None:
+    public = {
+        address for address, each in plan.items() if each["values"].get("member") in EVERYBODY
+    }
+    services = {f'google_cloud_run_service_iam_member.public["{name}"]' for name in FUNCTIONS}
+    assert public == services | {"google_storage_bucket_iam_member.public_examples"}
+    open_buckets = {
+        address
+        for address, each in plan.items()
+        if each["type"] == "google_storage_bucket"
+        and each["values"]["public_access_prevention"] != "enforced"
+    }
+    assert open_buckets == {"google_storage_bucket.examples"}
+
+
+def test_every_function_has_a_cap(plan: Plan) -> None:
+    functions = _named(plan, "google_cloudfunctions2_function")
+    caps = {name: f["service_config"][0]["max_instance_count"] for name, f in functions.items()}
+    assert caps.keys() == set(FUNCTIONS)
+    assert all(cap and 1 <= cap <= 10 for cap in caps.values())
+
+
+def test_without_a_domain_nothing_has_a_standing_price(plain: Plan) -> None:
+    assert not [address for address in plain if address.startswith("google_compute_")]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_is_told_just_what_its_code_asks_for(name: str, full: Plan) -> None:
+    config: dict[str, Any] = _named(full, "google_cloudfunctions2_function")[name][
+        "service_config"
+    ][0]
+    told = {*config["environment_variables"]} | {
+        each["key"] for each in config["secret_environment_variables"]
+    }
+    asked = {word for file in _code(name) for word in re.findall(r'"(LETTERS_[A-Z_]+)"', file)}
+    # The keys that only verify are history's; score, which shares the code, only signs.
+    other = (
+        {"LETTERS_NEXT_SIGNING_KEY", "LETTERS_PREVIOUS_SIGNING_KEY"} if name == "score" else set()
+    )
+    assert {word for word in told if word.startswith("LETTERS_")} == asked - LOCAL - other
+
+
+def _code(name: str) -> Iterator[str]:
+    """Give the text of a function and of every module of ours that it imports."""
+    waiting, seen = [CODE / name / "main.py"], set()
+    while waiting:
+        file = waiting.pop()
+        if file in seen:
+            continue
+        seen.add(file)
+        text = file.read_text(encoding="utf-8")
+        yield text
+        waiting += [found for module in _modules(text) if (found := _file(module)).is_file()]
+
+
+def _modules(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def _file(module: str) -> Path:
+    return CODE / (module.replace(".", "/") + ".py")
+
+
+def test_the_metric_reads_what_the_log_writes(
+    plain: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = flask.Flask("diary")
+    with app.test_request_context("/score"):
+        response = flask.Response(status=404)
+        problem = "/problems/not-found"
+        log.write(flask.request, response, route="/score", seconds=0.1, problem=problem)
+    line = json.loads(capsys.readouterr().out)
+    metric = plain["google_logging_metric.answers"]["values"]
+    for label, extractor in metric["label_extractors"].items():
+        path = extractor.removeprefix("EXTRACT(").removesuffix(")").removeprefix("jsonPayload.")
+        found = line
+        for part in path.split("."):
+            assert part in found, label
+            found = found[part]
+    assert {each["key"] for each in metric["metric_descriptor"][0]["labels"]} == metric[
+        "label_extractors"
+    ].keys()

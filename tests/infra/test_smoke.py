@@ -1,0 +1,67 @@
+"""The smoke test passes on the local site, and fails where something is wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from infra.smoke import Failure, smoke
+from tests.conftest import local_site
+from tests.examples import a_pack, as_zip
+
+Answer = Callable[[Request], Response]
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[str]:
+    """Serve whatever a test wants answered."""
+    server = make_server("127.0.0.1", 0, Request.application(answer), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_the_local_site_works(tmp_path: Path) -> None:
+    pack = as_zip(a_pack(永=[97]), tmp_path / "pack.zip")
+    with local_site(tmp_path, LETTERS_EXAMPLES=str(pack)) as site:
+        smoke(site.address)
+
+
+def test_a_site_without_examples_does_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = pytest.raises(Failure, match=r"expected 200 of .*/api/examples.*found 503")
+    with local_site(tmp_path, LETTERS_EXAMPLES=str(tmp_path / "none.zip")) as site, refused:
+        smoke(site.address)
+    assert "a score, saved" in capsys.readouterr().out
+
+
+def test_a_site_that_is_not_there_does_not() -> None:
+    with pytest.raises(Failure, match="does not answer"):
+        smoke("http://127.0.0.1:9/")
+
+
+def test_a_page_that_is_not_guarded_does_not() -> None:
+    refused = pytest.raises(Failure, match="no Content-Security-Policy")
+    with serving(lambda _: Response("<p>", mimetype="text/html")) as site, refused:
+        smoke(site)
+
+
+def test_a_page_that_is_not_built_does_not() -> None:
+    guards = dict.fromkeys(
+        ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"), "x"
+    )
+    refused = pytest.raises(Failure, match="names its files")
+    with serving(lambda _: Response("<p>", headers=guards)) as site, refused:
+        smoke(site)

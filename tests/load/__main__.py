@@ -1,0 +1,143 @@
+"""python -m tests.load [--seconds 600] [--visitors 16]: `make load`.
+
+Mixed traffic on the local site, then the same with faults, then a full disk. Loopback only, and
+bounded. Ends with 1 where anything that was acknowledged is missing, anything is there twice, or
+something failed that had no reason to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.drawings import STROKES, png, write
+from tests.load import disk, site
+from tests.load.proxy import Mode
+from tests.load.site import Site
+from tests.load.visitor import Ledger, Visitor
+from tests.measure import document
+from tests.measure.figures import median, mib, ms, percentile, rows
+
+# What the memory may have grown by from the first third to the last.
+_GROWTH = 1.10
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--visitors", type=int, default=16)
+    chosen = parser.parse_args()
+    command = f"make load SECONDS={chosen.seconds:g} VISITORS={chosen.visitors}"
+    with tempfile.TemporaryDirectory() as folder, site.running(Path(folder)) as running:
+        found = load(running, chosen.seconds, chosen.visitors, lambda: None, faults=False)
+        document.put("load", command, found.lines)
+        half = chosen.seconds / 2
+        faulty = load(running, half, chosen.visitors, lambda: faults(running, half), faults=True)
+    full = disk.full()
+    document.put("faults", command, [*faulty.lines, "", *full.lines])
+    if wrong := [*found.wrong, *faulty.wrong, *full.wrong]:
+        sys.exit("\n".join(wrong[:40]))
+    print("Nothing acknowledged is missing, nothing is there twice.")
+
+
+def load(
+    running: Site, seconds: float, visitors: int, meanwhile: Callable[[], None], *, faults: bool
+) -> disk.Outcome:
+    """Let visitors come for some seconds, then check what each has; the table of it."""
+    drawings = [png(write(c, pen=pen, mode="RGBA")) for c in STROKES for pen in (8.0, 12.0, 16.0)]
+    end = time.monotonic() + seconds
+    running.memory.clear()
+    people = [Visitor(running.port, number, drawings, faults=faults) for number in range(visitors)]
+    with ThreadPoolExecutor(visitors) as pool:
+        stays = [pool.submit(each.stay, end) for each in people]
+        meanwhile()
+        while not all(stay.done() for stay in stays):
+            time.sleep(5)
+            asked = sum(len(all_) for p in people for all_ in p.ledger.seconds.values())
+            saved = sum(len(p.ledger.saved) for p in people)
+            left = max(end - time.monotonic(), 0)
+            print(f"{left:4.0f} s left: {asked:,} answers, {saved:,} saved", flush=True)
+        broken = [f"a visitor gave up: {e}" for stay in stays if (e := stay.exception())]
+    memory = list(running.memory)
+    wrong = broken + [
+        f"visitor {number}: {what}"
+        for number, each in enumerate(people)
+        for what in (*each.check(), *each.ledger.errors)
+    ]
+    if not faults and (grown := growth(memory)) > _GROWTH:
+        wrong.append(f"memory grew to {grown:.2f} of what it was")
+    return disk.Outcome(table([p.ledger for p in people], memory, seconds, wrong), wrong)
+
+
+def faults(running: Site, seconds: float) -> None:
+    """Let every fault happen once, with a time of peace after each."""
+    proxy = running.proxy
+    part = seconds / 11
+    for what in ("stopped", Mode.SLOW, Mode.ERRORS, Mode.LOST, "killed"):
+        time.sleep(part)
+        if what == "stopped":
+            print("Firestore stops", flush=True)
+            proxy.stop()
+        elif what == "killed":
+            print("a worker is killed", flush=True)
+            running.kill_a_worker()
+        elif isinstance(what, Mode):
+            print(f"Firestore: {what.value}", flush=True)
+            proxy.mode = what
+        time.sleep(part)
+        if what == "stopped":
+            proxy.start()
+        proxy.mode = Mode.OPEN
+        print("peace", flush=True)
+
+
+def growth(memory: Sequence[float]) -> float:
+    """Return what is held in the last third as a multiple of what was in the second."""
+    third = len(memory) // 3
+    if not third:
+        return 1.0
+    return median(memory[-third:]) / median(memory[third : 2 * third])
+
+
+def table(
+    ledgers: Sequence[Ledger], memory: Sequence[float], seconds: float, wrong: Sequence[str]
+) -> list[str]:
+    """Return what was asked and how long it took, then what was saved, refused and wrong."""
+    kinds = ("score", "save", "list", "summary", "examples")
+    by_kind = {k: [s for each in ledgers for s in each.seconds.get(k, [])] for k in kinds}
+    refused: Counter[str] = sum((each.refused for each in ledgers), Counter())
+    head = ("request", "answers", "a second", "median, ms", "99th, ms")
+    lines = [
+        (
+            kind,
+            f"{len(all_):,}",
+            f"{len(all_) / seconds:.1f}",
+            ms(median(all_)),
+            ms(percentile(all_, 99)),
+        )
+        for kind, all_ in by_kind.items()
+        if all_
+    ]
+    saved = sum(len(each.saved) for each in ledgers)
+    held = "not sampled"
+    if memory:
+        held = f"{mib(memory[0])} to {mib(memory[-1])} MiB, at most {mib(max(memory))}"
+    return [
+        *rows([head, *lines]),
+        "",
+        f"- {len(ledgers)} visitors, {saved:,} writings acknowledged",
+        f"- lost, doubled or wrong: {len(wrong)}",
+        f"- refused and asked again: {sum(refused.values()):,}"
+        + (f" ({', '.join(f'{k} {n}' for k, n in sorted(refused.items()))})" if refused else ""),
+        f"- memory of both workers: {held}",
+    ]
+
+
+if __name__ == "__main__":
+    main()

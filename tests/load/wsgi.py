@@ -1,0 +1,11 @@
+"""The local site as gunicorn's workers load it: on stores that run already."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from letters_core.examples.bucket import Bucket
+from letters_local.site import build
+
+site = build(Bucket(os.environ["LETTERS_BUCKET"]), Path(os.environ["LETTERS_PAGES"]))

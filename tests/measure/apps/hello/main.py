@@ -1,0 +1,9 @@
+"""The least that functions-framework can serve: the floor of every cold start."""
+
+from __future__ import annotations
+
+import flask
+
+
+def hello(request: flask.Request) -> str:
+    return "Hello"

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+/** What the worker keeps of a build. */
+export interface Shell {
+  /** Another one for every build that differs. */
+  readonly version: string;
+  /** Each file's digest by its address, as Subresource Integrity writes it. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const WORKER = "worker.js";
+
+/** Builds /worker.js, which knows every file of the build; with `off`, one that retires itself. */
+export function offline({ off }: { off: boolean }): Plugin {
+  let base = "/";
+  return {
+    name: "offline",
+    apply: "build",
+    configResolved: (config) => {
+      base = config.base;
+    },
+    buildStart() {
+      const id = off ? "src/offline/retired.ts" : "src/offline/worker.ts";
+      this.emitFile({ type: "chunk", id, fileName: WORKER });
+    },
+    // Not earlier: other plugins change files until they are written.
+    writeBundle({ dir = "dist" }, bundle) {
+      const names = Object.keys(bundle).filter((name) => name !== WORKER).toSorted();
+      const files = Object.fromEntries(
+        names.map((name) => {
+          const path = name === "index.html" ? base : base + name;
+          return [path, `sha256-${digest(readFileSync(join(dir, name)), "base64")}`];
+        }),
+      );
+      const shell: Shell = { version: digest(JSON.stringify(files), "hex").slice(0, 12), files };
+      const worker = readFileSync(join(dir, WORKER), "utf8");
+      const whole = worker.replace("SHELL_OF_THIS_BUILD", JSON.stringify(shell));
+      writeFileSync(join(dir, WORKER), whole);
+    },
+  };
+}
+
+function digest(content: string | Uint8Array, encoding: "base64" | "hex"): string {
+  return createHash("sha256").update(content).digest(encoding);
+}

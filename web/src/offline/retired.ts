@@ -1,0 +1,12 @@
+/** Takes the worker's place where a build has none (VITE_OFFLINE=no), and leaves nothing behind. */
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(leave()));
+
+async function leave(): Promise<void> {
+  const kept = (await caches.keys()).filter((name) => name.startsWith("letters-shell/"));
+  await Promise.all(kept.map((name) => caches.delete(name)));
+  await self.registration.unregister();
+}
