@@ -45,8 +45,10 @@ deploy: package $(VENV)/.run-firestore ## Bring the site up in PROJECT (and REGI
 	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
 	$(TERRAFORM_IN) init -input=false
 	$(TERRAFORM_IN) apply -var project=$(PROJECT) $(if $(REGION),-var region=$(REGION))
-	GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET=$$($(TERRAFORM_IN) output -raw bucket)
-	$(MAKE) smoke URL=$$($(TERRAFORM_IN) output -raw url) API=$$($(TERRAFORM_IN) output -raw api)
+	bucket=$$($(TERRAFORM_IN) output -raw bucket) && \
+	  GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET="$$bucket"
+	url=$$($(TERRAFORM_IN) output -raw url) && api=$$($(TERRAFORM_IN) output -raw api) && \
+	  $(MAKE) smoke URL="$$url" API="$$api"
 
 .PHONY: smoke
 smoke: $(VENV)/bin/python ## Try the site at URL (localhost), its API at API

@@ -1,6 +1,7 @@
 """Upload the pack of examples to a bucket: only what it lacks, and the manifest last.
 
-Whatever breaks on the way, the manifest that is there names nothing that is not.
+Whatever breaks on the way, the manifest that is there names nothing that is not. A new manifest
+takes away what neither it nor the one before names: of that one somebody may still see a page.
 """
 
 from __future__ import annotations
@@ -50,17 +51,29 @@ def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
         raise BadPack(
             f"expected a pack of examples in {pack}: {error.__cause__ or error}"
         ) from error
-    there = {blob.name for blob in bucket.list_blobs(prefix=manifest.PREFIX)}
+    objects = bucket.list_blobs(prefix=manifest.PREFIX)
+    there = {blob.name for blob in objects if blob.name != manifest.NAME}
     missing = [name for name in named if name not in there]
     with tqdm(total=len(missing), unit=" drawings", disable=not missing) as bar:
         for names in _chunks(missing):
             _upload([(_blob(bucket, name), _drawing(source, name)) for name in names], workers)
             bar.update(len(names))
-    if not _is_current(bucket, version.manifest):
+    before = _served(bucket)
+    if before != version.manifest:
         last = bucket.blob(manifest.NAME)
         last.cache_control = _ASK_EACH_TIME
         last.upload_from_string(version.manifest, content_type="application/json")
+        for name in sorted(there.difference(named, _names(before))):
+            bucket.blob(name).delete()
     return len(missing)
+
+
+def _names(served: bytes | None) -> set[str]:
+    """Return the drawings that a manifest names, none where there is none that can be read."""
+    try:
+        return set(manifest.parse(served).objects()) if served else set()
+    except manifest.BadManifest:
+        return set()
 
 
 def _drawing(source: Directory, name: str) -> bytes:
@@ -88,9 +101,9 @@ def _upload(drawings: list[tuple[Blob, bytes]], workers: int) -> None:
     )
 
 
-def _is_current(bucket: Bucket, wanted: bytes) -> bool:
+def _served(bucket: Bucket) -> bytes | None:
     found = bucket.get_blob(manifest.NAME)
-    return bool(found) and found.download_as_bytes() == wanted
+    return bytes(found.download_as_bytes()) if found else None
 
 
 def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:

@@ -74,8 +74,8 @@ def check(function: str, method: str, path: str, answer: TestResponse) -> None:
         assert not answer.data, f"{said} with a body that is not described"
         return
     assert answer.mimetype in content, f"{said} as {answer.mimetype}, which is not described"
-    if answer.mimetype.endswith("json"):
-        _validator(json.dumps(content[answer.mimetype]["schema"])).validate(_json(answer))
+    if (media_type := answer.mimetype or "").endswith("json"):
+        _validator(json.dumps(content[media_type]["schema"])).validate(_json(answer))
 
 
 class Client(FlaskClient):

@@ -33,17 +33,6 @@ resource "google_storage_bucket" "examples" {
     }
   }
 
-  # `make publish` dates what no list names any more.
-  lifecycle_rule {
-    action {
-      type = "Delete"
-    }
-    condition {
-      days_since_custom_time = 30
-      matches_prefix         = ["examples/"]
-    }
-  }
-
   lifecycle_rule {
     action {
       type = "AbortIncompleteMultipartUpload"

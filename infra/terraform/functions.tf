@@ -15,7 +15,7 @@ locals {
   functions = {
     score = {
       description = "Scores a drawing"
-      # 120 MB at the peak. One reading takes a few milliseconds of one CPU, and one interpreter
+      # 58 MiB after fifty readings. One takes a few milliseconds of one CPU, and one interpreter
       # serves one caller, so threads would only wait for each other: the queue does as well.
       memory        = "512Mi"
       concurrency   = 16
@@ -27,7 +27,7 @@ locals {
     }
     history = {
       description = "Keeps what somebody has written"
-      # 110 MB, and an export in the making for each of its threads; what it does is wait.
+      # 61 MiB, and an export in the making for each of its threads; what it does is wait.
       memory        = "512Mi"
       concurrency   = 16
       threads       = 16
@@ -42,7 +42,7 @@ locals {
     }
     examples = {
       description = "Tells which good examples there are"
-      # 100 MB; the list of all examples is in memory.
+      # 61 MiB; the list of all examples is in memory.
       memory        = "256Mi"
       concurrency   = 32
       threads       = 8
@@ -56,7 +56,7 @@ locals {
     }
     site = {
       description = "Serves the page"
-      # 50 MB; files of a few kilobytes.
+      # 33 MiB; files of a few kilobytes.
       memory        = "256Mi"
       concurrency   = 80
       threads       = 8

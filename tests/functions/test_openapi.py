@@ -6,6 +6,7 @@ That the answers are as it says is seen in every other test here: their clients 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -37,7 +38,7 @@ def routes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> set[tuple[str, st
 
     def note(name: str, *routes: Route) -> Any:
         for route in routes:
-            path = route.path.replace("<", "{").replace(">", "}").rstrip("/")
+            path = re.sub(r"<(?:.*:)?(\w+)>", r"{\1}", route.path).rstrip("/")
             found.add((route.method, f"/{name}{path}"))
         return wrapped(name, *routes)
 

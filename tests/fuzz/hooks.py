@@ -26,11 +26,14 @@ schemathesis.openapi.media_type("image/png", st.sampled_from(PNGS))
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Give well-formed requests a cookie, and make most forms such as can be saved."""
-    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
+    if case.meta is None or any(
+        part.mode is not GenerationMode.POSITIVE
+        for part in (case.meta.generation, *case.meta.components.values())
+    ):
         return
     case.cookies = {"letters": COOKIE}
-    # Requests of the coverage phase are each made for something that is malformed in them.
-    made_up = case.meta.phase.name is not TestPhase.COVERAGE
+    # In the other phases a request is made for what is malformed in it, or for what came before.
+    made_up = case.meta.phase.name is TestPhase.FUZZING
     if made_up and case.operation.label == "POST /history" and random.random() < _SAVES:  # noqa: S311
         drawing = random.choice(SOUND)  # noqa: S311 - variety is all that is asked for
         case.body = {"receipt": a_receipt(drawing), "character": "永", "drawing": drawing}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import flask
 import numpy as np
@@ -39,7 +39,8 @@ def drawing(data: bytes) -> None:
     except (Undecodable, OutOfBounds, Blank, DarkPaper):
         return
     picture = prepare(ink)
-    assert (picture.shape, picture.dtype) == ((SIDE, SIDE, VIEWS), np.uint8)
+    assert picture.shape == (SIDE, SIDE, VIEWS)
+    assert picture.dtype == np.dtype(np.uint8)
     assert picture.any()
     assert all(0 <= part <= 1 for part in placement(ink))
     kept = png.parse(data).data
@@ -63,7 +64,7 @@ def saving(data: bytes) -> None:
         content_length=len(data),
         content_type=f"multipart/form-data; boundary={BOUNDARY}",
     ).get_environ()
-    with _APP.app_context(), flask.Request(environ) as request:
+    with _APP.app_context(), closing(flask.Request(environ)) as request:
         try:
             sent = form.read(request)
             _NOTARY.read(sent.receipt)

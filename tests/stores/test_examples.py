@@ -145,6 +145,18 @@ def test_what_is_there_is_not_uploaded_again(
     assert names == [*NEW_IMAGES, manifest.NAME]
 
 
+def test_drawings_go_when_they_are_two_packs_old(bucket: Bucket, tmp_path: Path) -> None:
+    def published(pack: Pack) -> set[str]:
+        publish(bucket, as_zip(pack, tmp_path / "p.zip"))
+        return {blob.name for blob in bucket.list_blobs()}
+
+    published(PACK)
+    assert published(OTHER) == PACK.keys() | OTHER.keys()
+    assert published(OTHER) == PACK.keys() | OTHER.keys()
+    third = a_pack(口=[95, 90])
+    assert published(third) == OTHER.keys() | third.keys()
+
+
 def test_a_broken_upload_leaves_the_old_state_whole(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

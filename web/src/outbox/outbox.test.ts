@@ -247,4 +247,4 @@ test("whatever fails and whenever, what was meant last is kept, once", async () 
     expect(kept(), `course ${seed}`).toEqual([meant]);
     expect(waiting(), `course ${seed}`).toEqual([]);
   }
-});
+}, 60_000);
