@@ -1,8 +1,9 @@
 """python -m model train --work DIR: train the network on drawings that never repeat.
 
 10,000 steps of 256 take an hour on 2 idle cores (bfloat16, torch); the loss, in nats over 3,175
-characters of which 40 cannot be told apart, is 0.4 after 1,000 steps and ends near 0.18. From a release (``--from``, ``--rate 3e-4``) 2,700 steps
-took 46 minutes on one core in float32, and the loss went from 0.19 to 0.166.
+characters of which 40 cannot be told apart, is 0.4 after 1,000 steps and ends near 0.18. From a
+release (``--from``, ``--rate 3e-4``) 2,700 steps took 46 minutes on one core in float32, and the
+loss ended at 0.166.
 Stopped at any time, the same command goes on from the last checkpoint. KERAS_BACKEND chooses
 torch (the default), jax or tensorflow; a GPU is used when the backend finds one.
 """
