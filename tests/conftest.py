@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from letters_local import emulators as local
 from tests.writings import SIGNING_KEY
@@ -68,6 +69,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a local site that all tests share."""
     with local_site(tmp_path_factory.mktemp("site")) as shared:
         yield shared.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, started once: Playwright runs no second one beside it."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        missing = "Expected Debian's chromium: apt-get install chromium fonts-ipafont-gothic."
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=sandbox, env={**os.environ, **fonts()}
+        )
+        yield browser
+        browser.close()
+
+
+def fonts() -> dict[str, str | float | bool]:
+    """Return what leaves a browser with the one font that `.ci/run` installs."""
+    known = Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir()
+    return {"FONTCONFIG_FILE": str(REPOSITORY / "tests" / "browser" / "fonts.conf")} if known else {}
 
 
 @pytest.fixture(scope="session")

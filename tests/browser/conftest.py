@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.pen import How
 from tests.conftest import local_site
@@ -53,29 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pack = as_zip(a_pack(永=[88, 97, 93]), directory / "examples.zip")
     with local_site(directory, LETTERS_EXAMPLES=str(pack)) as running:
         yield running.address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        missing = "Expected Debian's chromium: apt-get install chromium fonts-ipafont-gothic."
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=sandbox, env={**os.environ, **fonts()}
-        )
-        yield browser
-        browser.close()
-
-
-def fonts() -> dict[str, str | float | bool]:
-    """Return what leaves a browser with the one font that `.ci/run` installs."""
-    known = Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir()
-    return {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))} if known else {}
 
 
 @pytest.fixture

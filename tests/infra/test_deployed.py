@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 
 from infra.smoke import Failure, smoke
 from letters_local import emulators as local
-from tests.browser.conftest import PHONE, browser
+from tests.browser.conftest import PHONE
 from tests.browser.pen import write
 from tests.browser.screen import candidate, press
 from tests.browser.strokes import STROKES
@@ -29,7 +29,6 @@ from tests.infra.front import door, load_balancer, shared_origin
 from tests.infra.interpreters import interpreter
 from tests.writings import SIGNING_KEY
 
-__all__ = ["browser"]
 DRAWING = REPOSITORY / "docs" / "drawing.png"
 DEFAULT = interpreter("3.11") or sys.executable
 
