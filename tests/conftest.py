@@ -91,8 +91,9 @@ def browser() -> Iterator[Browser]:
 
 def fonts() -> dict[str, str | float | bool]:
     """Return what leaves a browser with the one font that `.ci/run` installs."""
-    known = Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir()
-    return {"FONTCONFIG_FILE": str(REPOSITORY / "tests" / "browser" / "fonts.conf")} if known else {}
+    if not Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir():
+        return {}
+    return {"FONTCONFIG_FILE": str(REPOSITORY / "tests" / "browser" / "fonts.conf")}
 
 
 @pytest.fixture(scope="session")
