@@ -27,6 +27,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
 }
+# The addresses that web/src/app.tsx has a view for.
+VIEWS = frozenset({"/", "/history", "/about"})
 # Vite puts a hash of the content into every name below assets/.
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -49,6 +51,7 @@ _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 class Pages:
     """A single-page site: its files, and index.html for every address that names no file.
 
+    Where the page has no view for the address, index.html says so, and comes as a 404.
     ``images`` is the address below which pictures may come from another origin than the page's.
     """
 
@@ -90,6 +93,9 @@ class Pages:
         response.vary.add("Accept-Encoding")
         hashed = path.parts[:1] == (_HASHED,)
         response.headers["Cache-Control"] = _FOR_EVER if hashed else _ASK_EACH_TIME
+        if is_address and request.path not in VIEWS:
+            response.status_code = HTTPStatus.NOT_FOUND
+            return response
         # By content: all that a deployed function consists of is dated alike.
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
         return response.make_conditional(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from werkzeug.test import Client, TestResponse
 from werkzeug.wrappers import Request, Response
 
-from letters_core.pages import Pages
+from letters_core.pages import VIEWS, Pages
+from tests.conftest import REPOSITORY
 
 HTML = "<!doctype html><title>Letters</title>"
 
@@ -39,10 +41,24 @@ def pages(built: Path) -> Browser:
     return Browser(Request.application(Pages(built).respond), Response)
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/history", "/history/7", "/examples/", "/é"])
-def test_every_address_is_the_page(pages: Browser, path: str) -> None:
+@pytest.mark.parametrize("path", ["/", "/index.html", "/history", "/about"])
+def test_every_view_is_the_page(pages: Browser, path: str) -> None:
     answer = pages.get(path)
     assert (answer.status_code, answer.mimetype, answer.text) == (200, "text/html", HTML)
+
+
+@pytest.mark.parametrize("path", ["/history/7", "/examples/", "/é", "/wp-login"])
+def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:
+    answer = pages.get(path)
+    assert (answer.status_code, answer.mimetype, answer.text) == (404, "text/html", HTML)
+    again = pages.get(path, headers={"If-None-Match": pages.get("/").headers["ETag"]})
+    assert again.status_code == 404
+
+
+def test_the_views_are_those_of_the_page() -> None:
+    app = (REPOSITORY / "web" / "src" / "app.tsx").read_text("utf-8")
+    table = app[app.index("const VIEWS") : app.index("};")]
+    assert set(re.findall(r'^  "(/\w*)":', table, re.MULTILINE)) == VIEWS
 
 
 @pytest.mark.parametrize(
