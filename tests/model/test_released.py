@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from letters_core import scoring
-from letters_core.characters import look_alikes
+from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS, look_alikes
 from letters_core.recogniser import MODEL_FILE, Recogniser
 from model import distort
 from model.measure import Canvas, multiply_accumulates
 from model.settings import RELEASE
 from model.templates import Drawing
 from tests.browser.strokes import STROKES, Strokes
+from tests.twins import NEAT
 
 TSU = (((0.1, 0.4), (0.4, 0.28), (0.75, 0.3), (0.88, 0.5), (0.75, 0.75), (0.45, 0.85)),)
 
@@ -89,12 +90,20 @@ def test_what_is_read_as_something_else_scores_under_half(
         assert max(scoring.score(reading, c) for c in others) < 50
 
 
-@pytest.mark.parametrize("character", [c for c in STROKES if len(look_alikes(c)) > 1])
-def test_every_look_alike_gets_the_same_good_score(recogniser: Recogniser, character: str) -> None:
-    reading = recogniser.read(Canvas().draw(by_hand(character, STROKES[character])))
+@pytest.mark.parametrize("width", [5, 12, 26])
+@pytest.mark.parametrize("character", NEAT)
+def test_every_look_alike_gets_the_same_good_score(
+    recogniser: Recogniser, character: str, width: int
+) -> None:
+    reading = recogniser.read(Canvas(width=width).draw(by_hand(character, NEAT[character])))
     every = {scoring.score(reading, c) for c in look_alikes(character)}
     assert len(every) == 1
     assert min(every) >= 80
+
+
+def test_every_look_alike_was_written() -> None:
+    by_size_alone = {c for pair in SIZE_PAIRS for c in pair}
+    assert set("".join(LOOK_ALIKES)) - by_size_alone == set(NEAT)
 
 
 def test_a_kana_is_large_or_small_as_its_size_and_place_say(recogniser: Recogniser) -> None:
