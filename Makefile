@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-location
+# Of packages this large little is ever imported, and that compiles itself.
+PIP_LARGE := $(PIP) --no-compile
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
@@ -67,6 +69,9 @@ lock: ## Pin the packages of the functions, and theirs, with hashes
 .PHONY: test
 test: lint types test-page test-python ## Check everything
 
+# A file's tests stay together, for what they share is made once for each process.
+ON_EVERY_CORE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .PHONY: infra-test
 infra-test: $(INFRA_TESTED) ## Check what deploys the site (TERRAFORM=terraform)
 	$(BIN)/pytest tests/infra
@@ -91,7 +96,7 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 
 .PHONY: test-python
 test-python: $(INFRA_TESTED) .venv-litert/.test .venv-model/.installed ## Test the rest, in a browser too
-	$(BIN)/pytest
+	$(BIN)/pytest $(ON_EVERY_CORE)
 
 MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
 # Bars of progress are for a person who waits, lines for a log.
@@ -173,7 +178,7 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 
 .venv-checkov/.test: tests/requirements-checkov.txt | need-python
 	$(PYTHON) -m venv .venv-checkov
-	.venv-checkov/bin/python $(PIP) -r $<
+	.venv-checkov/bin/python $(PIP_LARGE) -r $<
 	@touch $@
 
 .PHONY: training
@@ -181,7 +186,7 @@ training: .venv-model/.installed ## Set up what trains the model, in .venv-model
 
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
-	.venv-model/bin/python $(PIP) -r $<
+	.venv-model/bin/python $(PIP_LARGE) -r $<
 	@touch $@
 
 # Each function's packages alone, as it is deployed.
