@@ -1,6 +1,6 @@
 """Reckon what a million scored and saved drawings cost, by Google's price list.
 
-Every assumption is an option. What is free each month is left out.
+Every assumption is an option. What is free each month is left out, and so is what a domain adds.
 """
 
 from __future__ import annotations
@@ -14,19 +14,26 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True)
 class Prices:
-    """US dollars, November 2026: Cloud Run functions of tier 1 and Firestore in Tokyo.
+    """US dollars in Tokyo, as Google listed them from July 2025 to September 2026.
 
-    Sources: cloud.google.com/run/pricing, /firestore/pricing and /vpc/network-pricing.
-    Look them up before you rely on them: they change, and differ by region.
+    docs/deploying.md says which page each was found on. Look them up before you rely on them.
     """
 
+    # A function of the 2nd generation is billed as the service of Cloud Run that it is.
     cpu_second: float = 0.000024
     memory_gib_second: float = 0.0000025
     million_requests: float = 0.40
     million_document_reads: float = 0.38
+    # What a write changes in the indexes is not charged; the room that indexes take is.
     million_document_writes: float = 1.15
+    # By the time-to-live policy too, and of those none is free.
+    million_document_deletes: float = 0.13
     stored_gib_month: float = 0.115
+    # Point-in-time recovery is charged by the size of the whole database, not of what changed.
+    recovery_gib_month: float = 0.115
+    million_downloads: float = 0.40
     egress_gib: float = 0.12
+    logged_gib: float = 0.50
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,8 @@ class Use:
     """What happens for each drawing, and how long it takes.
 
     ``*_seconds`` is how long an instance is busy with one request; Google bills each begun tenth of
-    a second. ``share`` of that is billed where an instance answers several requests at once.
+    a second. ``share`` of that is billed where an instance answers several requests at once. That
+    an instance starts is billed as well, and left out: it is rare where there is a million.
     """
 
     score_seconds: float = 0.010
@@ -46,16 +54,28 @@ class Use:
     # One drawing is scored once or more until the pen rests, saved, and looked at in a history.
     scores: float = 1.3
     saves: float = 1.0
+    # Each asks for a list of so many, and for the sums.
     lists: float = 0.05
     listed: float = 36
     # One in so many drawings opens the page anew, and looks for examples of the character.
     pages: float = 0.1
     examples: float = 1.0
-    drawing_kib: float = 3.0
+    # Seven examples are shown; half of them are in the browser's cache.
+    pictures: float = 3.5
+    # docs/decisions/history.md: 50 drawings came to 220 kB.
+    drawing_kib: float = 4.3
+    # The rest of the document, 270 bytes, and its 7 index entries, 1167, by Google's rules.
+    document_kib: float = 1.4
     answer_kib: float = 2.0
+    page_kib: float = 32
+    example_kib: float = 1.0
+    # Two lines: Cloud Run's and ours.
+    logged_kib: float = 2.0
     share: float = 1.0
     # To the end of its month, and two years more.
     months_kept: float = 24.5
+    # 0 where `point_in_time_recovery` is off.
+    recovery: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -82,33 +102,51 @@ def bill(use: Use, price: Prices) -> list[Line]:
             dollars,
         )
 
-    kib_to_gib = MILLION / 1024**2
-    reads = use.lists * use.listed
+    def gibibytes(kib: float) -> float:
+        return kib * MILLION / 1024**2
+
+    history = use.saves + use.lists * 2
+    site = use.pages * 4
+    requests = use.scores + history + use.examples + site
+    listed = use.lists * use.listed
+    reads = listed + use.lists
     # A save writes the drawing and the visitor's sums.
     writes = use.saves * 2
-    stored = use.saves * use.drawing_kib * kib_to_gib
-    sent = (use.scores * use.answer_kib + reads * use.drawing_kib * 4 / 3) * kib_to_gib
+    stored = gibibytes(use.saves * (use.drawing_kib + use.document_kib))
+    sent = gibibytes(
+        (use.scores + use.examples) * use.answer_kib
+        + listed * use.drawing_kib * 4 / 3
+        + use.pages * use.page_kib
+        + use.pictures * use.example_kib
+    )
+    logged = gibibytes(requests * use.logged_kib)
+
+    def each(name: str, number: float, dollars: float) -> Line:
+        return Line(name, f"{number:g} × ${dollars:g}", number * dollars)
+
+    def kept(name: str, size: float, dollars: float) -> Line:
+        return Line(
+            name,
+            f"{size:.1f} GiB × {use.months_kept:g} months × ${dollars:g}",
+            size * use.months_kept * dollars,
+        )
+
+    def moved(name: str, size: float, dollars: float) -> Line:
+        return Line(name, f"{size:.1f} GiB × ${dollars:g}", size * dollars)
+
     return [
         function("score", use.scores, use.score_seconds, use.score_gib),
-        function("history", use.saves + use.lists, use.history_seconds, use.history_gib),
+        function("history", history, use.history_seconds, use.history_gib),
         function("examples", use.examples, use.site_seconds, use.site_gib),
-        function("site", use.pages * 4, use.site_seconds, use.site_gib),
-        Line(
-            "documents written",
-            f"{writes:g} × ${price.million_document_writes:g}",
-            writes * price.million_document_writes,
-        ),
-        Line(
-            "documents read",
-            f"{reads:g} × ${price.million_document_reads:g}",
-            reads * price.million_document_reads,
-        ),
-        Line(
-            "documents kept",
-            f"{stored:.1f} GiB × {use.months_kept:g} months × ${price.stored_gib_month:g}",
-            stored * use.months_kept * price.stored_gib_month,
-        ),
-        Line("sent", f"{sent:.1f} GiB × ${price.egress_gib:g}", sent * price.egress_gib),
+        function("site", site, use.site_seconds, use.site_gib),
+        each("documents written", writes, price.million_document_writes),
+        each("documents read", reads, price.million_document_reads),
+        each("documents expired", use.saves, price.million_document_deletes),
+        kept("documents kept", stored, price.stored_gib_month),
+        kept("point-in-time recovery", stored * use.recovery, price.recovery_gib_month),
+        each("examples fetched", use.pictures, price.million_downloads),
+        moved("sent", sent, price.egress_gib),
+        moved("logged", logged, price.logged_gib),
     ]
 
 
