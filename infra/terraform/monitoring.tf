@@ -207,7 +207,7 @@ resource "google_monitoring_alert_policy" "away" {
   notification_channels = values(google_monitoring_notification_channel.email)[*].id
 
   conditions {
-    display_name = "The page does not answer two continents"
+    display_name = "The page does not answer two places"
 
     condition_threshold {
       filter          = "metric.type = \"monitoring.googleapis.com/uptime_check/check_passed\" AND resource.type = \"uptime_url\" AND metric.labels.check_id = \"${google_monitoring_uptime_check_config.page.uptime_check_id}\""

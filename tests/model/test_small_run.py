@@ -82,6 +82,18 @@ def test_training_may_start_from_a_released_model(trained: Path) -> None:
     assert begun < 1.3 * json.loads(last)["loss"] < json.loads(first)["loss"]
 
 
+def test_training_is_reproducible(trained: Path) -> None:
+    checkpoints = []
+    for name in ("one", "other"):
+        work = trained.parent / name
+        work.mkdir()
+        (work / "templates.npz").symlink_to(trained.parent / "templates.npz")
+        run("train", "--small", "--steps", "3", "--work", str(work))
+        checkpoints.append(np.load(work / "checkpoint.npz"))
+    one, other = checkpoints
+    assert all((one[each] == other[each]).all() for each in one.files)
+
+
 def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:
     for _ in range(2):
         run("prepare", "--data", str(data), "--work", str(tmp_path))
