@@ -114,6 +114,11 @@ def test_a_wrong_method_is_told_the_right_ones(diary: Client, method: str) -> No
     assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST"
 
 
+def test_nothing_but_the_method_is_the_method(diary: Client) -> None:
+    headers = {"X-HTTP-Method-Override": "DELETE", "X-HTTP-Method": "DELETE"}
+    assert diary.post("/?_method=DELETE", headers=headers).status_code == 201
+
+
 def test_options_says_what_is_allowed_and_nothing_to_other_origins(diary: Client) -> None:
     asks = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     answer = diary.options("/diary/7/image", headers=asks)
