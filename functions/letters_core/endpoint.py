@@ -18,16 +18,11 @@ from werkzeug.routing import Map, MapAdapter, Rule
 
 from letters_core import log, origins
 from letters_core.compress import compress
+from letters_core.guard import answers_all, guard
 from letters_core.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 
 Handler = Callable[..., ResponseReturnValue]
 
-_DEFAULT_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 _DRAIN_CHUNK = 64 * 1024
 # What a rule says of a variable ahead of its name.
 _CONVERTER = re.compile(r"<[^<>]*:")
@@ -63,8 +58,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         started = time.perf_counter()
         call = _Call(request, tail(request.path, name), url_map.bind(""))
         response = call.answer()
-        for header, value in _DEFAULT_HEADERS.items():
-            response.headers.setdefault(header, value)
+        guard(response)
         origins.share(request, response)
         compress(request, response)
         _drain(request)
@@ -80,6 +74,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         return response
 
     serve.__name__ = name
+    answers_all(serve)
     return serve
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
+
+from letters_core.guard import guard
 
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -18,14 +19,10 @@ _CONTENT_SECURITY_POLICY = (
 _HEADERS = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
         "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
     ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
 }
 # The addresses that web/src/app.tsx has a view for.
 VIEWS = frozenset({"/", "/history", "/about"})
@@ -33,17 +30,20 @@ VIEWS = frozenset({"/", "/history", "/about"})
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
-# What the system's own table of types may lack or call otherwise.
+# All that is served, by the ending of its name: what else lies there, as a source map or the
+# compressed twin of a file, is nobody's business.
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
     ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-
-
 # Best first; what packaging has compressed lies beside the file itself.
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
@@ -77,17 +77,18 @@ class Pages:
         else:
             response = self._file(request)
         response.headers.update(self._headers)
-        return response
+        return guard(response)
 
     def _file(self, request: Request) -> Response:
         path = PurePosixPath(request.path.lstrip("/"))
         is_address = not path.suffix and path.parts[:1] != (_HASHED,)
         name = "index.html" if is_address else str(path)
+        media_type = _TYPES.get(PurePosixPath(name).suffix)
         file = self._find(name)
-        if file is None:
+        if file is None or media_type is None:
             return Response("There is no such file.\n", HTTPStatus.NOT_FOUND)
         encoding, body = _smallest(file, request)
-        response = Response(body, content_type=_type(name))
+        response = Response(body, content_type=media_type)
         if encoding:
             response.headers["Content-Encoding"] = encoding
         response.vary.add("Accept-Encoding")
@@ -116,8 +117,3 @@ def _smallest(file: Path, request: Request) -> tuple[str, bytes]:
         if request.accept_encodings[encoding] > 0 and compressed.is_file():
             return encoding, compressed.read_bytes()
     return "", file.read_bytes()
-
-
-def _type(name: str) -> str:
-    suffix = PurePosixPath(name).suffix
-    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

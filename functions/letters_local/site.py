@@ -10,6 +10,7 @@ import functions_framework
 from werkzeug.wrappers import Request, Response
 
 from letters_core.examples.store import ExampleStore
+from letters_core.guard import guard
 from letters_core.pages import Pages
 from letters_core.problem import MethodNotAllowed, NotFound, Problem
 from letters_local.stores import STORAGE_URL
@@ -37,9 +38,9 @@ def build(examples: ExampleStore, pages_directory: Path = PAGES_DIRECTORY) -> WS
             # The path is left whole, as run.app and a load balancer leave it.
             return functions[name](environ, start_response)
         if api == "api":
-            return _no_function()(environ, start_response)
+            return guard(_no_function())(environ, start_response)
         if request.path.startswith(STORAGE_URL):
-            return _image(examples, request)(environ, start_response)
+            return guard(_image(examples, request))(environ, start_response)
         return pages.respond(request)(environ, start_response)
 
     return site
@@ -67,5 +68,4 @@ def _image(examples: ExampleStore, request: Request) -> Response:
         return problem.response()
     if png is None:
         return NotFound("There is no such example.").response()
-    headers = {"Cache-Control": _FOR_EVER, "X-Content-Type-Options": "nosniff"}
-    return Response(png, mimetype="image/png", headers=headers)
+    return Response(png, mimetype="image/png", headers={"Cache-Control": _FOR_EVER})

@@ -24,7 +24,8 @@ _UPLOAD_SECONDS = 10
 def prepared(store: str) -> Iterator[ExampleStore]:
     """Set the environment for "embedded" or "firestore"; the examples to serve to browsers."""
     data = Path(os.environ.get("LETTERS_DATA") or ROOT / ".data")
-    data.mkdir(parents=True, exist_ok=True)
+    # What somebody has written is not for whoever else has an account on this computer.
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["LETTERS_DATA"] = str(data)
     os.environ["LETTERS_EXAMPLES_URL"] = STORAGE_URL
     if not os.environ.get("LETTERS_SIGNING_KEYS"):

@@ -150,6 +150,11 @@ resource "google_compute_backend_service" "functions" {
   backend {
     group = google_compute_region_network_endpoint_group.functions[each.key].id
   }
+
+  # It would keep each address, what follows its question mark, and who asked.
+  log_config {
+    enable = false
+  }
 }
 
 resource "google_compute_url_map" "site" {

@@ -60,6 +60,17 @@ resource "google_monitoring_uptime_check_config" "page" {
   depends_on = [google_project_service.required]
 }
 
+# Google writes a line of its own for each request, with the whole address, what follows its question
+# mark, and who asked. The functions' lines and Cloud Run's metrics do without all that.
+resource "google_logging_project_exclusion" "requests" {
+  project     = var.project
+  name        = "letters-requests"
+  description = "Who asked Letters for which character is nobody's business"
+  filter      = "${local.services} AND log_id(\"run.googleapis.com/requests\")"
+
+  depends_on = [google_project_service.required]
+}
+
 # Answers by route, status and kind of problem, as the log has them.
 resource "google_logging_metric" "answers" {
   project     = var.project

@@ -114,6 +114,11 @@ def test_a_wrong_method_is_told_the_right_ones(diary: Client, method: str) -> No
     assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST"
 
 
+def test_nothing_but_the_method_is_the_method(diary: Client) -> None:
+    headers = {"X-HTTP-Method-Override": "DELETE", "X-HTTP-Method": "DELETE"}
+    assert diary.post("/?_method=DELETE", headers=headers).status_code == 201
+
+
 def test_options_says_what_is_allowed_and_nothing_to_other_origins(diary: Client) -> None:
     asks = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     answer = diary.options("/diary/7/image", headers=asks)
@@ -126,12 +131,51 @@ def test_head_is_get_without_a_body(diary: Client) -> None:
     assert (answer.status_code, answer.mimetype, answer.data) == (200, "image/png", b"")
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/broken"])
+GUARDS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/broken", "/robots.txt", "/favicon.ico"])
 def test_every_answer_carries_the_security_headers(diary: Client, path: str) -> None:
-    headers = diary.get(path).headers
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cache-Control"] == "no-store"
-    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert GUARDS.items() <= dict(diary.get(path).headers).items()
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/favicon.ico", "/diary/robots.txt"])
+def test_a_name_that_the_framework_keeps_is_a_404_problem(diary: Client, path: str) -> None:
+    answer = diary.get(path)
+    assert (answer.status_code, problem_of(answer)) == (404, "/problems/not-found")
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.example/diary/", "/diary//", "/diary//7/image"])
+def test_nobody_is_sent_elsewhere(diary: Client, path: str) -> None:
+    answer = diary.get("/", environ_overrides={"PATH_INFO": path})
+    assert answer.status_code < 300
+    assert "Location" not in answer.headers
+
+
+@pytest.mark.parametrize("host", ["a b", "<x>", f"{'x' * 300}.example", "diary:port", "[::1"])
+def test_a_host_that_is_none_changes_no_answer(diary: Client, host: str) -> None:
+    answer = diary.get("/", headers={"Host": host})
+    assert answer.json == {"pages": []}
+    assert GUARDS.items() <= dict(answer.headers).items()
+
+
+def test_what_the_framework_says_of_a_failure_is_guarded(
+    function: Callable[[str], Client],
+) -> None:
+    source = "diary = lambda request: 1 / 0\nfrom letters_core.guard import answers_all\n"
+    answer = function(f"{source}answers_all(diary)").get("/<script>")
+    assert answer.status_code == 500
+    assert "division" not in answer.text
+    assert "script" not in answer.text
+    assert GUARDS.items() <= dict(answer.headers).items()
 
 
 def test_a_long_answer_is_compressed_for_whoever_takes_it(diary: Client) -> None:
@@ -199,6 +243,16 @@ def test_one_line_is_logged_a_request(diary: Client, capsys: pytest.CaptureFixtu
         "responseSize": "11",
         "protocol": "HTTP/1.1",
     }
+
+
+@pytest.mark.parametrize("method", ["A\nB", "\x1b[2J", '"}\n{"', "É", "M" * 3000])
+def test_a_method_forges_no_line(
+    diary: Client, capsys: pytest.CaptureFixture[str], method: str
+) -> None:
+    diary.get("/", environ_overrides={"REQUEST_METHOD": method, "SERVER_PROTOCOL": "H\n{}"})
+    line = capsys.readouterr().out.removesuffix("\n")
+    assert line.isprintable()
+    assert json.loads(line)["httpRequest"]["protocol"] == "H\n{}"
 
 
 def test_a_problem_is_logged_by_its_type(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:

@@ -420,6 +420,16 @@ def test_the_cookie_is_for_the_server_of_this_page_alone(
     ]
 
 
+def test_no_header_makes_a_deployed_cookie_less(
+    me: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("K_SERVICE", "history")
+    headers = {"X-Forwarded-Proto": "http", "Forwarded": "proto=http", "Host": "localhost"}
+    cookie = cookie_of(me.post("/history/visitor", headers=headers))
+    assert cookie.startswith("__Host-letters=")
+    assert "Secure" in cookie
+
+
 @pytest.mark.parametrize("headers", [{"X-Forwarded-Proto": "https"}])
 def test_behind_https_the_cookie_is_secure(me: Client, headers: dict[str, str]) -> None:
     cookie = cookie_of(me.post("/history/visitor", headers=headers))

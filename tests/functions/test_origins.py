@@ -103,5 +103,19 @@ def test_an_origin_that_is_not_named_stays_out(friendly: Client, origin: str) ->
     assert friendly.post("/", headers={"Origin": origin}).status_code == 403
 
 
+def test_nobody_can_name_the_origin_of_every_sandbox(
+    diary: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETTERS_ORIGINS", f"null {FRIEND}")
+    assert not access(diary.get("/", headers={"Origin": "null"}))
+    assert diary.post("/", headers={"Origin": "null"}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["a b", "stranger.example/", "x:y", "[", "é"])
+def test_a_host_that_is_none_lets_nobody_in(diary: Client, host: str) -> None:
+    answer = diary.post("/", headers={"Origin": STRANGER, "Host": host})
+    assert answer.status_code in (400, 403)
+
+
 def test_a_cache_keeps_the_origins_apart(friendly: Client) -> None:
     assert "Origin" in friendly.get("/").vary

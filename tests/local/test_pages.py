@@ -103,21 +103,46 @@ def test_what_the_browser_has_is_not_sent_again(pages: Browser) -> None:
 @pytest.mark.parametrize(
     ("path", "media_type"),
     [
-        ("/assets/index-B1a2C3d4.js", "text/javascript"),
-        ("/assets/index-B1a2C3d4.css", "text/css"),
-        ("/favicon.svg", "image/svg+xml"),
+        ("/", "text/html; charset=utf-8"),
+        ("/assets/index-B1a2C3d4.js", "text/javascript; charset=utf-8"),
+        ("/assets/index-B1a2C3d4.css", "text/css; charset=utf-8"),
+        ("/favicon.svg", "image/svg+xml; charset=utf-8"),
+        ("/humans.txt", "text/plain; charset=utf-8"),
         ("/manifest.webmanifest", "application/manifest+json"),
+        ("/assets/gone.js", "text/plain; charset=utf-8"),
     ],
 )
-def test_each_file_says_what_it_is(pages: Browser, path: str, media_type: str) -> None:
-    assert pages.get(path).mimetype == media_type
+def test_each_answer_says_what_it_is(
+    built: Path, pages: Browser, path: str, media_type: str
+) -> None:
+    (built / "humans.txt").write_text("字")
+    assert pages.get(path).headers["Content-Type"] == media_type
+
+
+@pytest.mark.parametrize(
+    "name", ["index.js.map", "index.html.br", "index.html.gz", "main.py", "a.bak", "a.swp", ".env"]
+)
+def test_what_is_no_part_of_a_page_is_not_served(built: Path, pages: Browser, name: str) -> None:
+    (built / name).write_text("secret")
+    (built / "assets" / name).write_text("secret")
+    assert "secret" not in pages.get(f"/{name}").text
+    assert pages.get(f"/assets/{name}").status_code == 404
+
+
+def test_every_file_of_the_page_is_served() -> None:
+    dist = REPOSITORY / "web" / "dist"
+    pages = Browser(Request.application(Pages(dist).respond), Response)
+    for file in (file for file in dist.rglob("*") if file.is_file()):
+        assert pages.get(f"/{file.relative_to(dist).as_posix()}").status_code == 200, file
 
 
 @pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
 def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
     headers = pages.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     permissions = headers["Permissions-Policy"].split(", ")

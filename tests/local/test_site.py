@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from letters_core import guard
 from tests.conftest import REPOSITORY
 from tests.drawings import png, write
 
@@ -55,6 +56,20 @@ def test_an_unknown_function_is_a_problem(site: str) -> None:
     with refused.value as answer:
         assert answer.code == 404
         assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/gone.js", "/api", "/api/nothing", "/api/examples", "/api/score", "/storage/gone.png"],
+)
+def test_every_answer_is_guarded_and_tells_no_version(site: str, path: str) -> None:
+    try:
+        answer = urlopen(f"{site}{path}")
+    except HTTPError as refused:
+        answer = refused
+    with answer:
+        assert guard.HEADERS.keys() <= set(answer.headers)
+        assert answer.headers["Server"] == "Letters"
 
 
 def test_a_refused_method_still_closes_well(site: str) -> None:

@@ -112,11 +112,15 @@ def test_a_killed_site_loses_nothing_that_it_has_acknowledged(tmp_path: Path) ->
 
 def test_the_site_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
     drawing = png(write("永"))
-    with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
+    data = tmp_path / "data"
+    settings = {"LETTERS_SIGNING_KEYS": "", "LETTERS_DATA": str(data)}
+    with local_site(tmp_path, **settings) as site:
         me = Browser(site.address)
         receipt = me.score(drawing)["receipt"]
-    assert stat.S_IMODE((tmp_path / "signing-keys").stat().st_mode) == 0o600
-    with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
+    assert stat.S_IMODE((data / "signing-keys").stat().st_mode) == 0o600
+    # The history beside it is for nobody else on this computer either.
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    with local_site(tmp_path, **settings) as site:
         me.move(site.address)
         assert me.history == {}
         me.save(receipt, "永", drawing)

@@ -89,6 +89,11 @@ run "with_a_domain" {
   }
 
   assert {
+    condition     = !anytrue([for service in google_compute_backend_service.functions : service.log_config[0].enable])
+    error_message = "The load balancer keeps no addresses of what was asked, nor who asked."
+  }
+
+  assert {
     condition = alltrue([
       for name in ["score", "history", "examples"] : contains(
         [for rule in google_compute_url_map.site["site"].path_matcher[0].path_rule : join(" ", sort(rule.paths))],

@@ -13,6 +13,11 @@ run "nobody_to_tell" {
   }
 
   assert {
+    condition     = google_logging_project_exclusion.requests.disabled != true && alltrue([for word in ["score", "history", "examples", "site", "run.googleapis.com/requests"] : strcontains(google_logging_project_exclusion.requests.filter, "\"${word}\"")])
+    error_message = "Google's log keeps no addresses of what was asked, nor who asked."
+  }
+
+  assert {
     condition     = length(google_billing_budget.monthly) == 0
     error_message = "A budget needs a billing account."
   }
