@@ -1,5 +1,8 @@
 /** Files as text, which is what web storage holds and what an <img> shows. */
 
+const PNG_URL =
+  /^data:image\/png;base64,(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 export function toDataUrl(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -15,4 +18,9 @@ export function fromDataUrl(url: string): Blob {
   const type = /^data:([^;,]*)/.exec(url)?.[1] ?? "";
   const bytes = Uint8Array.from(atob(url.slice(comma + 1)), (byte) => byte.charCodeAt(0));
   return new Blob([bytes], { type });
+}
+
+/** Anything may lie in storage. */
+export function isPng(url: unknown): url is string {
+  return typeof url === "string" && PNG_URL.test(url);
 }
