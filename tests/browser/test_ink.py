@@ -121,6 +121,20 @@ def test_a_reload_keeps_the_drawing_and_its_width(open_page: OpenPage) -> None:
     assert page.get_by_label("太さ").input_value() == "24"
 
 
+def test_a_reload_keeps_what_was_undone_and_what_was_cleared(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, CROSS, "touch")
+    both = ink(page)
+    press(page, "戻す")
+    page.reload()
+    press(page, "やり直す")
+    assert ink(page) == pytest.approx(both, abs=0.003)
+    press(page, "消す")
+    page.reload()
+    press(page, "戻す")
+    assert ink(page) == pytest.approx(both, abs=0.003)
+
+
 def test_the_page_stays_where_it_is_while_one_writes(open_page: OpenPage) -> None:
     page = open_page(Device(320, 400, 2, "touch"))
     write(page, [((0.5, 0.9), (0.5, 0.1))], "touch")

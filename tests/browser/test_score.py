@@ -82,6 +82,7 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
     field.fill("永遠")
     field.press("Enter")
     expect(alert(page)).to_have_text("書いた字を選んでください。")
+    expect(alert(page)).to_be_in_viewport(ratio=1)
 
     field.fill("☃")
     field.press("Enter")
@@ -130,6 +131,7 @@ def test_ones_best_so_far_is_told(open_page: OpenPage) -> None:
     expect(told).to_have_text("はじめて書いた「一」です。")
     expect(page.locator(".saving-note")).to_have_text("保存しました")
     page.reload()
+    expect(told).to_have_text("はじめて書いた「一」です。")
     page.get_by_role("button", name="消す").click()
     best = write_one(STROKES["一"])
     assert best > first
@@ -152,6 +154,32 @@ def test_what_was_read_is_still_there_after_a_trip_to_another_view(open_page: Op
     expect(candidates(page)).to_have_count(10)
     page.get_by_role("link", name="履歴").click()
     expect(page.locator(".tile")).to_have_count(1)
+
+
+def test_what_was_read_is_still_there_after_a_reload_without_asking_or_saving_again(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["川"], "touch")
+    first = score(page)["candidates"][0]
+    page.reload()
+    expect(candidates(page)).to_have_count(10)
+    candidate(page, first["character"]).click()
+    expect(page.locator(".saving-note")).to_have_text("保存しました")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.reload()
+    expect(shown_score(page)).to_have_text(str(first["score"]))
+    expect(candidate(page, first["character"])).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="履歴").click()
+    expect(page.locator(".tile")).to_have_count(1)
+    assert "POST" not in sent
+    page.go_back()
+    press(page, "戻す")
+    expect(candidates(page)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="戻す")).to_be_visible()
+    expect(candidates(page)).to_have_count(0)
 
 
 def test_all_of_it_goes_by_keyboard(open_page: OpenPage) -> None:

@@ -51,4 +51,16 @@ describe("examples", () => {
     await show(new TypeError("Failed to fetch"));
     expect(root.textContent).toBe("お手本お手本を読み込めませんでした。");
   });
+
+  test("out of reach are asked for again when the network is back", async () => {
+    await show(new TypeError("Failed to fetch"));
+    const examples = [{ url: "/storage/1.png", score: 97, source: "hand" }];
+    const fetched = vi.fn(async () => Response.json({ character: "永", examples }));
+    vi.stubGlobal("fetch", fetched);
+    await act(() => void dispatchEvent(new Event("online")));
+    await act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+    expect(root.querySelectorAll("figure")).toHaveLength(2);
+    await act(() => void dispatchEvent(new Event("online")));
+    expect(fetched).toHaveBeenCalledOnce();
+  });
 });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
+import { useReturns } from "../online";
 import { type Example, requestExamples } from "./api";
 import { WORDS } from "./words";
 import "./examples.css";
@@ -16,6 +17,7 @@ interface Props {
 export function Examples({ character, own }: Props) {
   const words = useWords(WORDS);
   const [examples, setExamples] = useState<readonly Example[] | null | "loading">("loading");
+  const returns = useReturns(examples === null);
 
   useEffect(() => {
     const left = new AbortController();
@@ -23,7 +25,7 @@ export function Examples({ character, own }: Props) {
       if (!left.signal.aborted) setExamples(found);
     });
     return () => left.abort();
-  }, [character]);
+  }, [character, returns]);
 
   const found = Array.isArray(examples) && examples.length > 0;
   return (

@@ -44,7 +44,7 @@ export function Filters({ filter, summary, onFilter }: Props) {
         })}
         {character && (
           <Chip on onPress={() => onFilter({})}>
-            <span lang="ja">「{character}」</span> <small aria-hidden="true">✕</small>
+            <span lang="ja">「{character}」</span> <small aria-hidden="true">×</small>
           </Chip>
         )}
       </div>

@@ -104,6 +104,17 @@ describe("the history", () => {
     expect(root.querySelector(".history-none")).toBeNull();
   });
 
+  test("shows all again after a character that cannot be scored, for asking again is no use", async () => {
+    history.replaceState(null, "", "/history?character=☃");
+    const refusal = Response.json({ type: "/problems/unknown-character" }, { status: 400 });
+    answers["GET /api/history?character=%E2%98%83&limit=36"] = refusal;
+    await show();
+    expect(text(".history-main [role=alert]")).not.toContain("もう一度");
+    await press("すべて表示");
+    expect(tiles()).toHaveLength(2);
+    expect(location.search).toBe("");
+  });
+
   test("takes a sign-in page for no answer", async () => {
     answers["GET /api/history?limit=36"] = new Response("<html>Wi-Fi</html>");
     await show();

@@ -103,9 +103,15 @@ export default function History() {
           {trouble && (
             <>
               {words.troubles[trouble]}{" "}
-              <button type="button" class="button" onClick={history.again}>
-                {words.again}
-              </button>
+              {trouble === "unknown-character" ? (
+                <button type="button" class="button" onClick={() => choose({})}>
+                  {words.showAll}
+                </button>
+              ) : (
+                <button type="button" class="button" onClick={history.again}>
+                  {words.again}
+                </button>
+              )}
             </>
           )}
         </div>

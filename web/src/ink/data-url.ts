@@ -1,5 +1,8 @@
 /** Files as text, which is what web storage holds and what an <img> shows. */
 
+const PNG_URL =
+  /^data:image\/png;base64,(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 export function toDataUrl(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -15,4 +18,18 @@ export function fromDataUrl(url: string): Blob {
   const type = /^data:([^;,]*)/.exec(url)?.[1] ?? "";
   const bytes = Uint8Array.from(atob(url.slice(comma + 1)), (byte) => byte.charCodeAt(0));
   return new Blob([bytes], { type });
+}
+
+/** Anything may lie in storage. */
+export function isPng(url: unknown): url is string {
+  return typeof url === "string" && PNG_URL.test(url);
+}
+
+/**
+ * The checksum that ends a PNG's picture data. The history leaves out what a browser adds to the
+ * picture, so the same drawing comes back as another file.
+ */
+export function checksumOf(png: string): string {
+  const end = png.slice(png.indexOf(",") + 1).slice(-32);
+  return atob(end).slice(-20, -16); // then come the chunk's own and the last chunk
 }

@@ -1,25 +1,35 @@
 import { LINE_WIDTH, rounded, type Stroke } from "./stroke";
 
-type Strokes = readonly Stroke[];
+/** A stroke that was written, or null where all of them were cleared. */
+export type Change = Stroke | null;
 
 /**
  * The strokes on the square and the way they came there. Every change can be undone, clearing
  * too; the line width belongs to the whole drawing and is a setting, not a change.
  */
 export class Drawing {
-  #past: Strokes[];
-  #strokes: Strokes;
-  #future: Strokes[] = [];
-  #width: number;
+  #done: Change[];
+  /** The one to be redone first comes last. */
+  #undone: Change[];
+  #strokes: readonly Stroke[];
+  #width: number = LINE_WIDTH.usual;
   #listeners = new Set<() => void>();
 
-  constructor(strokes: Strokes = [], width: number = LINE_WIDTH.usual) {
-    this.#strokes = strokes;
-    this.#past = strokes.map((_, count) => strokes.slice(0, count));
-    this.#width = width;
+  constructor(done: readonly Change[] = [], undone: readonly Change[] = []) {
+    this.#done = [...done];
+    this.#undone = [...undone];
+    this.#strokes = leftOf(done);
   }
 
-  get strokes(): Strokes {
+  get done(): readonly Change[] {
+    return this.#done;
+  }
+
+  get undone(): readonly Change[] {
+    return this.#undone;
+  }
+
+  get strokes(): readonly Stroke[] {
     return this.#strokes;
   }
 
@@ -39,27 +49,27 @@ export class Drawing {
   }
 
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return this.#done.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.#future.length > 0;
+    return this.#undone.length > 0;
   }
 
   add(points: readonly number[]): void {
-    this.#change([...this.#strokes, rounded(points)]);
+    this.#change(rounded(points));
   }
 
   clear(): void {
-    if (!this.isBlank) this.#change([]);
+    if (!this.isBlank) this.#change(null);
   }
 
   undo(): void {
-    this.#step(this.#past, this.#future);
+    this.#step(this.#done, this.#undone);
   }
 
   redo(): void {
-    this.#step(this.#future, this.#past);
+    this.#step(this.#undone, this.#done);
   }
 
   subscribe(listener: () => void): () => void {
@@ -67,22 +77,30 @@ export class Drawing {
     return () => this.#listeners.delete(listener);
   }
 
-  #change(strokes: Strokes): void {
-    this.#past.push(this.#strokes);
-    this.#future = [];
-    this.#strokes = strokes;
-    this.#tell();
+  #change(change: Change): void {
+    this.#undone = [];
+    this.#done.push(change);
+    this.#follow();
   }
 
-  #step(from: Strokes[], to: Strokes[]): void {
-    const strokes = from.pop();
-    if (!strokes) return;
-    to.push(this.#strokes);
-    this.#strokes = strokes;
+  #step(from: Change[], to: Change[]): void {
+    const change = from.pop();
+    if (change === undefined) return;
+    to.push(change);
+    this.#follow();
+  }
+
+  #follow(): void {
+    this.#strokes = leftOf(this.#done);
     this.#tell();
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What lies on the square after these changes. */
+function leftOf(changes: readonly Change[]): readonly Stroke[] {
+  return changes.slice(changes.lastIndexOf(null) + 1) as Stroke[];
 }

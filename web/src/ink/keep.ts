@@ -1,19 +1,31 @@
 import { recall, remember } from "../storage";
-import { Drawing } from "./drawing";
+import { type Change, Drawing } from "./drawing";
 import { isStroke, LINE_WIDTH } from "./stroke";
 
 const DRAWING = "letters-drawing";
+const UNDONE = "letters-undone";
 const WIDTH = "letters-width";
 
 /** The drawing of this tab as it was before a reload, at the width last chosen in this browser. */
 export function keptDrawing(): Drawing {
-  const strokes = recall("sessionStorage", DRAWING);
   const width = recall("localStorage", WIDTH);
-  const drawing = new Drawing(Array.isArray(strokes) ? strokes.filter(isStroke) : []);
+  const drawing = new Drawing(keptChanges(DRAWING), keptChanges(UNDONE));
   drawing.width = typeof width === "number" ? width : LINE_WIDTH.usual;
   drawing.subscribe(() => {
-    remember("sessionStorage", DRAWING, drawing.strokes);
+    remember("sessionStorage", DRAWING, sinceLastButOne(drawing.done));
+    remember("sessionStorage", UNDONE, drawing.undone);
     remember("localStorage", WIDTH, drawing.width);
   });
   return drawing;
+}
+
+function keptChanges(key: string): Change[] {
+  const kept = recall("sessionStorage", key);
+  return Array.isArray(kept) ? kept.filter((each) => each === null || isStroke(each)) : [];
+}
+
+/** The drawing and the one before it: all that a tab ever wrote would be slow to keep. */
+function sinceLastButOne(changes: readonly Change[]): readonly Change[] {
+  const cleared = changes.lastIndexOf(null);
+  return cleared < 1 ? changes : changes.slice(changes.lastIndexOf(null, cleared - 1) + 1);
 }

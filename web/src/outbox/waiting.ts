@@ -1,3 +1,4 @@
+import { isPng } from "../ink/data-url";
 import { keysOf, recall, remember } from "../storage";
 import { WAITING } from "./key";
 
@@ -14,9 +15,6 @@ export interface Waiting {
   /** The writing that goes once this one is saved. */
   readonly replaces?: string;
 }
-
-const PNG_URL =
-  /^data:image\/png;base64,(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 // What storage refuses is kept here, at least until the page is left.
 const refused = new Map<string, Waiting>();
@@ -50,7 +48,7 @@ export function drop(key: string): void {
 function isWaiting(value: unknown): value is Waiting {
   const { drawing, receipt, character } = Object(value) as Record<string, unknown>;
   return (
-    PNG_URL.test(String(drawing)) &&
+    isPng(drawing) &&
     typeof receipt === "string" &&
     typeof character === "string"
   );

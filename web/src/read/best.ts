@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { requestPage } from "../history/api";
+import { checksumOf } from "../ink/data-url";
+import { useReturns } from "../online";
 import type { Candidate, Reading } from "./api";
 
 /** A drawing brings its own weight along, so the best is sought among the latest so many. */
@@ -17,6 +19,7 @@ export interface Best {
 export function useBest({ drawing }: Reading, picked: Candidate | null): Best | null {
   const character = picked?.character;
   const [best, setBest] = useState<Best | null>(null);
+  const returns = useReturns(best === null);
 
   useEffect(() => {
     setBest(null);
@@ -25,12 +28,13 @@ export function useBest({ drawing }: Reading, picked: Candidate | null): Best | 
     void requestPage({ character }, null, left.signal, LATEST).then((page) => {
       if (left.signal.aborted || typeof page === "string") return;
       // What was just written may be among them by now.
-      const before = page.writings.filter((writing) => writing.drawing !== drawing);
+      const own = checksumOf(drawing);
+      const before = page.writings.filter((writing) => checksumOf(writing.drawing) !== own);
       const first = before.toSorted((a, b) => b.score - a.score)[0];
       setBest({ ...first, score: first?.score ?? null, isOfLatest: page.next !== null });
     });
     return () => left.abort();
-  }, [drawing, character]);
+  }, [drawing, character, returns]);
 
   return best;
 }

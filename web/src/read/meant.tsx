@@ -68,6 +68,9 @@ export function Meant({ onAsk, onBack }: Props) {
       <p id="meant-search" class="meant-search">
         {words.search}
       </p>
+      <p id="meant-trouble" class="trouble" role="alert">
+        {spokenTrouble}
+      </p>
       {found.length > 1 && (
         <ul class="candidates" aria-label={words.chooseOne}>
           {found.map((character) => (
@@ -79,9 +82,6 @@ export function Meant({ onAsk, onBack }: Props) {
           ))}
         </ul>
       )}
-      <p id="meant-trouble" class="trouble" role="alert">
-        {spokenTrouble}
-      </p>
       <button type="button" class="quiet" onClick={onBack}>
         {words.back}
       </button>

@@ -3,29 +3,32 @@ import { toDataUrl } from "../ink/data-url";
 import type { Drawing } from "../ink/drawing";
 import { toPng } from "../ink/png";
 import { saveSoon } from "../outbox/saving";
-import { type Candidate, type Reading, requestScore } from "./api";
+import { type Candidate, requestScore } from "./api";
+import { keepRead, keptRead, type Read } from "./keep";
 import { FAILURES, NOTHING_YET } from "./words";
 
 export type State =
   | { readonly phase: "writing" }
   | { readonly phase: "reading" }
   | { readonly phase: "failed"; readonly trouble: Words<string> }
-  | { readonly phase: "read"; readonly answer: Reading; readonly picked: Candidate | null };
+  | ({ readonly phase: "read" } & Read);
 
 const WRITING: State = { phase: "writing" };
 
 /**
  * Where a drawing stands between pen and number. Any change to it begins anew; going to another
- * view and back does not.
+ * view and back does not, nor does a reload.
  */
 export class Session {
   #drawing: Drawing;
-  #state = WRITING;
+  #state: State = WRITING;
   #running = new AbortController();
   #listeners = new Set<() => void>();
 
   constructor(drawing: Drawing) {
     this.#drawing = drawing;
+    const read = keptRead(drawing);
+    if (read) this.#state = { ...read, phase: "read" };
     drawing.subscribe(() => this.reset());
   }
 
@@ -88,6 +91,7 @@ export class Session {
 
   #become(state: State): void {
     this.#state = state;
+    keepRead(this.#drawing, state.phase === "read" ? state : null);
     for (const listener of this.#listeners) listener();
   }
 }
