@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing as mp
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.queues import Queue
 from pathlib import Path
+from queue import Full
 
 from model.pictures import Pictures
 from model.sample import Batch, Sampler
@@ -14,6 +15,7 @@ from model.settings import Settings
 from model.templates import Templates
 
 _AHEAD = 12
+_PATIENCE_SECONDS = 5
 
 
 @contextmanager
@@ -38,4 +40,15 @@ def _draw(work: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> Non
     templates = Templates.load(work / "templates.npz")
     sampler = Sampler(templates, settings, seed, Pictures.load(work))
     for batch in sampler.batches(settings.batch):
-        queue.put(batch)
+        if not _delivered(batch, queue):
+            return
+
+
+def _delivered(batch: Batch, queue: Queue[Batch]) -> bool:
+    """Wait for a place in the queue; False where whoever trains was killed meanwhile."""
+    trainer = mp.parent_process()
+    while trainer is None or trainer.is_alive():
+        with suppress(Full):
+            queue.put(batch, timeout=_PATIENCE_SECONDS)
+            return True
+    return False

@@ -24,6 +24,7 @@ TIMES = 300
 
 
 def main() -> None:
+    import flask
     import functions_framework
 
     from letters_core.drawing import decode
@@ -32,13 +33,15 @@ def main() -> None:
     from tests.measure.asks import DRAWING
 
     source = REPOSITORY / "functions" / "score" / "main.py"
-    function: dict[str, Any] = runpy.run_path(str(source))
+    app = functions_framework.create_app("score", str(source), "http")
+    # A function adds to the application that loads it.
+    with flask.Flask("score").app_context():
+        function: dict[str, Any] = runpy.run_path(str(source))
     recogniser, notary = function["_RECOGNISER"], function["_NOTARY"]
     ink = decode(DRAWING)
     picture, reading = prepare(ink), recogniser.read(ink)
     candidates = rank(reading)
     scores = {candidate.character: candidate.score for candidate in candidates}
-    app = functions_framework.create_app("score", str(source), "http")
     context = app.test_request_context(
         "/score", method="POST", data=DRAWING, content_type="image/png"
     )
