@@ -45,11 +45,11 @@ class Use:
     an instance starts is billed as well, and left out: it is rare where there is a million.
     """
 
-    score_seconds: float = 0.010
+    score_seconds: float = 0.015
     history_seconds: float = 0.060
     site_seconds: float = 0.010
-    score_gib: float = 0.5
-    history_gib: float = 0.5
+    score_gib: float = 0.25
+    history_gib: float = 0.25
     site_gib: float = 0.25
     # One drawing is scored once or more until the pen rests, saved, and looked at in a history.
     scores: float = 1.3

@@ -81,7 +81,8 @@ def placement(ink: Ink) -> Placement:
 def frame(ink: Ink) -> tuple[Ink, float]:
     """Crop to the ink and scale to ``SIDE``; also return the line width there, in pixels."""
     left, top, right, bottom = ink_box(ink)
-    picture = Image.fromarray(ink[top:bottom, left:right])
+    # Pillow copies what is not in one piece sample by sample.
+    picture = Image.fromarray(np.ascontiguousarray(ink[top:bottom, left:right]))
     if (factor := -(-max(picture.size) // _WORKING_SIDE)) > 1:
         picture = picture.reduce(factor)
     crop = np.asarray(picture)

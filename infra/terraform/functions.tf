@@ -15,9 +15,9 @@ locals {
   functions = {
     score = {
       description = "Scores a drawing"
-      # 58 MiB after fifty readings. One takes a few milliseconds of one CPU, and one interpreter
-      # serves one caller, so threads would only wait for each other: the queue does as well.
-      memory        = "512Mi"
+      # At most 94 MiB, with the largest drawings. One takes some milliseconds of one CPU, and one
+      # interpreter serves one caller, so threads would only wait for each other: the queue does too.
+      memory        = "256Mi"
       concurrency   = 16
       threads       = 1
       timeout       = 30
@@ -27,8 +27,8 @@ locals {
     }
     history = {
       description = "Keeps what somebody has written"
-      # 61 MiB, and an export in the making for each of its threads; what it does is wait.
-      memory        = "512Mi"
+      # At most 125 MiB, with an export in the making for each of its threads; what it does is wait.
+      memory        = "256Mi"
       concurrency   = 16
       threads       = 16
       timeout       = 60
@@ -42,7 +42,7 @@ locals {
     }
     examples = {
       description = "Tells which good examples there are"
-      # 61 MiB; the list of all examples is in memory.
+      # 52 MiB; the list of all examples is in memory.
       memory        = "256Mi"
       concurrency   = 32
       threads       = 8
