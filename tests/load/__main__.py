@@ -66,13 +66,13 @@ def load(
         broken = [f"a visitor gave up: {e}" for stay in stays if (e := stay.exception())]
     memory = list(running.memory)
     wrong = broken + [
-        f"visitor {number}: {what}"
-        for number, each in enumerate(people)
-        for what in (*each.check(), *each.ledger.errors)
+        f"visitor {number}: {what}" for number, each in enumerate(people) for what in each.check()
     ]
+    failed = [f"visitor {n}: {what}" for n, p in enumerate(people) for what in p.ledger.errors]
     if not faults and (grown := growth(memory)) > _GROWTH:
         wrong.append(f"memory grew to {grown:.2f} of what it was")
-    return disk.Outcome(table([p.ledger for p in people], memory, seconds, wrong), wrong)
+    lines = table([p.ledger for p in people], memory, seconds, wrong)
+    return disk.Outcome(lines, wrong + failed)
 
 
 def faults(running: Site, seconds: float) -> None:
@@ -125,6 +125,7 @@ def table(
         if all_
     ]
     saved = sum(len(each.saved) for each in ledgers)
+    failed = Counter(what for each in ledgers for what in each.errors)
     held = "not sampled"
     if memory:
         held = f"{mib(memory[0])} to {mib(memory[-1])} MiB, at most {mib(max(memory))}"
@@ -133,10 +134,14 @@ def table(
         "",
         f"- {len(ledgers)} visitors, {saved:,} writings acknowledged",
         f"- lost, doubled or wrong: {len(wrong)}",
-        f"- refused and asked again: {sum(refused.values()):,}"
-        + (f" ({', '.join(f'{k} {n}' for k, n in sorted(refused.items()))})" if refused else ""),
+        f"- failed without a fault: {failed.total()}{_each(failed)}",
+        f"- refused and asked again: {refused.total():,}{_each(refused)}",
         f"- memory of both workers: {held}",
     ]
+
+
+def _each(times: Counter[str]) -> str:
+    return f" ({', '.join(f'{what} {n}' for what, n in sorted(times.items()))})" if times else ""
 
 
 if __name__ == "__main__":
