@@ -69,9 +69,6 @@ lock: ## Pin the packages of the functions, and theirs, with hashes
 .PHONY: test
 test: lint types test-page test-python ## Check everything
 
-# A file's tests stay together, for what they share is made once for each process.
-ON_EVERY_CORE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-
 .PHONY: infra-test
 infra-test: $(INFRA_TESTED) ## Check what deploys the site (TERRAFORM=terraform)
 	$(BIN)/pytest tests/infra
@@ -96,7 +93,7 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 
 .PHONY: test-python
 test-python: $(INFRA_TESTED) .venv-litert/.test .venv-model/.installed ## Test the rest, in a browser too
-	$(BIN)/pytest $(ON_EVERY_CORE)
+	$(BIN)/pytest
 
 MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
 # Bars of progress are for a person who waits, lines for a log.

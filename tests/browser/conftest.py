@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.pen import How
-from tests.conftest import local_site
+from tests.conftest import PATIENCE_MS, local_site
 from tests.examples import a_pack, as_zip
-
-START_MS = 10_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         options = device.options | {"service_workers": "block"} | more
         context = browser.new_context(base_url=site, locale=locale, **options)
         contexts.append(context)
-        context.set_default_timeout(START_MS)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
