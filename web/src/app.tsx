@@ -31,7 +31,8 @@ export function App() {
     <LanguageContext.Provider value={language}>
       <Header path={path} onLanguage={choose} />
       <main>{error ? <Broken /> : View && <View />}</main>
-      <Footer />
+      {/* Not before what it stands below, which would push it down. */}
+      {(View || error) && <Footer />}
     </LanguageContext.Provider>
   );
 }
