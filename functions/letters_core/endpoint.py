@@ -18,7 +18,7 @@ from werkzeug.routing import Map, MapAdapter, Rule
 
 from letters_core import log, origins
 from letters_core.compress import compress
-from letters_core.guard import answers_all, guard
+from letters_core.guard import answers_all
 from letters_core.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 
 Handler = Callable[..., ResponseReturnValue]
@@ -58,7 +58,6 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         started = time.perf_counter()
         call = _Call(request, tail(request.path, name), url_map.bind(""))
         response = call.answer()
-        guard(response)
         origins.share(request, response)
         compress(request, response)
         _drain(request)
