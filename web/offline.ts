@@ -28,7 +28,10 @@ export function offline({ off }: { off: boolean }): Plugin {
     },
     // Not earlier: other plugins change files until they are written.
     writeBundle({ dir = "dist" }, bundle) {
-      const names = Object.keys(bundle).filter((name) => name !== WORKER).toSorted();
+      // Offline one page is enough for every view.
+      const isKept = (name: string) =>
+        name === "index.html" || (name !== WORKER && !name.endsWith(".html"));
+      const names = Object.keys(bundle).filter(isKept).toSorted();
       const files = Object.fromEntries(
         names.map((name) => {
           const path = name === "index.html" ? base : base + name;

@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { leanPreload } from "./lean-preload.ts";
 import { offline } from "./offline.ts";
+import { views } from "./views.ts";
 
 export default defineConfig({
-  plugins: [leanPreload(), offline({ off: process.env.VITE_OFFLINE === "no" })],
+  plugins: [leanPreload(), views(), offline({ off: process.env.VITE_OFFLINE === "no" })],
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: scripts or styles

@@ -24,8 +24,10 @@ _HEADERS = {
         "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
     ),
 }
-# The addresses that web/src/app.tsx has a view for.
-VIEWS = frozenset({"/", "/history", "/about"})
+# The addresses that web/src/app.tsx has a view for, and the file of each: the same page, but with
+# links to what its view needs (web/views.ts).
+VIEWS = {"/": "index.html", "/history": "history.html", "/about": "about.html"}
+_NO_VIEW = "404.html"
 # Vite puts a hash of the content into every name below assets/.
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -49,17 +51,18 @@ _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
 
 class Pages:
-    """A single-page site: its files, and index.html for every address that names no file.
+    """A single-page site: its files, and the page for every address that names no file.
 
-    Where the page has no view for the address, index.html says so, and comes as a 404.
+    Where the page has no view for the address it says so, and comes as a 404.
     ``images`` is the address below which pictures may come from another origin than the page's.
     """
 
     def __init__(self, directory: Path, images: str = "") -> None:
-        if not (directory / "index.html").is_file():
-            raise FileNotFoundError(
-                f"Expected the built page in {directory}, found no index.html: run `make build`."
-            )
+        for name in (*VIEWS.values(), _NO_VIEW):
+            if not (directory / name).is_file():
+                raise FileNotFoundError(
+                    f"Expected the built page in {directory}, found no {name}: run `make build`."
+                )
         self._directory = directory.resolve()
         self._headers = _HEADERS | {
             "Content-Security-Policy": _CONTENT_SECURITY_POLICY.replace(
@@ -82,7 +85,7 @@ class Pages:
     def _file(self, request: Request) -> Response:
         path = PurePosixPath(request.path.lstrip("/"))
         is_address = not path.suffix and path.parts[:1] != (_HASHED,)
-        name = "index.html" if is_address else str(path)
+        name = VIEWS.get(request.path, _NO_VIEW) if is_address else str(path)
         media_type = _TYPES.get(PurePosixPath(name).suffix)
         file = self._find(name)
         if file is None or media_type is None:

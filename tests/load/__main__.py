@@ -8,6 +8,7 @@ something failed that had no reason to.
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import tempfile
 import time
@@ -31,7 +32,7 @@ _GROWTH = 1.10
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--visitors", type=int, default=16)
+    parser.add_argument("--visitors", type=int, default=16, help="at once")
     chosen = parser.parse_args()
     command = f"make load SECONDS={chosen.seconds:g} VISITORS={chosen.visitors}"
     with tempfile.TemporaryDirectory() as folder, site.running(Path(folder)) as running:
@@ -49,18 +50,28 @@ def main() -> None:
 def load(
     running: Site, seconds: float, visitors: int, meanwhile: Callable[[], None], *, faults: bool
 ) -> disk.Outcome:
-    """Let visitors come for some seconds, then check what each has; the table of it."""
+    """Let visitors come and go for some seconds, so many at once, then check what each has."""
     drawings = [png(write(c, pen=pen, mode="RGBA")) for c in STROKES for pen in (8.0, 12.0, 16.0)]
     end = time.monotonic() + seconds
     running.memory.clear()
-    people = [Visitor(running.port, number, drawings, faults=faults) for number in range(visitors)]
+    people: list[Visitor] = []
+
+    def come_and_go(place: int) -> None:
+        for number in itertools.count(place, visitors):
+            if (left := end - time.monotonic()) <= 0:
+                return
+            visitor = Visitor(running.port, number, drawings, faults=faults)
+            people.append(visitor)
+            visitor.stay(min(left, visitor.patience))
+
     with ThreadPoolExecutor(visitors) as pool:
-        stays = [pool.submit(each.stay, end) for each in people]
+        stays = [pool.submit(come_and_go, place) for place in range(visitors)]
         meanwhile()
         while not all(stay.done() for stay in stays):
             time.sleep(5)
-            asked = sum(len(all_) for p in people for all_ in p.ledger.seconds.values())
-            saved = sum(len(p.ledger.saved) for p in people)
+            met = list(people)
+            asked = sum(len(all_) for p in met for all_ in list(p.ledger.seconds.values()))
+            saved = sum(len(p.ledger.saved) for p in met)
             left = max(end - time.monotonic(), 0)
             print(f"{left:4.0f} s left: {asked:,} answers, {saved:,} saved", flush=True)
         broken = [f"a visitor gave up: {e}" for stay in stays if (e := stay.exception())]
@@ -71,7 +82,7 @@ def load(
     failed = [f"visitor {n}: {what}" for n, p in enumerate(people) for what in p.ledger.errors]
     if not faults and (grown := growth(memory)) > _GROWTH:
         wrong.append(f"memory grew to {grown:.2f} of what it was")
-    lines = table([p.ledger for p in people], memory, seconds, wrong)
+    lines = table([p.ledger for p in people], memory, seconds, wrong, at_once=visitors)
     return disk.Outcome(lines, wrong + failed)
 
 
@@ -106,7 +117,12 @@ def growth(memory: Sequence[float]) -> float:
 
 
 def table(
-    ledgers: Sequence[Ledger], memory: Sequence[float], seconds: float, wrong: Sequence[str]
+    ledgers: Sequence[Ledger],
+    memory: Sequence[float],
+    seconds: float,
+    wrong: Sequence[str],
+    *,
+    at_once: int,
 ) -> list[str]:
     """Return what was asked and how long it took, then what was saved, refused and wrong."""
     kinds = ("score", "save", "list", "summary", "examples")
@@ -132,7 +148,7 @@ def table(
     return [
         *rows([head, *lines]),
         "",
-        f"- {len(ledgers)} visitors, {saved:,} writings acknowledged",
+        f"- {len(ledgers):,} visitors, {at_once} at once; {saved:,} writings acknowledged",
         f"- lost, doubled or wrong: {len(wrong)}",
         f"- failed without a fault: {failed.total()}{_each(failed)}",
         f"- refused and asked again: {refused.total():,}{_each(refused)}",

@@ -17,6 +17,8 @@ from tests.measure.asks import PNG, form
 
 _SECONDS = 20
 SAVED = (200, 201)
+# How long somebody writes; who stays longest saves some two hundred drawings.
+_STAY_SECONDS = (20, 150)
 # A page tries again what had no answer; after this many times somebody would give up.
 _TRIES = 60
 
@@ -48,11 +50,13 @@ class Visitor:
         self._random = random.Random(number)  # noqa: S311
         self._drawings = drawings
         self._faults = faults
+        self.patience = self._random.uniform(*_STAY_SECONDS)
         self._cookie = ""
         self._connection: http.client.HTTPConnection | None = None
 
-    def stay(self, end: float) -> None:
-        """Come and go until a time of the monotonic clock; what was begun is finished."""
+    def stay(self, seconds: float) -> None:
+        """Write and look about for so long; what was begun is finished."""
+        end = time.monotonic() + seconds
         self._until_answered("meet", "POST", "/api/history/visitor")
         while time.monotonic() < end:
             chance = self._random.random()

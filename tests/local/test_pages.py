@@ -15,12 +15,14 @@ from letters_core.pages import VIEWS, Pages
 from tests.conftest import REPOSITORY
 
 HTML = "<!doctype html><title>Letters</title>"
+DIST = REPOSITORY / "web" / "dist"
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
-    (tmp_path / "index.html").write_text(HTML)
+    for name in ("index", "history", "about", "404"):
+        (tmp_path / f"{name}.html").write_text(f"{HTML}<!-- {name} -->")
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "manifest.webmanifest").write_text("{}")
     (tmp_path / "worker.js").write_text("addEventListener('fetch', () => {})")
@@ -41,24 +43,44 @@ def pages(built: Path) -> Browser:
     return Browser(Request.application(Pages(built).respond), Response)
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/history", "/about"])
-def test_every_view_is_the_page(pages: Browser, path: str) -> None:
-    answer = pages.get(path)
-    assert (answer.status_code, answer.mimetype, answer.text) == (200, "text/html", HTML)
+def seen(answer: TestResponse) -> tuple[int, str | None, str]:
+    return answer.status_code, answer.mimetype, answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/", "index"), ("/index.html", "index"), ("/history", "history"), ("/about", "about")],
+)
+def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
+    assert seen(pages.get(path)) == (200, "text/html", f"{HTML}<!-- {name} -->")
 
 
 @pytest.mark.parametrize("path", ["/history/7", "/examples/", "/é", "/wp-login"])
 def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:
-    answer = pages.get(path)
-    assert (answer.status_code, answer.mimetype, answer.text) == (404, "text/html", HTML)
-    again = pages.get(path, headers={"If-None-Match": pages.get("/").headers["ETag"]})
+    assert seen(pages.get(path)) == (404, "text/html", f"{HTML}<!-- 404 -->")
+    again = pages.get(path, headers={"If-None-Match": pages.get("/404.html").headers["ETag"]})
     assert again.status_code == 404
 
 
 def test_the_views_are_those_of_the_page() -> None:
     app = (REPOSITORY / "web" / "src" / "app.tsx").read_text("utf-8")
     table = app[app.index("const VIEWS") : app.index("};")]
-    assert set(re.findall(r'^  "(/\w*)":', table, re.MULTILINE)) == VIEWS
+    assert set(re.findall(r'^  "(/\w*)":', table, re.MULTILINE)) == set(VIEWS)
+
+
+@pytest.mark.parametrize(
+    ("name", "view"), [("history", "history"), ("about", "about"), ("404", "not-found")]
+)
+def test_a_page_names_what_its_view_needs(name: str, view: str) -> None:
+    (script,) = DIST.glob(f"assets/{view}-*.js")
+    styles = [each.name for each in DIST.glob(f"assets/{view}-*.css")]
+    html = (DIST / f"{name}.html").read_text("utf-8")
+    links = re.findall(r'<link rel="(\w+)" crossorigin href="/assets/([^"]+)">', html)
+    assert ("modulepreload", script.name) in links
+    assert {("stylesheet", each) for each in styles} <= set(links)
+    # What the first view needs is what any page starts with.
+    first = (DIST / "index.html").read_text("utf-8").rstrip().splitlines()
+    assert set(first) <= set(html.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -203,7 +225,7 @@ def test_each_encoding_has_a_tag_of_its_own(built: Path, pages: Browser) -> None
 def test_another_page_of_the_same_date_and_length_is_another(built: Path, pages: Browser) -> None:
     tag = pages.get("/").headers["ETag"]
     times = (built / "index.html").stat()
-    (built / "index.html").write_text(HTML.upper())
+    (built / "index.html").write_text((built / "index.html").read_text().upper())
     os.utime(built / "index.html", ns=(times.st_atime_ns, times.st_mtime_ns))
     assert pages.get("/", headers={"If-None-Match": tag}).status_code == 200
 
