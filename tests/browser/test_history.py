@@ -163,6 +163,42 @@ def test_a_writing_opens_larger_and_leads_to_its_neighbours(open_page: OpenPage)
     expect_characters(page, "永")
 
 
+def test_going_back_closes_what_is_open_and_only_then_leaves(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    keep(page, "永", "口")
+    page.get_by_role("link", name="履歴").click()
+    dialog = page.get_by_role("dialog")
+    for _ in range(3):
+        tiles(page).first.click()
+        page.go_back()
+        expect(dialog).to_have_count(0)
+        expect_characters(page, "口永")
+        tiles(page).first.click()
+        expect(dialog).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.wait_for_function("history.state === null")
+    page.go_back()
+    expect(page.get_by_role("button", name="採点")).to_be_visible()
+
+    page.goto("/history")
+    tiles(page).first.click()
+    press(page, "「口」だけ見る")
+    expect_characters(page, "口")
+    page.go_back()
+    expect_characters(page, "口永")
+
+
+def test_filters_stay_where_they_are_when_nothing_is_left(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口")
+    place = page.get_by_role("group", name="絞り込み").bounding_box()
+    page.goto("/history?character=木")
+    expect(page.get_by_text("この条件に合う字は")).to_be_visible()
+    now = page.get_by_role("group", name="絞り込み").bounding_box()
+    assert place and now
+    assert (now["x"], now["y"]) == (place["x"], place["y"])
+
+
 def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口", "十")
     tiles(page).nth(1).click()
@@ -244,9 +280,9 @@ def test_what_waits_is_told_and_what_was_refused_too(open_page: OpenPage) -> Non
     candidate(page, "山").click()
     page.get_by_role("link", name="履歴").click()
     expect(page.get_by_text("まだ保存できていない字が1字あります。")).to_be_visible()
-    page.unroute("**/api/history/visitor")
     gone = '{"type": "/problems/receipt-expired", "status": 410}'
     page.route("**/api/history", lambda route: route.fulfill(status=410, body=gone))
+    page.unroute("**/api/history/visitor")
     page.reload()
     expect(page.get_by_text("「山」は保存できませんでした。")).to_be_visible()
     press(page, "わかりました")

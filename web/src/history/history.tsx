@@ -28,7 +28,10 @@ export default function History() {
   useTitle(`${words.title} — Letters`);
 
   useEffect(() => {
-    const follow = () => setFilter(filterOf(location.search));
+    const follow = () => {
+      const wanted = filterOf(location.search);
+      setFilter((now) => (addressOf(now) === addressOf(wanted) ? now : wanted));
+    };
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, [setFilter]);
@@ -77,9 +80,9 @@ export default function History() {
       <Notices />
       {summary && summary.count > 0 && (
         <div class="history-side">
+          <Filters filter={filter} summary={summary} onFilter={choose} />
           {figures && <Figures of={figures} />}
           <Chart writings={writings} />
-          <Filters filter={filter} summary={summary} onFilter={choose} />
         </div>
       )}
       <div class="history-main" aria-busy={isLoading}>

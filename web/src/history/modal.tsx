@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect } from "preact/hooks";
+import { useBack } from "./back";
 import "./modal.css";
 
 interface Props {
@@ -11,8 +12,10 @@ interface Props {
   onKey?(event: KeyboardEvent): void;
 }
 
-/** A dialog above the page, closed by Esc and by a tap beside it. */
+/** A dialog above the page, closed by Esc, by a tap beside it and by going back. */
 export function Modal({ dialog, label, children, onClose, onKey }: Props) {
+  useBack(dialog);
+
   useEffect(() => {
     const shown = dialog.current!;
     shown.showModal();

@@ -1,0 +1,28 @@
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+
+/** Resolves once the step that was closed before has been gone back over. */
+let settled = Promise.resolve();
+
+/** Makes a dialog a step of its own: going back closes it, and leaves no view. */
+export function useBack(dialog: RefObject<HTMLDialogElement | null>): void {
+  useEffect(() => {
+    let isShown = true;
+    const close = () => dialog.current?.close();
+    void settled.then(() => {
+      if (!isShown) return;
+      history.pushState({ isStep: true }, "");
+      addEventListener("popstate", close);
+    });
+    return () => {
+      isShown = false;
+      removeEventListener("popstate", close);
+      // Not where the address has been replaced meanwhile, or another followed it.
+      if (!history.state?.isStep) return;
+      settled = new Promise((resolve) => {
+        addEventListener("popstate", () => resolve(), { once: true });
+      });
+      history.back();
+    };
+  }, [dialog]);
+}
