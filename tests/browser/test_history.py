@@ -191,11 +191,13 @@ def test_going_back_closes_what_is_open_and_only_then_leaves(open_page: OpenPage
 
 def test_filters_stay_where_they_are_when_nothing_is_left(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口")
-    place = page.get_by_role("group", name="絞り込み").bounding_box()
+    filters = page.get_by_role("group", name="絞り込み")
+    place = filters.bounding_box()
     page.goto("/history?character=木")
     expect(page.get_by_text("この条件に合う字は")).to_be_visible()
-    now = page.get_by_role("group", name="絞り込み").bounding_box()
-    assert place and now
+    now = filters.bounding_box()
+    assert place is not None
+    assert now is not None
     assert (now["x"], now["y"]) == (place["x"], place["y"])
 
 

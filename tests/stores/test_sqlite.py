@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from letters_core.characters import Script
 from letters_core.problem import Unavailable
 from letters_core.writings.sqlite import Sqlite
 from letters_core.writings.store import Filter
@@ -124,3 +125,21 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file in its place")
     with pytest.raises(Unavailable):
         Sqlite(tmp_path / "data" / "history.sqlite3").summary(a_visitor())
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(file: Path, clock: Clock) -> None:
+    me, drawn = a_visitor(), [a_writing(score=score) for score in (90, 90, 71)]
+    store = Sqlite(file, clock)
+    for writing in drawn:
+        store.save(me, writing)
+    known = store.summary(me)
+    with sqlite3.connect(file) as earlier:
+        earlier.executescript(
+            "DROP TRIGGER written; DROP TRIGGER deleted; DROP TABLE tallies;"
+            "PRAGMA user_version = 1;"
+        )
+    earlier.close()
+    updated = Sqlite(file, clock)
+    assert updated.summary(me) == known
+    assert updated.delete(me, drawn[0].id)
+    assert updated.summary(me)[Script.KANJI].scores == {90: 1, 71: 1}

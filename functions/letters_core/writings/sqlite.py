@@ -29,9 +29,9 @@ from letters_core.writings.store import (
 )
 
 _WAIT_SECONDS = 2.0
-_VERSION = 1
-_SCHEMA = f"""
-BEGIN;
+# What each version of the file has beside the one before.
+_VERSIONS = (
+    """
 CREATE TABLE writings (
     id TEXT PRIMARY KEY,
     visitor TEXT NOT NULL,
@@ -47,9 +47,35 @@ CREATE INDEX newest_of_script ON writings (visitor, script, written, id, score);
 CREATE INDEX newest_of_character ON writings (visitor, character, written, id);
 CREATE INDEX oldest ON writings (written);
 CREATE TABLE spent (id TEXT PRIMARY KEY, until INTEGER NOT NULL);
-PRAGMA user_version = {_VERSION};
-COMMIT;
-"""
+""",
+    # How often a visitor had a score in a month, so that a summary need not go through them all.
+    """
+CREATE TABLE tallies (
+    visitor TEXT,
+    month TEXT,
+    script TEXT,
+    score INTEGER,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (visitor, month, script, score)
+) WITHOUT ROWID;
+INSERT INTO tallies
+    SELECT visitor, strftime('%Y-%m', written, 'unixepoch') AS month, script, score, count(*)
+    FROM writings GROUP BY visitor, month, script, score;
+CREATE TRIGGER written AFTER INSERT ON writings BEGIN
+    INSERT INTO tallies VALUES (
+        new.visitor, strftime('%Y-%m', new.written, 'unixepoch'), new.script, new.score, 1
+    ) ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER deleted AFTER DELETE ON writings BEGIN
+    UPDATE tallies SET count = count - 1 WHERE visitor = old.visitor
+        AND month = strftime('%Y-%m', old.written, 'unixepoch')
+        AND script = old.script AND score = old.score;
+    DELETE FROM tallies WHERE visitor = old.visitor
+        AND month = strftime('%Y-%m', old.written, 'unixepoch')
+        AND script = old.script AND score = old.score AND count = 0;
+END;
+""",
+)
 _COLUMNS = "id, written, character, script, score, model, drawing"
 _SPEND = "INSERT OR IGNORE INTO spent SELECT id, ? FROM writings WHERE "
 
@@ -126,9 +152,9 @@ class Sqlite:
         scores: dict[Script, dict[int, int]] = {}
         with self._transaction() as database:
             rows = database.execute(
-                "SELECT script, score, count(*) FROM writings"
-                " WHERE visitor = ? AND written >= ? GROUP BY script, score",
-                (visitor, _seconds(oldest_kept(self._clock()))),
+                "SELECT script, score, sum(count) FROM tallies"
+                " WHERE visitor = ? AND month >= ? GROUP BY script, score",
+                (visitor, f"{oldest_kept(self._clock()):%Y-%m}"),
             )
             for script, score, times in rows:
                 scores.setdefault(Script(script), {})[score] = times
@@ -200,10 +226,14 @@ def _set_up(database: sqlite3.Connection) -> None:
     # What was acknowledged is on the disk, not on its way there: a power cut loses nothing.
     database.execute("PRAGMA synchronous = FULL")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        database.executescript(_SCHEMA)
-    elif version != _VERSION:
-        raise sqlite3.DatabaseError(f"expected version {_VERSION}, found version {version}")
+    if version > len(_VERSIONS):
+        raise sqlite3.DatabaseError(
+            f"expected version {len(_VERSIONS)} at most, found version {version}"
+        )
+    for number, changes in enumerate(_VERSIONS[version:], version + 1):
+        database.executescript(
+            f"BEGIN IMMEDIATE; {changes} PRAGMA user_version = {number}; COMMIT;"
+        )
 
 
 def _writing(row: tuple[Any, ...]) -> Writing:
