@@ -49,9 +49,12 @@ def weight(folder: Path) -> int:
 
 
 def first_view(pages: Path) -> list[Path]:
-    """Return index.html and every file that it asks for; FileNotFoundError where it is missing."""
+    """Return index.html and what is asked for to show it; FileNotFoundError where it is missing.
+
+    What only installs the page is no part of it, as in web/weigh.mjs.
+    """
     index = pages / "index.html"
-    asked = re.findall(r'(?:src|href)="/([^"]+)"', index.read_text(encoding="utf-8"))
+    asked = re.findall(r'(?:src|href)="/(assets/[^"]+)"', index.read_text(encoding="utf-8"))
     files = [index, *(pages / name for name in dict.fromkeys(asked))]
     return [file for file in files if file.is_file()]
 

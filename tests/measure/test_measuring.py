@@ -123,10 +123,13 @@ def test_pip_is_no_part_of_what_is_deployed(tmp_path: Path) -> None:
 
 
 def test_the_first_view_is_what_the_page_asks_for(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<script src="/a.js"></script><a href="/history">')
-    (tmp_path / "a.js").write_text("")
-    (tmp_path / "later.js").write_text("")
-    assert first_view(tmp_path) == [tmp_path / "index.html", tmp_path / "a.js"]
+    (tmp_path / "index.html").write_text(
+        '<link rel="manifest" href="/m.webmanifest"><script src="/assets/a.js"></script>'
+    )
+    (tmp_path / "assets").mkdir()
+    for name in ("m.webmanifest", "assets/a.js", "assets/later.js"):
+        (tmp_path / name).write_text("")
+    assert first_view(tmp_path) == [tmp_path / "index.html", tmp_path / "assets" / "a.js"]
 
 
 def test_memory_has_grown_where_the_last_third_holds_more() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -20,6 +21,8 @@ from model.templates import read_kanjivg
 from tests.conftest import REPOSITORY
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
+# Steps after which training is stopped, to go on from there.
+_BEGUN = "3"
 
 
 @pytest.fixture(scope="module")
@@ -39,26 +42,33 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Prepare, train and export, each with its command; the directory of the model."""
+def work(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prepare, train and export, each with its command; the directory of the work."""
     work = tmp_path_factory.mktemp("work")
-    for command in (
-        ["prepare", "--data", str(data)],
-        ["train", "--small", "--steps", "100"],
-        ["train", "--small"],
-        ["export", "--small", "--to", str(work / "model")],
-    ):
-        run(*command, "--work", str(work))
-    return work / "model"
+    run("prepare", "--data", str(data), work=work)
+    run("train", "--small", "--steps", _BEGUN, work=work)
+    shutil.copy(work / "checkpoint.npz", work / "begun.npz")
+    run("train", "--small", work=work)
+    run("export", "--small", "--to", str(work / "model"), work=work)
+    return work
 
 
-def run(*arguments: str) -> None:
+@pytest.fixture
+def other_work(work: Path, tmp_path: Path) -> Path:
+    """Another directory of work, in which nothing has been trained yet."""
+    (tmp_path / "templates.npz").symlink_to(work / "templates.npz")
+    return tmp_path
+
+
+def run(*arguments: str, work: Path) -> None:
+    command = [str(PYTHON), "-m", "model", *arguments, "--work", str(work)]
     environment = {**os.environ, "PYTHONPATH": "functions"}
-    subprocess.run([PYTHON, "-m", "model", *arguments], cwd=REPOSITORY, env=environment, check=True)
+    subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
 
 
-def test_a_small_model_reads_what_it_was_taught(trained: Path, data: Path) -> None:
-    recogniser = Recogniser(open_model(trained / "letters.tflite"), "small", temperature=1.0)
+def test_a_small_model_reads_what_it_was_taught(work: Path, data: Path) -> None:
+    network = open_model(work / "model" / "letters.tflite")
+    recogniser = Recogniser(network, "small", temperature=1.0)
     right = 0
     for drawing in read_kanjivg(data / "kanjivg.zip"):
         ink = on_canvas(drawing.strokes, side=200, width=9, size=0.7)
@@ -67,42 +77,38 @@ def test_a_small_model_reads_what_it_was_taught(trained: Path, data: Path) -> No
     assert right >= 0.9 * len(SMALL.characters)
 
 
-def test_training_goes_on_where_it_stopped(trained: Path) -> None:
-    steps = (trained.parent / "log.jsonl").read_text().splitlines()
-    assert ['"step": 100' in steps[0], f'"step": {SMALL.steps}' in steps[-1]] == [True, True]
+def losses(work: Path) -> dict[int, float]:
+    """Return the loss after each step that was logged."""
+    lines = [json.loads(line) for line in (work / "log.jsonl").read_text().splitlines()]
+    return {line["step"]: line["loss"] for line in lines}
 
 
-def test_training_may_start_from_a_released_model(trained: Path) -> None:
-    again = trained.parent / "again"
-    again.mkdir()
-    (again / "templates.npz").symlink_to(trained.parent / "templates.npz")
-    run("train", "--small", "--steps", "1", "--from", str(trained), "--work", str(again))
-    first, *_, last = (trained.parent / "log.jsonl").read_text().splitlines()
-    begun = json.loads((again / "log.jsonl").read_text())["loss"]
-    assert begun < 1.3 * json.loads(last)["loss"] < json.loads(first)["loss"]
+def test_training_goes_on_where_it_stopped(work: Path) -> None:
+    first, *_, last = losses(work)
+    assert (first, last) == (int(_BEGUN), SMALL.steps)
 
 
-def test_training_is_reproducible(trained: Path) -> None:
-    checkpoints = []
-    for name in ("one", "other"):
-        work = trained.parent / name
-        work.mkdir()
-        (work / "templates.npz").symlink_to(trained.parent / "templates.npz")
-        run("train", "--small", "--steps", "3", "--work", str(work))
-        checkpoints.append(np.load(work / "checkpoint.npz"))
-    one, other = checkpoints
+def test_training_may_start_from_a_released_model(work: Path, other_work: Path) -> None:
+    run("train", "--small", "--steps", "1", "--from", str(work / "model"), work=other_work)
+    first, *_, last = losses(work).values()
+    assert losses(other_work)[1] < 1.3 * last < first
+
+
+def test_training_is_reproducible(work: Path, other_work: Path) -> None:
+    run("train", "--small", "--steps", _BEGUN, work=other_work)
+    one, other = (np.load(each) for each in (work / "begun.npz", other_work / "checkpoint.npz"))
     assert all((one[each] == other[each]).all() for each in one.files)
 
 
 def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:
     for _ in range(2):
-        run("prepare", "--data", str(data), "--work", str(tmp_path))
+        run("prepare", "--data", str(data), work=tmp_path)
         (part,) = (tmp_path / "parts").iterdir()
         part.touch()
         os.utime(part, (1, 1))
     assert part.stat().st_mtime == 1
 
 
-def test_a_model_of_other_characters_is_refused(trained: Path) -> None:
+def test_a_model_of_other_characters_is_refused(work: Path) -> None:
     with pytest.raises(ValueError, match=r"expected the 3175 characters .* found 200 others"):
-        Recogniser.load(trained)
+        Recogniser.load(work / "model")
