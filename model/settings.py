@@ -100,9 +100,9 @@ FULL = Settings()
 # hiragana and most katakana.
 SMALL = Settings(
     characters=CHARACTERS[:200],
-    steps=350,
-    batch=128,
-    warm_up=40,
+    steps=220,
+    batch=64,
+    warm_up=20,
     script_share={
         Script.DIGIT: 0.05,
         Script.LATIN: 0.26,

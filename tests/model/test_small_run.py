@@ -62,7 +62,8 @@ def other_work(work: Path, tmp_path: Path) -> Path:
 
 def run(*arguments: str, work: Path) -> None:
     command = [str(PYTHON), "-m", "model", *arguments, "--work", str(work)]
-    environment = {**os.environ, "PYTHONPATH": "functions"}
+    # One thread: those of torch wait for each other busily, and what draws needs a core as well.
+    environment = {**os.environ, "PYTHONPATH": "functions", "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
 
 
