@@ -9,7 +9,7 @@ PIP_LARGE := $(PIP) --no-compile
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
-  $(filter-out web/weigh.mjs web/compress.mjs,$(wildcard web/*.html web/*.json web/*.ts web/.env))
+  $(wildcard web/*.html web/*.json web/*.ts web/*.mjs web/.env)
 
 PAGES := web/dist/index.html web/dist-site/index.html
 INFRA_TESTED := $(VENV)/.test .venv-checkov/.test $(PAGES)

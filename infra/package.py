@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -29,7 +28,6 @@ _CONTENTS: Mapping[str, Mapping[str, Path]] = {
         "pages/site": ROOT / "web" / "dist-site",
     },
 }
-_COMPRESS = ROOT / "web" / "compress.mjs"
 # The earliest that a zip can tell; the bits say regular file, rw-r--r--.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
@@ -38,7 +36,7 @@ _MODE = 0o100644 << 16
 def package(build: Path = BUILD) -> list[Path]:
     """Stage and zip every function below ``build``; the zips.
 
-    FileNotFoundError where the page has not been built, or node is missing.
+    FileNotFoundError where the page has not been built.
     """
     return [archive(stage(name, build)) for name in FUNCTIONS]
 
@@ -64,7 +62,6 @@ def _copy(content: Path, to: Path) -> None:
     to.parent.mkdir(exist_ok=True)
     if content.is_dir():
         shutil.copytree(content, to)
-        subprocess.run(["node", _COMPRESS, to], check=True)  # noqa: S603, S607 - ours, by PATH
     else:
         shutil.copyfile(content, to)
 
@@ -94,6 +91,6 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         for path in package(arguments.build.resolve()):
             print(f"{path.stat().st_size:>9,} bytes  {path}")
-    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+    except FileNotFoundError as error:
         sys.exit(str(error))
     return 0

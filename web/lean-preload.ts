@@ -21,9 +21,10 @@ const helper = (base: string): string => `
 export const __vitePreload = async (load, styles = []) => {
   const loaded = styles.map((style) => {
     const href = ${JSON.stringify(base)} + style;
-    if (document.querySelector('link[href="' + href + '"]')) return null;
+    if (document.querySelector('link[rel="stylesheet"][href="' + href + '"]')) return null;
     const link = document.createElement("link");
     link.rel = "stylesheet";
+    link.crossOrigin = ""; // as it was preloaded
     link.href = href;
     document.head.append(link);
     return new Promise((resolve, reject) => {

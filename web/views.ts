@@ -54,8 +54,9 @@ function needs(bundle: OutputBundle, module: string): string[] {
   return [...names];
 }
 
+/** A style is not put to use yet: the name of the site need not wait for it to be painted. */
 function link(href: string): string {
   return href.endsWith(".css")
-    ? `<link rel="stylesheet" crossorigin href="${href}">`
+    ? `<link rel="preload" as="style" crossorigin href="${href}">`
     : `<link rel="modulepreload" crossorigin href="${href}">`;
 }

@@ -46,12 +46,16 @@ async function judge(url, port) {
   for (let run = 0; run < RUNS && !(best && best.short.length === 0); run++) {
     const flags = { port, onlyCategories, skipAudits, logLevel: "error", ignoreStatusCode: true };
     const { lhr } = await lighthouse(url, flags);
-    if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
+    if (lhr.runtimeError) {
+      console.error(`${url}: ${lhr.runtimeError.message}`);
+      continue;
+    }
     const scores = onlyCategories.map((name) => Math.round(lhr.categories[name].score * 100));
     const short = onlyCategories.filter((_, index) => scores[index] < 100);
     const sum = scores.reduce((total, score) => total + score, 0);
     if (!best || sum > best.sum) best = { sum, scores, short, audits: lost(lhr, short) };
   }
+  if (!best) throw new Error(`Expected a view at ${url}, but no run came to its end.`);
   return { ...best, names: onlyCategories };
 }
 

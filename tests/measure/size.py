@@ -32,7 +32,7 @@ def main(said: Callable[[str], None] = print) -> None:
         ("the network, int8", *_both([RELEASE / "letters.tflite"])),
         ("all examples, packed", *_both([RELEASE / "examples.zip.xz"])),
         ("the page: first view", *_both(first)),
-        ("the page: everything", *_both(sorted(p for p in PAGES.rglob("*") if p.is_file()))),
+        ("the page: everything", *_both(everything(PAGES))),
     ]
     document.put("size", COMMAND, [*rows(lines), "", *rows(held)])
 
@@ -57,6 +57,12 @@ def first_view(pages: Path) -> list[Path]:
     asked = re.findall(r'(?:src|href)="/(assets/[^"]+)"', index.read_text(encoding="utf-8"))
     files = [index, *(pages / name for name in dict.fromkeys(asked))]
     return [file for file in files if file.is_file()]
+
+
+def everything(pages: Path) -> list[Path]:
+    """Return all files of the page, without their compressed twins."""
+    twins = (".br", ".gz")
+    return sorted(p for p in pages.rglob("*") if p.is_file() and p.suffix not in twins)
 
 
 def _both(files: list[Path]) -> tuple[str, str]:

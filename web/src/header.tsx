@@ -9,6 +9,7 @@ interface Props {
   onLanguage(language: Language): void;
 }
 
+/** index.html has the name already, so that it is there before this code is. */
 export function Header({ path, onLanguage }: Props) {
   const words = useWords(WORDS);
   const other = useContext(LanguageContext) === "ja" ? "en" : "ja";

@@ -5,6 +5,7 @@ import { WAITING } from "./outbox/key";
 import { keysOf } from "./storage";
 import "./offline/register";
 import "./later.css";
+import "./page.css";
 
 followLinks();
 

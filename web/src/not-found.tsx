@@ -1,6 +1,7 @@
 import { at } from "./at";
 import { useWords } from "./i18n";
 import { useTitle } from "./title";
+import "./page.css";
 
 export default function NotFound() {
   const words = useWords(WORDS);
