@@ -17,6 +17,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Device, OpenPage
 from tests.browser.pen import ink, write
 from tests.browser.screen import candidate, press, score
 from tests.browser.strokes import STROKES
+from tests.conftest import PATIENCE_MS
 from tests.drawings import png
 from tests.drawings import write as written
 from tests.writings import a_receipt
@@ -55,6 +56,14 @@ def tiles(page: Page) -> Locator:
 def expect_characters(page: Page, characters: str) -> None:
     """Expect these characters on the sheet, newest first."""
     expect(tiles(page).locator("b")).to_have_text(list(characters))
+
+
+def expect_step(page: Page, state: object) -> None:
+    """Wait until the browser is at the step that it goes to by and by."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while (now := page.evaluate("history.state")) != state and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    assert now == state
 
 
 def chip(page: Page, name: str) -> Locator:
@@ -170,6 +179,7 @@ def test_going_back_closes_what_is_open_and_only_then_leaves(open_page: OpenPage
     dialog = page.get_by_role("dialog")
     for _ in range(3):
         tiles(page).first.click()
+        expect_step(page, {"isStep": True})
         page.go_back()
         expect(dialog).to_have_count(0)
         expect_characters(page, "口永")
@@ -177,7 +187,7 @@ def test_going_back_closes_what_is_open_and_only_then_leaves(open_page: OpenPage
         expect(dialog).to_be_visible()
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
-        page.wait_for_function("history.state === null")
+        expect_step(page, None)
     page.go_back()
     expect(page.get_by_role("button", name="採点")).to_be_visible()
 
