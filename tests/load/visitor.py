@@ -19,6 +19,8 @@ _SECONDS = 20
 SAVED = (200, 201)
 # How long somebody writes; who stays longest saves some two hundred drawings.
 _STAY_SECONDS = (20, 150)
+# At most this long between two requests: nobody writes a character faster.
+_PAUSE_SECONDS = 1.2
 # A page tries again what had no answer; after this many times somebody would give up.
 _TRIES = 60
 
@@ -68,7 +70,7 @@ class Visitor:
                 self._ask("examples", "GET", "/api/examples?character=%E6%B0%B8")
             else:
                 self._ask("summary", "GET", "/api/history/summary")
-            time.sleep(self._random.uniform(0, 0.4))
+            time.sleep(self._random.uniform(0, _PAUSE_SECONDS))
 
     def check(self) -> list[str]:
         """Compare the ledger with what the site has; every difference in words."""
