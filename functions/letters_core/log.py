@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from http import HTTPStatus
 
 import flask
@@ -57,9 +58,11 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
     if stack_trace:
         entry["@type"] = _ERROR_EVENT
         entry["stack_trace"] = stack_trace
-    # One call for the whole line: threads share the stream.
-    sys.stdout.write(json.dumps(entry) + "\n")
-    sys.stdout.flush()
+    # What cannot be told, on a full disk, is answered all the same.
+    with suppress(OSError):
+        # One call for the whole line: threads share the stream.
+        sys.stdout.write(json.dumps(entry) + "\n")
+        sys.stdout.flush()
 
 
 def _length(response: flask.Response) -> int:

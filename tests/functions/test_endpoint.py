@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -253,6 +256,15 @@ def test_a_method_forges_no_line(
     line = capsys.readouterr().out.removesuffix("\n")
     assert line.isprintable()
     assert json.loads(line)["httpRequest"]["protocol"] == "H\n{}"
+
+
+def test_where_no_line_can_be_written_the_answer_is_the_same(
+    diary: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with suppress(OSError), Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        answer = diary.post("/", data=b"abc")
+    assert (answer.status_code, answer.json) == (201, {"size": 3})
 
 
 def test_a_problem_is_logged_by_its_type(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
