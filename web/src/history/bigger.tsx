@@ -26,7 +26,7 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
   const dialog = useRef<HTMLDialogElement>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { character, score, written, drawing } = writing;
-  const date = words.time.format(new Date(written));
+  const date = words.time(written);
   const band = bandOf(score);
 
   async function remove(): Promise<void> {

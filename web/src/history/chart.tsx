@@ -17,7 +17,7 @@ export function Chart({ writings }: { writings: readonly Writing[] }) {
     inTime.map(({ score }) => score),
     WIDTH,
   );
-  const dates = [first, last].map(({ written }) => words.date.format(new Date(written)));
+  const dates = [first, last].map(({ written }) => words.date(written));
   return (
     <figure class="chart">
       <figcaption>{words.trend(count)}</figcaption>

@@ -14,7 +14,7 @@ export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) 
         <span class="tile-words">
           <b lang="ja">{character}</b>{" "}
           <span class={`score-${bandOf(score)}`}>{words.points(score)}</span>
-          <span class="unseen"> {words.date.format(new Date(written))}</span>
+          <span class="unseen"> {words.date(written)}</span>
         </span>
       </button>
     </li>
