@@ -15,6 +15,7 @@ interface Props {
 /** For a character that is not among the candidates: type it, or find it in what is typed. */
 export function Meant({ onAsk, onBack }: Props) {
   const words = useWords(WORDS);
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [trouble, setTrouble] = useState<Words<string> | null>(null);
@@ -23,6 +24,16 @@ export function Meant({ onAsk, onBack }: Props) {
   const found = suggest(typed);
 
   useEffect(() => input.current?.focus(), []);
+
+  // A keyboard covers half of the screen: what typing finds belongs into the other half.
+  useEffect(() => {
+    const seen = globalThis.visualViewport;
+    const rise = () => {
+      if (seen!.scale === 1 && seen!.height < 0.8 * innerHeight) form.current!.scrollIntoView();
+    };
+    seen?.addEventListener("resize", rise);
+    return () => seen?.removeEventListener("resize", rise);
+  }, []);
 
   async function ask(character: string): Promise<void> {
     if (asking) return;
@@ -42,7 +53,7 @@ export function Meant({ onAsk, onBack }: Props) {
   }
 
   return (
-    <form class="meant" noValidate onSubmit={submit}>
+    <form class="meant" ref={form} noValidate onSubmit={submit}>
       <label for="meant">{words.meant}</label>
       <div class="meant-row">
         <input

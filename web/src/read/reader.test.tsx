@@ -132,4 +132,20 @@ describe("a character that is not among the candidates", () => {
     await type("☃", async () => FAILURES["unknown-target"]);
     expect(text("[role=alert]")).toBe("「☃」はまだ採点できません。");
   });
+
+  test.each([
+    ["a keyboard comes up", 0.5, 1, 1],
+    ["a keyboard goes away", 1, 1, 0],
+    ["somebody zooms in", 0.5, 2, 0],
+  ])("is typed in the half of the screen that is seen: %s", (_, share, scale, times) => {
+    const seen = Object.assign(new EventTarget(), { height: share * innerHeight, scale });
+    vi.stubGlobal("visualViewport", seen);
+    const scrolled = vi.spyOn(HTMLElement.prototype, "scrollIntoView").mockReturnValue();
+    show(<Meant onAsk={async () => null} onBack={() => {}} />);
+    seen.dispatchEvent(new Event("resize"));
+    expect(scrolled).toHaveBeenCalledTimes(times);
+    show(null);
+    seen.dispatchEvent(new Event("resize"));
+    expect(scrolled).toHaveBeenCalledTimes(times);
+  });
 });
