@@ -64,7 +64,7 @@ INSERT INTO tallies
 CREATE TRIGGER written AFTER INSERT ON writings BEGIN
     INSERT INTO tallies VALUES (
         new.visitor, strftime('%Y-%m', new.written, 'unixepoch'), new.script, new.score, 1
-    ) ON CONFLICT DO UPDATE SET count = count + 1;
+    ) ON CONFLICT (visitor, month, script, score) DO UPDATE SET count = count + 1;
 END;
 CREATE TRIGGER deleted AFTER DELETE ON writings BEGIN
     UPDATE tallies SET count = count - 1 WHERE visitor = old.visitor
