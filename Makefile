@@ -12,7 +12,6 @@ PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
   $(wildcard web/*.html web/*.json web/*.ts web/*.mjs web/.env)
 
 PAGES := web/dist/index.html web/dist-site/index.html
-INFRA_TESTED := $(VENV)/.test .venv-checkov/.test $(PAGES)
 
 export TERRAFORM ?= terraform
 TERRAFORM_IN = $(TERRAFORM) -chdir=infra/terraform
@@ -66,12 +65,24 @@ lock: ## Pin the packages of the functions, and theirs, with hashes
 	    --output-file functions/$$name/requirements.lock functions/$$name/requirements.txt || exit 1; \
 	done
 
+# Every folder of tests, and how much is done at once: one waits for a network or a disk, or for
+# another core, while the next goes on.
+TESTED := $(sort $(patsubst tests/%/,test-%,$(dir $(wildcard tests/*/test_*.py))))
+JOBS ?= 2
+
 .PHONY: test
-test: lint types test-page test-python ## Check everything
+test: ## Check everything (JOBS=2 at once)
+	@$(MAKE) --no-print-directory --jobs=$(JOBS) --output-sync=target lint types test-page $(TESTED)
+
+.PHONY: $(TESTED)
+$(TESTED): test-%: $(VENV)/.test $(PAGES)
+	$(BIN)/pytest tests/$*
+test-functions: .venv-litert/.test
+test-infra: .venv-checkov/.test
+test-model: .venv-model/.installed
 
 .PHONY: infra-test
-infra-test: $(INFRA_TESTED) ## Check what deploys the site (TERRAFORM=terraform)
-	$(BIN)/pytest tests/infra
+infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)
 
 .PHONY: lint
 lint: $(VENV)/.test ## Check style and format
@@ -90,10 +101,6 @@ types: $(VENV)/.test ## Check types
 .PHONY: test-page
 test-page: web/node_modules/.installed ## Check the page's sources and test its units
 	cd web && npm run --silent check && npm test
-
-.PHONY: test-python
-test-python: $(INFRA_TESTED) .venv-litert/.test .venv-model/.installed ## Test the rest, in a browser too
-	$(BIN)/pytest
 
 MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
 # Bars of progress are for a person who waits, lines for a log.
