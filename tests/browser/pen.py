@@ -11,7 +11,7 @@ from tests.browser.strokes import Stroke, Strokes
 
 How = Literal["mouse", "touch", "pen"]
 
-_STEPS = 2  # movements from one given point to the next
+_FEW = 4  # given points, between which a hand is seen to pass
 
 _INK = """canvas => {
   const { width, height } = canvas;
@@ -87,12 +87,13 @@ def _draw_with_pen(page: Page, path: list[tuple[float, float]]) -> None:
 
 
 def _path(page: Page, stroke: Stroke) -> list[tuple[float, float]]:
-    """Return a stroke's points on the screen, with those that a hand passes between them."""
+    """Return a stroke's points on the screen, and where they are few those between them as well."""
     box = square(page).bounding_box()
     assert box, "the square is not on the screen"
     corners = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
     path = corners[:1]
     for (x0, y0), (x1, y1) in pairwise(corners):
-        steps = [(i + 1) / _STEPS for i in range(_STEPS)]
+        # The browser takes two frames for each movement of a finger.
+        steps = (0.5, 1.0) if len(stroke) < _FEW else (1.0,)
         path += [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in steps]
     return path

@@ -15,7 +15,7 @@ from tests.browser.strokes import STROKES, Strokes
 def test_a_character_written_with_a_finger_on_a_phone_is_read_and_scored(
     open_page: OpenPage, character: str
 ) -> None:
-    assert_read_and_scored(open_page, PHONE, character)
+    assert_read_and_scored(open_page, PHONE, character, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("device", [TABLET, DESKTOP], ids=["pen-on-tablet", "mouse-on-desktop"])
@@ -26,8 +26,10 @@ def test_so_it_is_when_written_with_pen_or_mouse(
     assert_read_and_scored(open_page, device, character)
 
 
-def assert_read_and_scored(open_page: OpenPage, device: Device, character: str) -> None:
-    page = open_page(device)
+def assert_read_and_scored(
+    open_page: OpenPage, device: Device, character: str, **options: str
+) -> None:
+    page = open_page(device, **options)
     write(page, STROKES[character], device.how)
     answer = score(page)
     scores = {each["character"]: each["score"] for each in answer["candidates"]}
