@@ -188,6 +188,23 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 .PHONY: training
 training: .venv-model/.installed ## Set up what trains the model, in .venv-model
 
+MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
+
+.PHONY: model
+model: .venv-model/.installed ## Make the released network from DATA and FONTS, in WORK (goes on where it was stopped)
+	@test -n "$(DATA)" -a -n "$(WORK)" || { \
+	  echo "Say from what and where: make model DATA=data FONTS=fonts WORK=work" >&2; exit 1; }
+	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK)
+	$(MODEL) train --work $(WORK)
+	$(MODEL) export --work $(WORK)
+	$(MODEL) calibrate --data $(DATA)
+	$(MODEL) examples --data $(DATA)
+
+.PHONY: report
+report: .venv-model/.installed ## Measure the released network on DATA and write model/report (WORK: against its weights too)
+	@test -n "$(DATA)" || { echo "Say on what: make report DATA=data WORK=work" >&2; exit 1; }
+	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK))
+
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/python $(PIP_LARGE) -r $<
