@@ -39,6 +39,8 @@ def batches(work: Path, settings: Settings, seed: int) -> Iterator[Iterator[Batc
 def _draw(work: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> None:
     templates = Templates.load(work / "templates.npz")
     sampler = Sampler(templates, settings, seed, Pictures.load(work))
+    # What nobody takes any more would hold this process at its end.
+    queue.cancel_join_thread()
     for batch in sampler.batches(settings.batch):
         if not _delivered(batch, queue):
             return
