@@ -26,7 +26,7 @@ from keras import layers
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from letters_core.preprocess import SIDE, VIEWS, Ink
+from letters_core.preprocess import CHANNELS, SIDE, Ink
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
 from model.floats import SERVED_FILE, load_served
@@ -116,7 +116,7 @@ def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
 def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
     def give() -> Iterator[list[Any]]:
         # All ink and no ink, so that the input's range is 0..1 to the byte.
-        yield [np.ones((1, SIDE, SIDE, VIEWS), np.float32)]
+        yield [np.ones((1, SIDE, SIDE, CHANNELS), np.float32)]
         for batch in tqdm(pictures, desc="quantise", unit=" batches", disable=None):
             for picture in batch:
                 yield [picture[np.newaxis].astype(np.float32) / 255]

@@ -12,8 +12,8 @@ from tqdm import tqdm
 
 from letters_core import scoring
 from letters_core.characters import CHARACTERS
+from letters_core.preprocess import CHANNELS, Placement
 from letters_core.preprocess import SIDE as SIDE_SEEN
-from letters_core.preprocess import VIEWS, Placement
 from letters_core.recogniser import Reading, Recogniser
 from model import render
 from model.settings import CONVOLUTIONS, FEATURES
@@ -130,7 +130,7 @@ def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
 def multiply_accumulates() -> int:
     """Count the network's multiply-accumulates for one picture."""
     total = 0
-    side, channels = SIDE_SEEN, VIEWS
+    side, channels = SIDE_SEEN, CHANNELS
     for layer in CONVOLUTIONS:
         side //= layer.stride
         total += side * side * layer.filters * channels * layer.kernel**2

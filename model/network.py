@@ -1,4 +1,4 @@
-"""The network: nine convolutions over two 64x64 views, 46 million multiply-accumulates."""
+"""The network: nine convolutions over a 64x64 picture, 52 million multiply-accumulates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import keras
 from keras import layers
 
-from letters_core.preprocess import SIDE, VIEWS
+from letters_core.preprocess import CHANNELS, SIDE
 from model.settings import CONVOLUTIONS, FEATURES, Convolution
 
 
@@ -51,14 +51,14 @@ def use_bfloat16() -> None:
 
 
 def build(classes: int) -> keras.Model:
-    """Return the network from (batch, 64, 64, 2) ink in 0..1 to (batch, classes) logits.
+    """Return the network from (batch, 64, 64, 5) ink in 0..1 to (batch, classes) logits.
 
-    On torch the picture is (batch, 2, 64, 64), the order its convolutions are made for; the weights
+    On torch the picture is (batch, 5, 64, 64), the order its convolutions are made for; the weights
     fit either order.
     """
     torch = keras.backend.backend() == "torch"
     keras.config.set_image_data_format("channels_first" if torch else "channels_last")
-    picture = keras.Input((VIEWS, SIDE, SIDE) if torch else (SIDE, SIDE, VIEWS))
+    picture = keras.Input((CHANNELS, SIDE, SIDE) if torch else (SIDE, SIDE, CHANNELS))
     x = picture
     for convolution in CONVOLUTIONS:
         x = _convolution(x, convolution)

@@ -22,6 +22,7 @@ from model.settings import UNIPEN_TEST_PARTS
 from model.templates import Drawing, Templates
 
 _UPRIGHT = "1Il"
+_DOTTED = "ij"
 _STRAIGHT = 0.1
 
 
@@ -93,10 +94,13 @@ def is_unipen_test(writer: str) -> bool:
 
 
 def lacks_strokes(drawing: Drawing) -> bool:
-    """Say whether a letter is but a straight line or a dot, or one that should stand lies.
+    """Say whether a letter is but a line or a dot, lies where it should stand, or lacks its dot.
 
-    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T.
+    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, and a neat
+    l like an i without its dot.
     """
+    if drawing.character in _DOTTED and len(drawing.strokes) == 1:
+        return True
     points = np.concatenate(drawing.strokes)
     if drawing.character in _UPRIGHT:
         wide, high = np.ptp(points, axis=0)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
-from letters_core.preprocess import SIDE, frame, views
+from letters_core.preprocess import FINE, SIDE, frame, views
 from model import bend, ligature, render
 from model.pictures import Pictures
 from model.settings import Settings
@@ -21,7 +21,7 @@ Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Sampler:
-    """Draws labelled pictures at random from templates, (64, 64, 2) each, as served."""
+    """Draws labelled pictures at random from templates, (64, 64, 5) each, as served."""
 
     def __init__(
         self,
@@ -72,8 +72,8 @@ class Sampler:
         return few
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """Yield (pictures (size, 64, 64, 2) uint8, labels (size,)) for ever."""
-        framed = np.empty((size, SIDE, SIDE), np.uint8)
+        """Yield (pictures (size, 64, 64, 5) uint8, labels (size,)) for ever."""
+        framed = np.empty((size, SIDE * FINE, SIDE * FINE), np.uint8)
         widths = np.empty(size, np.float32)
         labels = np.empty(size, np.int64)
         while True:
@@ -111,13 +111,13 @@ class Sampler:
 
         Markers are what is hard to read, so a part of the pens is drawn from them alone.
         """
-        if self._random.random() < 0.4:
+        if self._random.random() < 0.5:
             return float(self._random.uniform(0.1, 0.165))
         return float(np.exp(self._random.uniform(np.log(0.012), np.log(0.165))))
 
     def _pen(self, points: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Draw at a random resolution and line width, cropped close to the ink."""
-        extent = float(np.exp(self._random.uniform(np.log(44), np.log(150))))
+        extent = float(np.exp(self._random.uniform(np.log(44), np.log(220))))
         thickness = self._thickness()
         width = max(thickness * extent, 0.8)
         low = points.min(axis=0)

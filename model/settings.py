@@ -26,7 +26,7 @@ class Convolution(NamedTuple):
 
 
 CONVOLUTIONS = (
-    Convolution(32, kernel=5, stride=2),
+    Convolution(48, kernel=5, stride=2),
     Convolution(48, kernel=3, stride=2),
     Convolution(64, kernel=3),
     Convolution(64, kernel=3, pool=2),
@@ -49,7 +49,7 @@ class Settings:
     learning_rate: float = 2e-3
     warm_up: int = 500
     # The last part of the run, in which the rate falls linearly to nothing.
-    cool_down: float = 0.5
+    cool_down: float = 0.7
     weight_decay: float = 0.02
     seed: int = 20
     workers: int = 1
@@ -65,10 +65,10 @@ class Settings:
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
             Script.DIGIT: 0.05,
-            Script.LATIN: 0.23,
+            Script.LATIN: 0.26,
             Script.HIRAGANA: 0.09,
-            Script.KATAKANA: 0.10,
-            Script.KANJI: 0.53,
+            Script.KATAKANA: 0.09,
+            Script.KANJI: 0.51,
         }
     )
     source_weight: dict[str, float] = field(

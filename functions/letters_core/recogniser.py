@@ -75,7 +75,7 @@ class Recogniser:
         return Reading(size_pairs.split(logits, where), where)
 
     def logits(self, picture: Ink) -> NDArray[np.float32]:
-        """Return the network's own (3175,) logits for a prepared (64, 64, 2) picture."""
+        """Return the network's own (3175,) logits for a prepared (64, 64, 5) picture."""
         # The input's quantisation is 1 / 255 with zero at -128: the bytes, shifted.
         shifted = (picture.astype(np.int16) - 128).astype(np.int8)
         with self._lock:

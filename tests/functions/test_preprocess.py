@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from letters_core import preprocess
 from letters_core.preprocess import (
+    CHANNELS,
     EXTENT,
+    FINE,
     LINE_WIDTH,
     SIDE,
-    VIEWS,
     frame,
     line_width,
     placement,
@@ -75,7 +76,8 @@ def test_centre_lines_span_the_same_extent_with_any_pen() -> None:
     for width in (4, 12, 32):
         framed, line = frame(written("口", width))
         rows = np.flatnonzero(framed.max(axis=1) > 127)
-        assert rows[-1] - rows[0] + 1 - line == pytest.approx(EXTENT, abs=2.5)
+        extent = (rows[-1] - rows[0] + 1) / FINE
+        assert extent - line == pytest.approx(EXTENT, abs=2.5)
 
 
 def test_lines_come_out_at_one_width() -> None:
@@ -99,7 +101,7 @@ def test_a_pale_pencil_counts_like_black_ink() -> None:
 def test_a_single_dot_can_be_prepared() -> None:
     ink = np.zeros((16, 16), np.uint8)
     ink[7:9, 7:9] = 255
-    assert prepare(ink).shape == (SIDE, SIDE, VIEWS)
+    assert prepare(ink).shape == (SIDE, SIDE, CHANNELS)
 
 
 def test_blank_paper_is_refused() -> None:
@@ -114,9 +116,21 @@ def test_placement_is_given_in_fractions_of_the_frame() -> None:
     assert where.y == pytest.approx(0.5, abs=0.01)
 
 
-def test_the_second_view_keeps_what_erosion_takes_away() -> None:
+def test_beside_the_even_lines_lies_the_drawing_itself_twice_as_fine() -> None:
     framed, _ = frame(written("永", 32))
-    assert (prepare(written("永", 32))[..., 1] == framed).all()
+    picture = prepare(written("永", 32))
+    for place in range(FINE * FINE):
+        row, column = divmod(place, FINE)
+        assert (picture[..., 1 + place] == framed[row::FINE, column::FINE]).all()
+
+
+def test_a_slit_between_the_lines_of_a_marker_stays_open() -> None:
+    ink = np.zeros((256, 256), np.uint8)
+    ink[40:216, 40:216] = 255
+    ink[40:216, 127:129] = 0
+    framed, _ = frame(ink)
+    assert framed[SIDE].max() == 255
+    assert framed[SIDE, SIDE - 2 : SIDE + 2].min() < 100
 
 
 def width_from_every_root(crop: Ink) -> float:

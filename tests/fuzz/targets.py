@@ -19,7 +19,7 @@ from letters_core import png
 from letters_core.body import TooLarge
 from letters_core.drawing import Blank, DarkPaper, decode
 from letters_core.png import OutOfBounds, Undecodable
-from letters_core.preprocess import SIDE, VIEWS, placement, prepare
+from letters_core.preprocess import CHANNELS, SIDE, placement, prepare
 from letters_core.problem import BadRequest
 from letters_core.receipt import BadReceipt, Notary, ReceiptExpired
 from letters_core.writings import form
@@ -39,7 +39,7 @@ def drawing(data: bytes) -> None:
     except (Undecodable, OutOfBounds, Blank, DarkPaper):
         return
     picture = prepare(ink)
-    assert picture.shape == (SIDE, SIDE, VIEWS)
+    assert picture.shape == (SIDE, SIDE, CHANNELS)
     assert picture.dtype == np.dtype(np.uint8)
     assert picture.any()
     assert all(0 <= part <= 1 for part in placement(ink))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import INDEX, Script
-from letters_core.preprocess import SIDE, VIEWS
+from letters_core.preprocess import CHANNELS, SIDE
 from model import pictures, templates
 from model.licensed.record import Record
 from model.pictures import Pictures
@@ -41,7 +41,7 @@ def drawn(
 
 def test_a_batch_is_pictures_as_served_and_labels(cross: Drawing) -> None:
     batch, labels = next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1).batches(8))
-    assert batch.shape == (8, SIDE, SIDE, VIEWS)
+    assert batch.shape == (8, SIDE, SIDE, CHANNELS)
     assert batch.dtype == np.uint8
     assert set(labels) <= {INDEX["十"], INDEX["口"]}
     assert all(picture.max() == 255 for picture in batch)
@@ -91,6 +91,13 @@ def test_a_line_is_no_letter_but_those_that_are_lines() -> None:
     line = [np.array([(0, 0), (1, 50), (0, 100)], np.float32)]
     assert lacks_strokes(Drawing("T", "unipen", "", line))
     assert not lacks_strokes(Drawing("l", "unipen", "", line))
+
+
+def test_an_i_without_its_dot_is_none() -> None:
+    stem = np.array([(0, 40), (10, 90), (40, 100)], np.float32)
+    dot = np.array([(0, 0), (2, 2)], np.float32)
+    assert lacks_strokes(Drawing("i", "unipen", "", [stem]))
+    assert not lacks_strokes(Drawing("i", "unipen", "", [stem, dot]))
 
 
 def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
