@@ -33,6 +33,7 @@ class Sampler:
         self._templates = templates
         self._pictures = pictures
         self._cursive_share = settings.cursive_share
+        self._marker_share = settings.marker_share
         characters = settings.characters
         place = np.full(len(CHARACTERS), -1)
         place[[INDEX[c] for c in characters]] = np.arange(len(characters))
@@ -107,11 +108,8 @@ class Sampler:
         return character in ascii_lowercase and self._random.random() < self._cursive_share
 
     def _thickness(self) -> float:
-        """Return a line's width relative to the character, from a hair to a marker.
-
-        Markers are what is hard to read, so a part of the pens is drawn from them alone.
-        """
-        if self._random.random() < 0.5:
+        """Return a line's width relative to the character, from a hair to a marker."""
+        if self._random.random() < self._marker_share:
             return float(self._random.uniform(0.1, 0.165))
         return float(np.exp(self._random.uniform(np.log(0.012), np.log(0.165))))
 

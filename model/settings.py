@@ -57,6 +57,8 @@ class Settings:
     picture_share: float = 0.4
     # How much oftener than another a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
+    # Of all pens, those that are markers, which are what is hard to read.
+    marker_share: float = 0.5
     # Of the lower-case letters, those joined as in school cursive.
     cursive_share: float = 0.25
     # How much of what training taught about how often characters come is taken back, 0 to 1.
