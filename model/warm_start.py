@@ -31,14 +31,15 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
     """Put the released weights into a fresh network of the same layers.
 
     ``drawings`` are as the network takes them, a few hundred. ``common`` is what the export took
-    out of the last bias. A view that the released network did not have starts with weight zero.
-    ValueError if a layer of the file does not fit the network.
+    out of the last bias. ValueError if a layer of the file does not fit the network.
     """
     convolutions = [x for x in model.layers if isinstance(x, (layers.Conv2D, layers.Dense))]
     normalisations = [x for x in model.layers if isinstance(x, layers.BatchNormalization)]
     *hidden, last = zip(convolutions, released_layers(release / MODEL_FILE), strict=True)
     for (layer, (kernel, bias)), normalisation in zip(hidden, normalisations, strict=True):
-        layer.set_weights([_widened(kernel, tuple(layer.kernel.shape))])
+        if kernel.shape != (expected := tuple(layer.kernel.shape)):
+            raise ValueError(f"expected a released layer of shape {expected}, found {kernel.shape}")
+        layer.set_weights([kernel])
         mean, variance = _moments(keras.Model(model.input, layer.output)(drawings))
         spread = np.sqrt(variance + normalisation.epsilon)
         normalisation.set_weights([spread, mean + bias, mean, variance])
@@ -80,12 +81,3 @@ def _moments(output: Any) -> tuple[Array, Array]:
     channel = 1 if is_first else values.ndim - 1
     others = tuple(axis for axis in range(values.ndim) if axis != channel)
     return values.mean(axis=others), values.var(axis=others)
-
-
-def _widened(kernel: Array, shape: tuple[int, ...]) -> Array:
-    """Return a kernel with zeros for the inputs that it lacks."""
-    if kernel.shape[:-2] != shape[:-2] or kernel.shape[-1] != shape[-1]:
-        raise ValueError(f"expected a released layer of shape {shape}, found {kernel.shape}")
-    wide = np.zeros(shape, np.float32)
-    wide[..., : kernel.shape[-2], :] = kernel
-    return wide
