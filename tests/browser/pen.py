@@ -11,7 +11,7 @@ from tests.browser.strokes import Stroke, Strokes
 
 How = Literal["mouse", "touch", "pen"]
 
-_FEW = 4  # given points, between which a hand is seen to pass
+_ENOUGH = 4  # points of a stroke, to need none between them
 
 _INK = """canvas => {
   const { width, height } = canvas;
@@ -94,6 +94,6 @@ def _path(page: Page, stroke: Stroke) -> list[tuple[float, float]]:
     path = corners[:1]
     for (x0, y0), (x1, y1) in pairwise(corners):
         # The browser takes two frames for each movement of a finger.
-        steps = (0.5, 1.0) if len(stroke) < _FEW else (1.0,)
+        steps = (0.5, 1.0) if len(stroke) < _ENOUGH else (1.0,)
         path += [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in steps]
     return path

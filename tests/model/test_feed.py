@@ -23,6 +23,7 @@ from tests.model.test_sample import KANJI_ONLY
 if __name__ == "__main__":
     with feed.batches(Path(sys.argv[1]), replace(KANJI_ONLY, batch=16), seed=1) as batches:
         next(batches)
+        print("drawn", flush=True)
         {end}
 """
 
@@ -36,10 +37,11 @@ def test_nothing_draws_on_for_a_training_that_is_over(
     training = tmp_path / "training.py"
     training.write_text(TRAINING.format(end=end))
     # The output is at its end once the last process that may write to it is gone.
-    subprocess.run(
+    finished = subprocess.run(
         [sys.executable, training, tmp_path],
         env=os.environ | {"PYTHONPATH": f"{REPOSITORY / 'functions'}:{REPOSITORY}"},
         stdout=subprocess.PIPE,
         check=False,
         timeout=60,
     )
+    assert finished.stdout == b"drawn\n"
