@@ -3,54 +3,110 @@
 from __future__ import annotations
 
 import multiprocessing as mp
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
+from multiprocessing.context import SpawnContext
 from multiprocessing.queues import Queue
 from pathlib import Path
-from queue import Full
+from queue import Empty, Full
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from model.pictures import Pictures
 from model.sample import Batch, Sampler
 from model.settings import Settings
 from model.templates import Templates
 
+# After so many batches, each time, the training says what it wants more of. It is heeded as many
+# batches later, so that what is drawn does not depend on who is the quicker.
+HEEDED_EVERY = 250
+
 _AHEAD = 12
 _PATIENCE_SECONDS = 5
 
+Weights = NDArray[np.float64]
+T = TypeVar("T")
+
+
+class Feed:
+    """Endless batches for one training."""
+
+    def __init__(self, context: SpawnContext, workers: int) -> None:
+        self.batches: Queue[Batch] = context.Queue(_AHEAD)
+        self.wanted: list[Queue[Weights]] = [context.Queue() for _ in range(workers)]
+        for queue in self.wanted:
+            # What is wanted when the training ends would hold it.
+            queue.cancel_join_thread()
+
+    def __next__(self) -> Batch:
+        """Wait for the next pictures (batch, 64, 64, 5) and labels (batch,)."""
+        return self.batches.get()
+
+    def want(self, weights: Weights) -> None:
+        """Say how much oftener each class is worth drawing; once in ``HEEDED_EVERY`` batches."""
+        for queue in self.wanted:
+            queue.put(weights)
+
 
 @contextmanager
-def batches(work: Path, settings: Settings, seed: int) -> Iterator[Iterator[Batch]]:
+def batches(
+    work: Path, settings: Settings, seed: int, weights: Weights | None = None
+) -> Iterator[Feed]:
     """Give endless batches; the processes end with the block."""
     context = mp.get_context("spawn")
-    queue: Queue[Batch] = context.Queue(_AHEAD)
+    feed = Feed(context, settings.workers)
     workers = [
-        context.Process(target=_draw, args=(work, settings, seed + i, queue), daemon=True)
-        for i in range(settings.workers)
+        context.Process(
+            target=_draw,
+            args=(work, settings, seed + i, feed.batches, wanted, weights),
+            daemon=True,
+        )
+        for i, wanted in enumerate(feed.wanted)
     ]
     for worker in workers:
         worker.start()
     try:
-        yield iter(queue.get, None)
+        yield feed
     finally:
         for worker in workers:
             worker.terminate()
 
 
-def _draw(work: Path, settings: Settings, seed: int, queue: Queue[Batch]) -> None:
+def _draw(
+    work: Path,
+    settings: Settings,
+    seed: int,
+    queue: Queue[Batch],
+    wanted: Queue[Weights],
+    weights: Weights | None,
+) -> None:
     templates = Templates.load(work / "templates.npz")
     sampler = Sampler(templates, settings, seed, Pictures.load(work))
+    if weights is not None:
+        sampler.prefer(weights)
     # What nobody takes any more would hold this process at its end.
     queue.cancel_join_thread()
-    for batch in sampler.batches(settings.batch):
-        if not _delivered(batch, queue):
-            return
+    drawn = sampler.batches(settings.batch)
+    every = HEEDED_EVERY // settings.workers
+    with suppress(_Over):
+        for number in count():
+            if number >= 2 * every and number % every == 0:
+                sampler.prefer(_patiently(Empty, wanted.get))
+            batch = next(drawn)
+            _patiently(Full, lambda timeout, batch=batch: queue.put(batch, timeout=timeout))
 
 
-def _delivered(batch: Batch, queue: Queue[Batch]) -> bool:
-    """Wait for a place in the queue; False where whoever trains was killed meanwhile."""
+class _Over(Exception):
+    """Whoever trains is gone."""
+
+
+def _patiently(refusal: type[Exception], attempt: Callable[..., T]) -> T:
+    """Attempt again until it works; raise ``_Over`` where whoever trains was killed meanwhile."""
     trainer = mp.parent_process()
     while trainer is None or trainer.is_alive():
-        with suppress(Full):
-            queue.put(batch, timeout=_PATIENCE_SECONDS)
-            return True
-    return False
+        with suppress(refusal):
+            return attempt(timeout=_PATIENCE_SECONDS)
+    raise _Over

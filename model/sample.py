@@ -53,7 +53,10 @@ class Sampler:
             total = chance[mine].sum()
             if total > 0:
                 chance[mine] *= share[label] / total
+        self._chance = chance
         self._cumulative = np.cumsum(chance / chance.sum())
+        scripts = np.array([list(Script).index(script_of(c)) for c in characters])
+        self._scripts = scripts[self._labels]
         self._strengths = np.array([settings.strength[name] for name in templates.source_names])
 
         if pictures:
@@ -71,6 +74,13 @@ class Sampler:
         few = np.zeros(self._labels.max() + 1, bool)
         few[self._labels[(strokes <= _FEW_STROKES) & (self._labels >= 0)]] = True
         return few
+
+    def prefer(self, weights: NDArray[np.float64]) -> None:
+        """Draw each class so many times as often as at first, (classes,), within its script."""
+        chance = self._chance * weights[self._labels]
+        before, after = (np.bincount(self._scripts, c) for c in (self._chance, chance))
+        chance *= (before / np.maximum(after, 1e-300))[self._scripts]
+        self._cumulative = np.cumsum(chance / chance.sum())
 
     def batches(self, size: int) -> Iterator[Batch]:
         """Yield (pictures (size, 64, 64, 5) uint8, labels (size,)) for ever."""

@@ -57,6 +57,8 @@ class Settings:
     picture_share: float = 0.4
     # How much oftener than another a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
+    # How often a kanji comes that is the easiest or the hardest to read yet, for once of others.
+    hard_kanji_weight: tuple[float, float] = (0.5, 4.0)
     # Of all pens, those that are markers, which are what is hard to read.
     marker_share: float = 0.5
     # Of the lower-case letters, those joined as in school cursive.

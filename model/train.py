@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from model import feed, network, warm_start
+from model.difficulty import Difficulty
 from model.sample import Sampler, log_share
 from model.settings import FULL, SMALL, Settings
 from model.templates import Templates
@@ -46,6 +47,23 @@ class Schedule(keras.optimizers.schedules.LearningRateSchedule):
         fall = (s.steps - now) / max(1.0, s.cool_down * s.steps)
         share: float = keras.ops.clip(keras.ops.minimum(rise, fall), 1e-3, 1.0)
         return s.learning_rate * share
+
+
+class EachLoss(keras.metrics.Metric):
+    """The loss of every drawing of the last batch, (batch,), in nats."""
+
+    def __init__(self, batch: int) -> None:
+        super().__init__(name="each_loss")
+        self.each = self.add_variable((batch,), "zeros", dtype="float32", name="each")
+
+    def update_state(self, y_true: Any, y_pred: Any, **_: Any) -> None:
+        """Keep the losses of one batch of labels and logits."""
+        losses = keras.ops.sparse_categorical_crossentropy(y_true, y_pred, from_logits=True)
+        self.each.assign(losses)
+
+    def result(self) -> Any:
+        """Return the mean."""
+        return keras.ops.mean(self.each)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,22 +101,29 @@ def train(work: Path, settings: Settings, release: Path | None = None) -> keras.
         clipnorm=5.0,
     )
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    model.compile(optimizer, loss, jit_compile=False)
-    start = _restore(model, work)
+    each = EachLoss(settings.batch)
+    model.compile(optimizer, loss, metrics=[each], jit_compile=False)
+    difficulty = Difficulty(settings)
+    start = _restore(model, work, difficulty)
     if release and not start:
         _start_from(release, model, work, settings)
     running, shown = 0.0, time.monotonic()
-    with feed.batches(work, settings, settings.seed + start) as batches:
+    with feed.batches(work, settings, settings.seed + start, difficulty.weights()) as batches:
         bar = tqdm(range(start, settings.steps), initial=start, total=settings.steps, unit="step")
         for step in bar:
             pictures, labels = next(batches)
-            value = float(model.train_on_batch(as_input(pictures), labels))
+            model.train_on_batch(as_input(pictures), labels)
+            losses = keras.ops.convert_to_numpy(each.each)
+            difficulty.update(labels, losses)
+            if (step + 1 - start) % feed.HEEDED_EVERY == 0:
+                batches.want(difficulty.weights())
+            value = float(losses.mean())
             running = value if step == start else 0.98 * running + 0.02 * value
             if time.monotonic() - shown > 5:
                 bar.set_postfix(loss=f"{running:.3f}")
                 shown = time.monotonic()
             if (step + 1) % _SAVE_EVERY == 0 or step + 1 == settings.steps:
-                _save(model, work, step + 1, running)
+                _save(model, work, step + 1, running, difficulty)
     return model
 
 
@@ -119,7 +144,7 @@ def as_input(pictures: NDArray[np.uint8]) -> Any:
     return torch.from_numpy(ink).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
 
 
-def _save(model: keras.Model, work: Path, step: int, loss: float) -> None:
+def _save(model: keras.Model, work: Path, step: int, loss: float, difficulty: Difficulty) -> None:
     """Write the checkpoint and the weights alone, each whole or not at all."""
     partial = work / "partial.weights.h5"
     model.save_weights(partial)
@@ -127,13 +152,14 @@ def _save(model: keras.Model, work: Path, step: int, loss: float) -> None:
     partial_state = work / "partial.npz"
     variables = [*model.variables, *model.optimizer.variables]
     arrays = {f"v{i}": keras.ops.convert_to_numpy(v) for i, v in enumerate(variables)}
-    np.savez(partial_state, step=step, **arrays)
+    hard = {"class_loss": difficulty.loss, "class_seen": difficulty.seen}
+    np.savez(partial_state, step=step, **hard, **arrays)
     partial_state.replace(work / "checkpoint.npz")
     with (work / "log.jsonl").open("a") as log:
         log.write(json.dumps({"step": step, "loss": round(loss, 4), "time": time.time()}) + "\n")
 
 
-def _restore(model: keras.Model, work: Path) -> int:
+def _restore(model: keras.Model, work: Path, difficulty: Difficulty) -> int:
     """Load the last checkpoint, if any; return the step it was written at."""
     model.optimizer.build(model.trainable_variables)
     path = work / "checkpoint.npz"
@@ -142,4 +168,5 @@ def _restore(model: keras.Model, work: Path) -> int:
     with np.load(path) as arrays:
         for i, variable in enumerate([*model.variables, *model.optimizer.variables]):
             variable.assign(arrays[f"v{i}"])
+        difficulty.loss, difficulty.seen = arrays["class_loss"], arrays["class_seen"]
         return int(arrays["step"])

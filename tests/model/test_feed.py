@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from model import templates
+from letters_core.characters import INDEX
+from model import feed, templates
 from model.templates import Drawing
 from tests.conftest import REPOSITORY
+from tests.model.test_sample import KANJI_ONLY, crosses_and_boxes, wanting
 
 TRAINING = """
 import os, signal, sys, time
@@ -26,6 +30,20 @@ if __name__ == "__main__":
         print("drawn", flush=True)
         {end}
 """
+
+
+def test_what_the_training_wants_is_drawn_later(cross: Drawing, tmp_path: Path) -> None:
+    crosses_and_boxes(cross).save(tmp_path / "templates.npz")
+    only_boxes = wanting("口", 1e9)
+    with feed.batches(tmp_path, replace(KANJI_ONLY, batch=1), seed=1) as batches:
+        labels = []
+        for number in range(1, 3 * feed.HEEDED_EVERY):
+            labels += list(next(batches)[1])
+            if number % feed.HEEDED_EVERY == 0:
+                batches.want(only_boxes)
+    is_cross = np.array(labels) == INDEX["十"]
+    assert 0.4 < is_cross[: 2 * feed.HEEDED_EVERY].mean() < 0.6
+    assert not is_cross[2 * feed.HEEDED_EVERY :].any()
 
 
 # Killed once there is no room for more, which takes a moment.

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from letters_core.characters import INDEX, Script
+from letters_core.characters import CHARACTERS, INDEX, Script
 from letters_core.preprocess import CHANNELS, SIDE
 from model import pictures, templates
 from model.licensed.record import Record
@@ -32,6 +33,12 @@ def crosses_and_boxes(cross: Drawing) -> Templates:
     return templates.pack([cross, cross, cross, cross._replace(character="口", strokes=box)])
 
 
+def wanting(character: str, weight: float) -> NDArray[np.float64]:
+    weights = np.ones(len(CHARACTERS))
+    weights[INDEX[character]] = weight
+    return weights
+
+
 def drawn(
     settings: Settings, made_of: Templates, scans: Pictures | None = None
 ) -> NDArray[np.int64]:
@@ -50,6 +57,24 @@ def test_a_batch_is_pictures_as_served_and_labels(cross: Drawing) -> None:
 def test_characters_come_equally_often_however_many_templates_they_have(cross: Drawing) -> None:
     labels = drawn(KANJI_ONLY, crosses_and_boxes(cross))
     assert 0.4 < (labels == INDEX["口"]).mean() < 0.6
+
+
+def test_a_character_comes_as_often_as_is_wanted(cross: Drawing) -> None:
+    sampler = Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1)
+    sampler.prefer(wanting("口", 4))
+    _, labels = next(sampler.batches(400))
+    assert 0.75 < (labels == INDEX["口"]).mean() < 0.85
+
+
+def test_what_is_wanted_of_one_script_takes_nothing_from_another(cross: Drawing) -> None:
+    line = cross._replace(character="l", strokes=cross.strokes[:1])
+    halves = replace(KANJI_ONLY, script_share={Script.KANJI: 0.5, Script.LATIN: 0.5})
+    sampler = Sampler(templates.pack([cross, line]), halves, 1)
+    _, before = next(sampler.batches(400))
+    sampler.prefer(wanting("十", 100))
+    _, after = next(sampler.batches(400))
+    lines = [(labels == INDEX["l"]).mean() for labels in (before, after)]
+    assert lines[1] == pytest.approx(lines[0], abs=0.1)
 
 
 def test_one_seed_gives_the_same_batches(cross: Drawing) -> None:

@@ -1,0 +1,47 @@
+"""Which kanji are still hard, so that these are drawn more often.
+
+Most of 2,967 kanji are soon read whatever the pen, and teach nothing more; the loss that is left
+lies with those that differ in one stroke from another, 漢 and 漠, once a marker fills their gaps.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import Script, script_of
+from model.settings import Settings
+
+# A drawing counts half once so many of its class have come after it.
+_HALF_LIFE = 60
+# A class is taken to be like all others until it has been drawn about so often.
+_TAKEN_ON_TRUST = 20
+
+
+class Difficulty:
+    """A running mean of the loss of each class."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._least, self._most = settings.hard_kanji_weight
+        self._kanji = np.array([script_of(c) is Script.KANJI for c in settings.characters])
+        self.loss = np.zeros(len(settings.characters))
+        self.seen = np.zeros(len(settings.characters))
+
+    def update(self, labels: NDArray[np.int64], losses: NDArray[np.float32]) -> None:
+        """Take in one batch of labels and losses, each (batch,)."""
+        came = np.bincount(labels, minlength=len(self.seen))
+        kept = 0.5 ** (came / _HALF_LIFE)
+        self.loss *= kept
+        self.loss += np.bincount(labels, losses, len(self.seen))
+        self.seen *= kept
+        self.seen += came
+
+    def weights(self) -> NDArray[np.float64]:
+        """Return how much oftener than an average one each class is worth drawing, (classes,)."""
+        weights = np.ones(len(self.seen))
+        loss, seen = self.loss[self._kanji], self.seen[self._kanji]
+        if loss.sum() > 0:
+            usual = loss.sum() / seen.sum()
+            mean = (loss + _TAKEN_ON_TRUST * usual) / (seen + _TAKEN_ON_TRUST)
+            weights[self._kanji] = np.clip(mean / mean.mean(), self._least, self._most)
+        return weights

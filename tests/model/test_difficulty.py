@@ -1,0 +1,59 @@
+"""What is still misread is drawn more often, within bounds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from letters_core.characters import INDEX
+from model.difficulty import Difficulty
+from model.settings import FULL
+
+LEAST, MOST = FULL.hard_kanji_weight
+
+
+@pytest.fixture
+def difficulty() -> Difficulty:
+    """Every kanji drawn a hundred times with little loss, 漢 with much, and あ with more."""
+    known = Difficulty(FULL)
+    labels = np.tile(np.arange(len(FULL.characters)), 100)
+    losses = np.full(len(labels), 0.1, np.float32)
+    losses[labels == INDEX["漢"]] = 0.3
+    losses[labels == INDEX["一"]] = 0.0
+    losses[labels == INDEX["二"]] = 5.0
+    losses[labels == INDEX["あ"]] = 5.0
+    known.update(labels, losses)
+    return known
+
+
+def weight(difficulty: Difficulty, character: str) -> float:
+    return float(difficulty.weights()[INDEX[character]])
+
+
+def test_at_first_all_come_alike() -> None:
+    assert (Difficulty(FULL).weights() == 1).all()
+
+
+def test_a_kanji_that_is_harder_than_others_comes_oftener(difficulty: Difficulty) -> None:
+    assert 1.5 < weight(difficulty, "漢") / weight(difficulty, "木") < 3
+
+
+def test_the_easiest_and_the_hardest_stay_within_bounds(difficulty: Difficulty) -> None:
+    assert (weight(difficulty, "一"), weight(difficulty, "二")) == (LEAST, MOST)
+
+
+def test_only_kanji_are_weighed(difficulty: Difficulty) -> None:
+    assert weight(difficulty, "あ") == 1
+
+
+def test_what_was_hard_and_is_no_longer_comes_less(difficulty: Difficulty) -> None:
+    before = weight(difficulty, "漢")
+    difficulty.update(np.full(100, INDEX["漢"]), np.zeros(100, np.float32))
+    assert weight(difficulty, "漢") < before
+
+
+def test_a_few_drawings_prove_little() -> None:
+    difficulty = Difficulty(FULL)
+    kanji = np.array([INDEX["木"], INDEX["林"], INDEX["森"]])
+    difficulty.update(kanji, np.array([3.0, 0.0, 0.0], np.float32))
+    assert weight(difficulty, "木") < 1.2
