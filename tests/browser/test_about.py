@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
+from tests.browser.pen import ink, write
 from tests.browser.screen import press
+from tests.browser.strokes import STROKES
 from tests.browser.test_history import open_history
 
 NOTICE = Path(__file__).resolve().parents[2] / "NOTICE"
@@ -64,6 +66,21 @@ def test_everything_can_be_deleted_there(open_page: OpenPage) -> None:
     assert not page.context.cookies()
     page.get_by_role("link", name="履歴を見る").click()
     expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+
+
+def test_what_is_on_the_square_is_deleted_too(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["口"], "touch")
+    page.get_by_role("link", name="このサイトについて").click()
+    press(page, "すべて削除")
+    page.get_by_role("dialog").get_by_role("button", name="すべて削除").click()
+    expect(page.get_by_text("すべて削除しました。")).to_be_visible()
+    page.get_by_role("link", name="Letters").click()
+    expect(page.get_by_role("button", name="戻す")).to_be_disabled()
+    assert ink(page) == []
+    page.reload()
+    expect(page.get_by_role("button", name="戻す")).to_be_disabled()
+    assert ink(page) == []
 
 
 @pytest.mark.parametrize("device", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])

@@ -19,6 +19,22 @@ export function remember(shelf: Shelf, key: string, value: unknown): void {
   }
 }
 
+const FORGET = "letters-forget";
+
+/** Forgets what this tab remembers for a reload, and has all who hold it let go of it. */
+export function forgetTab(): void {
+  dispatchEvent(new Event(FORGET));
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Then nothing was ever kept there.
+  }
+}
+
+export function onForget(letGo: () => void): void {
+  addEventListener(FORGET, letGo);
+}
+
 /** The keys in localStorage that begin so. */
 export function keysOf(prefix: string): string[] {
   try {

@@ -72,6 +72,13 @@ export class Drawing {
     this.#step(this.#undone, this.#done);
   }
 
+  /** Leaves nothing, not even to be undone. */
+  forget(): void {
+    this.#done = [];
+    this.#undone = [];
+    this.#follow();
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { forgetTab } from "../storage";
 import { keptDrawing } from "./keep";
 
 const ONE = [0.1, 0.2, 0.3, 0.4];
@@ -47,6 +48,18 @@ describe("a kept drawing", () => {
     before.add(TWO);
     expect(keptDrawing().done).toEqual([ONE, null, TWO]);
     expect(before.done).toHaveLength(101);
+  });
+
+  test("is gone where the tab forgets, and cannot be undone", () => {
+    const drawing = keptDrawing();
+    drawing.add(ONE);
+    drawing.add(TWO);
+    drawing.undo();
+    drawing.width = 20;
+    forgetTab();
+    expect([drawing.isBlank, drawing.canUndo, drawing.canRedo]).toEqual([true, false, false]);
+    expect(drawing.width).toBe(20);
+    expect(sessionStorage).toHaveLength(0);
   });
 
   test("starts blank, at the usual width", () => {

@@ -1,4 +1,4 @@
-import { recall, remember } from "../storage";
+import { onForget, recall, remember } from "../storage";
 import { type Change, Drawing } from "./drawing";
 import { isStroke, LINE_WIDTH } from "./stroke";
 
@@ -16,6 +16,7 @@ export function keptDrawing(): Drawing {
     remember("sessionStorage", UNDONE, drawing.undone);
     remember("localStorage", WIDTH, drawing.width);
   });
+  onForget(() => drawing.forget());
   return drawing;
 }
 

@@ -1,4 +1,4 @@
-import { remember, recall } from "../storage";
+import { forgetTab, recall, remember } from "../storage";
 import * as api from "./api";
 import { drop, get, keys, put, type Waiting } from "./waiting";
 
@@ -46,11 +46,12 @@ export function forgetLost(): void {
   remember("localStorage", LOST, []);
 }
 
-/** Whatever is waiting or on its way is not wanted any more. */
+/** Whatever is waiting, on its way or still on the square is not wanted any more. */
 export function empty(): void {
   emptied++;
   for (const key of keys()) drop(key);
   forgetLost();
+  forgetTab();
   api.partWithVisitor();
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from "preact/hooks";
 import type { Candidate, Reading } from "../read/api";
-import { recall, remember } from "../storage";
+import { onForget, recall, remember } from "../storage";
 import { WAITING } from "./key";
 import { deliver, onOutcome, type Outcome } from "./outbox";
 import { get, put, type Waiting } from "./waiting";
@@ -83,6 +83,12 @@ function kept(): Last | null {
   const writing = recall("sessionStorage", LAST) as Last | null;
   return typeof writing?.key === "string" && writing.as ? writing : null;
 }
+
+onForget(() => {
+  clearTimeout(timer);
+  last = null;
+  news = { outcome: null };
+});
 
 onOutcome((key, outcome) => {
   if (key === news.key) news = { ...news, outcome };
