@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from letters_core.recogniser import MODEL_FILE, Recogniser
-from model import measure, quality, recognition, testsets
+from model import measure, plots, quality, recognition, testsets
 from model.settings import RELEASE, ROOT
 
 REPORT = ROOT / "model" / "report"
@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, write report.md, figures.json and the pictures, and print the report."""
+    plots.use_japanese_font()
     recogniser = Recogniser.load(arguments.model)
     reader = measure.Reader(recogniser, arguments.work and arguments.work / "readings")
     sets = testsets.load(arguments.data)

@@ -18,10 +18,8 @@ Ink = NDArray[np.uint8]
 _INK, _MARK, _GRID = "#26221c", "#c8402a", "#ddd5c5"
 _JAPANESE = ("Klee One", "IPAexGothic", "IPAGothic", "Noto Sans CJK JP", "SetoFont")
 
-_known = {font.name for font in font_manager.fontManager.ttflist}
 plt.rcParams.update(
     {
-        "font.family": [*(name for name in _JAPANESE if name in _known), "DejaVu Sans"],
         "axes.edgecolor": _GRID,
         "axes.grid": True,
         "axes.labelcolor": _INK,
@@ -34,6 +32,25 @@ plt.rcParams.update(
         "text.color": _INK,
     }
 )
+
+
+def use_japanese_font() -> None:
+    """Write with a font that has Japanese; raises LookupError where none is installed."""
+    if not _japanese():
+        # What matplotlib remembers may be older than what was installed since.
+        for path in font_manager.findSystemFonts():
+            font_manager.fontManager.addfont(path)
+    if not (found := _japanese()):
+        raise LookupError(
+            f"expected a font with Japanese to be installed ({', '.join(_JAPANESE)}), found none; "
+            "Debian has one in fonts-ipafont-gothic"
+        )
+    plt.rcParams["font.family"] = [*found, "DejaVu Sans"]
+
+
+def _japanese() -> list[str]:
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _JAPANESE if name in known]
 
 
 def sheet(pictures: list[tuple[Ink, str]], path: Path, columns: int = 10) -> None:
