@@ -24,6 +24,9 @@ from model.templates import Drawing, Templates
 _UPRIGHT = "1Il"
 _DOTTED = "ij"
 _STRAIGHT = 0.1
+# In one stroke these are longer than a corner, whose two arms are as long as its box has sides.
+_BRANCHED = "4EFHKRk"
+_CORNER = 1.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,16 +97,21 @@ def is_unipen_test(writer: str) -> bool:
 
 
 def lacks_strokes(drawing: Drawing) -> bool:
-    """Say whether a letter is but a line or a dot, lies where it should stand, or lacks its dot.
+    """Say whether a letter is but a line, a dot or a corner, lies down, or lacks its dot.
 
-    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, and a neat
-    l like an i without its dot.
+    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, a neat l
+    like an i without its dot, and a neat く like a K without its stem.
     """
-    if drawing.character in _DOTTED and len(drawing.strokes) == 1:
+    character, strokes = drawing.character, drawing.strokes
+    if character in _DOTTED and len(strokes) == 1:
         return True
-    points = np.concatenate(drawing.strokes)
-    if drawing.character in _UPRIGHT:
-        wide, high = np.ptp(points, axis=0)
+    points = np.concatenate(strokes)
+    wide, high = np.ptp(points, axis=0)
+    if character in _UPRIGHT:
         return bool(wide > 2 * high)
+    if character in _BRANCHED and len(strokes) == 1:
+        length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
+        if length < _CORNER * (wide + high):
+            return True
     spread = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
     return len(points) < 3 or float(spread[1]) < _STRAIGHT * float(spread[0])

@@ -125,5 +125,16 @@ def test_an_i_without_its_dot_is_none() -> None:
     assert not lacks_strokes(Drawing("i", "unipen", "", [stem, dot]))
 
 
+@pytest.mark.parametrize("character", ["K", "k", "E", "4"])
+def test_a_letter_of_three_arms_is_more_than_a_corner(character: str) -> None:
+    corner = np.array([(60, 0), (0, 50), (60, 100)], np.float32)
+    stem = np.array([(0, 0), (0, 100)], np.float32)
+    in_one = np.array([(0, 0), (0, 100), (0, 50), (60, 0), (0, 50), (60, 100)], np.float32)
+    assert lacks_strokes(Drawing(character, "unipen", "", [corner]))
+    assert not lacks_strokes(Drawing(character, "unipen", "", [stem, corner]))
+    assert not lacks_strokes(Drawing(character, "unipen", "", [in_one]))
+    assert not lacks_strokes(Drawing("c", "unipen", "", [corner]))
+
+
 def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
     assert not lacks_strokes(cross._replace(character="t"))
