@@ -104,8 +104,8 @@ def _complete(by_width: list[Results]) -> str:
         w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)
     }
     return (
-        f"Of the drawings of UNIPEN {int((~whole).sum())} are but a line or a dot where a letter "
-        f"is more, or lack their dot; without these top-1 is {', '.join(map(_percent, reached))}."
+        f"Of the drawings of UNIPEN {int((~whole).sum())} lack the strokes that tell what they "
+        f"are, or lie on their side; without these top-1 is {', '.join(map(_percent, reached))}."
     )
 
 
