@@ -9,6 +9,7 @@ import sys
 COMMANDS = {
     "prepare": "read the stroke data into templates",
     "train": "train the network",
+    "average": "take the mean of several trainings",
     "export": "write the int8 model",
     "calibrate": "make the released probabilities honest",
     "evaluate": "measure the released model and write the report",

@@ -30,12 +30,12 @@ from letters_core.preprocess import CHANNELS, SIDE, Ink
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
 from model.floats import SERVED_FILE, load_served
-from model.sample import Sampler, log_share
+from model.sample import Sampler, taken_back
 from model.settings import FULL, RELEASE, SMALL, Settings
 from model.templates import Templates
 
 FLOOR = 24.0
-_CALIBRATION_BATCHES = 24
+_CALIBRATION_BATCHES = 48
 _CALIBRATION_SEED = 1_000_003
 
 
@@ -59,7 +59,7 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     """Convert the weights in ``work``; return the path of the model."""
     sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
-    common = settings.prior_removed * log_share(sampler.share)
+    common = taken_back(settings, sampler.share)
     weights, kept = work / "letters.weights.h5", work / SERVED_FILE
     if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
         model = network.build(len(settings.characters))

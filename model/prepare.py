@@ -18,11 +18,11 @@ from tqdm import tqdm
 
 from model import cursive, fonts, pictures, templates
 from model.licensed import dataset
+from model.sample import DOTTED
 from model.settings import UNIPEN_TEST_PARTS
 from model.templates import Drawing, Templates
 
 _UPRIGHT = "1Il"
-_DOTTED = "ij"
 _STRAIGHT = 0.1
 # In one stroke these are longer than a corner, whose two arms are as long as its box has sides.
 _BRANCHED = "4EFHKRk"
@@ -103,7 +103,7 @@ def lacks_strokes(drawing: Drawing) -> bool:
     like an i without its dot, and a neat く like a K without its stem.
     """
     character, strokes = drawing.character, drawing.strokes
-    if character in _DOTTED and len(strokes) == 1:
+    if character in DOTTED and len(strokes) == 1:
         return True
     points = np.concatenate(strokes)
     wide, high = np.ptp(points, axis=0)

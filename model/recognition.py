@@ -161,7 +161,9 @@ def _float_table(reader: Reader, sets: list[TestSet], work: Path) -> str:
         drawings = [d for s in sets for d in s.drawings if script_of(d.character) is script]
         drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
         inks = [Canvas().draw(d) for d in drawings]
-        exact = logits_of(work, np.stack([prepare(ink) for ink in inks]))
+        # As honest as the served ones: how groups of look-alikes rank depends on it.
+        logits = logits_of(work, np.stack([prepare(ink) for ink in inks]))
+        exact = logits / reader.recogniser.temperature
         readings = [reader.recogniser.read(ink) for ink in inks]
         floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]
         served = measure.results(drawings, readings).accuracy()

@@ -16,6 +16,9 @@ from model.settings import Settings
 from model.templates import Templates
 
 _FEW_STROKES = 3
+# A letter whose dot has run into its stem is another: no pen is wider than this part of the gap.
+DOTTED = "ij"
+_GAP_LEFT = 0.75
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
@@ -111,7 +114,9 @@ class Sampler:
         strength = self._strengths[self._templates.sources[drawing]]
         strength *= self._random.uniform(0.3, 1.7)
         points, ends = bend.bend(points, ends, strength)
-        return self._pen(points, ends)
+        is_dotted = CHARACTERS[self._templates.labels[drawing]] in DOTTED
+        widest = _GAP_LEFT * _dot_gap(points, ends) if is_dotted else 1.0
+        return self._pen(points, ends, widest)
 
     def _is_cursive(self, drawing: int) -> bool:
         character = CHARACTERS[self._templates.labels[drawing]]
@@ -123,10 +128,12 @@ class Sampler:
             return float(self._random.uniform(0.1, 0.165))
         return float(np.exp(self._random.uniform(np.log(0.012), np.log(0.165))))
 
-    def _pen(self, points: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
+    def _pen(
+        self, points: NDArray[np.float32], ends: NDArray[np.int64], widest: float
+    ) -> NDArray[np.uint8]:
         """Draw at a random resolution and line width, cropped close to the ink."""
         extent = float(np.exp(self._random.uniform(np.log(44), np.log(220))))
-        thickness = self._thickness()
+        thickness = min(self._thickness(), widest)
         width = max(thickness * extent, 0.8)
         low = points.min(axis=0)
         span = points.max(axis=0) - low
@@ -139,6 +146,17 @@ class Sampler:
         if self._random.random() < 0.1:
             ink = ((ink > 100) * 255).astype(np.uint8)
         return ink
+
+
+def _dot_gap(points: NDArray[np.float32], ends: NDArray[np.int64]) -> float:
+    """Return how far the least stroke lies from the others, relative to the character."""
+    strokes = np.split(points, ends[:-1])
+    if len(strokes) == 1:
+        return 1.0
+    dot = min(range(len(strokes)), key=lambda i: float(np.ptp(strokes[i], axis=0).max()))
+    others = np.concatenate([s for i, s in enumerate(strokes) if i != dot])
+    between = np.linalg.norm(strokes[dot][:, np.newaxis] - others, axis=2)
+    return float(between.min() / max(float(np.ptp(points, axis=0).max()), 1e-3))
 
 
 def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -156,7 +174,12 @@ def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.fl
     return share
 
 
-def log_share(share: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the log of how often training draws each character, its mean taken out."""
+def taken_back(settings: Settings, share: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return what `export` takes from each logit, (classes,), of drawings shared out so.
+
+    It is a part of how often training draws a character, the mean taken out, and what the settings
+    name beside it.
+    """
     logs = np.log(share)
-    return np.asarray(logs - logs.mean(), np.float32)
+    named = [settings.logit_removed.get(c, 0.0) for c in settings.characters]
+    return np.asarray(settings.prior_removed * (logs - logs.mean()) + named, np.float32)

@@ -65,6 +65,9 @@ class Settings:
     cursive_share: float = 0.25
     # How much of what training taught about how often characters come is taken back, 0 to 1.
     prior_removed: float = 0.5
+    # And how much of a logit, in nats, of a character that training shows in another's shape: an i
+    # whose dot is not to be seen, which a neat l is not to pay for.
+    logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 1.5})
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {

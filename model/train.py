@@ -1,9 +1,9 @@
 """python -m model train --work DIR: train the network on drawings that never repeat.
 
-From a release 12,400 steps of 256 took 86 minutes on 2 cores that know bfloat16 (torch; one draws,
+From a release 12,000 steps of 256 take 80 minutes on 2 cores that know bfloat16 (torch; one draws,
 one learns), and the loss, in nats over 3,175 characters of which 40 cannot be told apart, half of
-the pens markers, ended at 0.14. In float32 a core takes two to three times as long. From nothing,
-with fewer markers, 10,000 steps had a loss of 0.4 after the first 1,000 and 0.18 at the end.
+the pens markers, ends at 0.13 to 0.14. In float32 a core takes two to three times as long. From
+nothing, with fewer markers, 10,000 steps had a loss of 0.4 after the first 1,000, 0.18 at the end.
 Stopped at any time, the same command goes on from the last checkpoint. KERAS_BACKEND chooses
 torch (the default), jax or tensorflow; a GPU is used when the backend finds one.
 """
@@ -24,9 +24,12 @@ from tqdm import tqdm
 
 from model import feed, network, warm_start
 from model.difficulty import Difficulty
-from model.sample import Sampler, log_share
+from model.sample import Sampler, taken_back
 from model.settings import FULL, SMALL, Settings
 from model.templates import Templates
+
+CHECKPOINT = "checkpoint.npz"
+WEIGHTS = "letters.weights.h5"
 
 _SAVE_EVERY = 250
 # Drawings that say how a released model's layers were normalised.
@@ -130,8 +133,8 @@ def train(work: Path, settings: Settings, release: Path | None = None) -> keras.
 def _start_from(release: Path, model: keras.Model, work: Path, settings: Settings) -> None:
     sampler = Sampler(Templates.load(work / "templates.npz"), settings, settings.seed)
     pictures, _ = next(sampler.batches(_UNFOLDED_WITH))
-    common = settings.prior_removed * log_share(sampler.share)
-    warm_start.restore(model, release, as_input(pictures), common)
+    back = taken_back(settings, sampler.share)
+    warm_start.restore(model, release, as_input(pictures), back)
 
 
 def as_input(pictures: NDArray[np.uint8]) -> Any:
@@ -145,24 +148,28 @@ def as_input(pictures: NDArray[np.uint8]) -> Any:
 
 
 def _save(model: keras.Model, work: Path, step: int, loss: float, difficulty: Difficulty) -> None:
-    """Write the checkpoint and the weights alone, each whole or not at all."""
-    partial = work / "partial.weights.h5"
-    model.save_weights(partial)
-    partial.replace(work / "letters.weights.h5")
-    partial_state = work / "partial.npz"
     variables = [*model.variables, *model.optimizer.variables]
     arrays = {f"v{i}": keras.ops.convert_to_numpy(v) for i, v in enumerate(variables)}
-    hard = {"class_loss": difficulty.loss, "class_seen": difficulty.seen}
-    np.savez(partial_state, step=step, **hard, **arrays)
-    partial_state.replace(work / "checkpoint.npz")
+    arrays |= {"class_loss": difficulty.loss, "class_seen": difficulty.seen}
+    write(model, {**arrays, "step": np.array(step)}, work)
     with (work / "log.jsonl").open("a") as log:
         log.write(json.dumps({"step": step, "loss": round(loss, 4), "time": time.time()}) + "\n")
+
+
+def write(model: keras.Model, checkpoint: dict[str, NDArray[Any]], work: Path) -> None:
+    """Write the weights alone and the checkpoint, each whole or not at all."""
+    partial = work / "partial.weights.h5"
+    model.save_weights(partial)
+    partial.replace(work / WEIGHTS)
+    partial_state = work / "partial.npz"
+    np.savez(partial_state, **checkpoint)
+    partial_state.replace(work / CHECKPOINT)
 
 
 def _restore(model: keras.Model, work: Path, difficulty: Difficulty) -> int:
     """Load the last checkpoint, if any; return the step it was written at."""
     model.optimizer.build(model.trainable_variables)
-    path = work / "checkpoint.npz"
+    path = work / CHECKPOINT
     if not path.exists():
         return 0
     with np.load(path) as arrays:

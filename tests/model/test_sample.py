@@ -77,6 +77,22 @@ def test_what_is_wanted_of_one_script_takes_nothing_from_another(cross: Drawing)
     assert lines[1] == pytest.approx(lines[0], abs=0.1)
 
 
+def test_no_marker_runs_the_dot_of_an_i_into_its_stem() -> None:
+    stem, dot = [(50, 14), (50, 55), (50, 100)], [(50, 0), (51, 1)]
+    letter = Drawing("i", "pen", "", [np.array(s, np.float32) for s in (stem, dot)])
+    markers = replace(
+        KANJI_ONLY, script_share={Script.LATIN: 1.0}, marker_share=1.0, cursive_share=0.0
+    )
+    batch, _ = next(Sampler(templates.pack([letter]), markers, 1).batches(100))
+    assert np.mean([is_parted(picture[..., 1]) for picture in batch]) > 0.85
+
+
+def is_parted(ink: NDArray[np.uint8]) -> bool:
+    """Say whether a row between the highest and the lowest ink is without any."""
+    rows = ink.max(axis=1) > 127
+    return not rows[rows.argmax() : len(rows) - rows[::-1].argmax()].all()
+
+
 def test_one_seed_gives_the_same_batches(cross: Drawing) -> None:
     samplers = (Sampler(crosses_and_boxes(cross), KANJI_ONLY, 7) for _ in range(2))
     first, second = (next(sampler.batches(8))[0] for sampler in samplers)

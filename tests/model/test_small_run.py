@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS
 from letters_core.preprocess import prepare
@@ -84,6 +85,12 @@ def losses(work: Path) -> dict[int, float]:
     return {line["step"]: line["loss"] for line in lines}
 
 
+def checkpoint(work: Path) -> dict[str, NDArray[np.float64]]:
+    """Return what a training last kept."""
+    with np.load(work / "checkpoint.npz") as arrays:
+        return dict(arrays)
+
+
 def test_training_goes_on_where_it_stopped(work: Path) -> None:
     first, *_, last = losses(work)
     assert (first, last) == (int(_BEGUN), SMALL.steps)
@@ -99,6 +106,17 @@ def test_training_is_reproducible(work: Path, other_work: Path) -> None:
     run("train", "--small", "--steps", _BEGUN, work=other_work)
     one, other = (np.load(each) for each in (work / "begun.npz", other_work / "checkpoint.npz"))
     assert all((one[each] == other[each]).all() for each in one.files)
+
+
+def test_a_mean_of_trainings_is_gone_on_from(work: Path, other_work: Path) -> None:
+    run("train", "--small", "--steps", "1", work=other_work)
+    before = checkpoint(other_work)
+    run("average", str(other_work), str(work), work=other_work)
+    last, mean = checkpoint(work), checkpoint(other_work)
+    assert np.allclose(mean["v0"], (before["v0"] + last["v0"]) / 2)
+    assert mean["step"] == last["step"] == SMALL.steps
+    run("train", "--small", "--steps", str(SMALL.steps + 1), work=other_work)
+    assert list(losses(other_work)) == [1, SMALL.steps + 1]
 
 
 def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:

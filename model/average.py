@@ -1,0 +1,48 @@
+"""python -m model average RUN RUN... --work DIR: the mean of what several trainings ended with.
+
+Trainings of which one went on from another lie in one valley of the loss, and what each of them got
+wrong on its own the mean gets right (Wortsman et al., Model soups, 2022; Izmailov et al., Averaging
+weights leads to wider optima, 2018). Writes into DIR what `export` makes the model of, and a
+checkpoint from which `train` goes on as the last RUN would have. Takes seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from model import network, train
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the directories of the trainings and of their mean."""
+    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="a training's --work")
+    parser.add_argument("--work", type=Path, required=True, help="directory of the mean")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the mean of the weights beside the last training's optimizer."""
+    average(arguments.runs, arguments.work)
+    return 0
+
+
+def average(runs: list[Path], work: Path) -> None:
+    """Write letters.weights.h5 and checkpoint.npz of the mean, each whole or not at all.
+
+    Raises ValueError where the trainings are not of one network.
+    """
+    checkpoints = [np.load(run / train.CHECKPOINT) for run in runs]
+    model = network.build(len(checkpoints[0]["class_seen"]))
+    mean = dict(checkpoints[-1])
+    for i, variable in enumerate(model.variables):
+        each = [checkpoint[f"v{i}"] for checkpoint in checkpoints]
+        if {array.shape for array in each} != {tuple(variable.shape)}:
+            raise ValueError(
+                f"expected {variable.path} of shape {tuple(variable.shape)} in every run, "
+                f"found {[array.shape for array in each]}"
+            )
+        mean[f"v{i}"] = np.mean(each, axis=0)
+        variable.assign(mean[f"v{i}"])
+    train.write(model, mean, work)
