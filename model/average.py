@@ -3,17 +3,20 @@
 Trainings of which one went on from another lie in one valley of the loss, and what each of them got
 wrong on its own the mean gets right (Wortsman et al., Model soups, 2022; Izmailov et al., Averaging
 weights leads to wider optima, 2018). Writes into DIR what `export` makes the model of, and a
-checkpoint from which `train` goes on as the last RUN would have. Takes seconds.
+checkpoint and the templates from which `train` goes on as the last RUN would have. Takes seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 import numpy as np
 
 from model import network, train
+
+_TEMPLATES = "templates.npz"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,4 +48,7 @@ def average(runs: list[Path], work: Path) -> None:
             )
         mean[f"v{i}"] = np.mean(each, axis=0)
         variable.assign(mean[f"v{i}"])
+    work.mkdir(parents=True, exist_ok=True)
+    if not (work / _TEMPLATES).exists():
+        shutil.copy(runs[-1] / _TEMPLATES, work)
     train.write(model, mean, work)

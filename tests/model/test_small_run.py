@@ -108,15 +108,15 @@ def test_training_is_reproducible(work: Path, other_work: Path) -> None:
     assert all((one[each] == other[each]).all() for each in one.files)
 
 
-def test_a_mean_of_trainings_is_gone_on_from(work: Path, other_work: Path) -> None:
+def test_a_mean_of_trainings_is_gone_on_from(work: Path, other_work: Path, tmp_path: Path) -> None:
     run("train", "--small", "--steps", "1", work=other_work)
-    before = checkpoint(other_work)
-    run("average", str(other_work), str(work), work=other_work)
-    last, mean = checkpoint(work), checkpoint(other_work)
-    assert np.allclose(mean["v0"], (before["v0"] + last["v0"]) / 2)
+    of_both = tmp_path / "mean"
+    run("average", str(other_work), str(work), work=of_both)
+    first, last, mean = (checkpoint(each) for each in (other_work, work, of_both))
+    assert np.allclose(mean["v0"], (first["v0"] + last["v0"]) / 2)
     assert mean["step"] == last["step"] == SMALL.steps
-    run("train", "--small", "--steps", str(SMALL.steps + 1), work=other_work)
-    assert list(losses(other_work)) == [1, SMALL.steps + 1]
+    run("train", "--small", "--steps", str(SMALL.steps + 1), work=of_both)
+    assert list(losses(of_both)) == [SMALL.steps + 1]
 
 
 def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:
