@@ -15,8 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from model import network, train
-
-_TEMPLATES = "templates.npz"
+from model.templates import TEMPLATES_FILE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +35,7 @@ def average(runs: list[Path], work: Path) -> None:
 
     Raises ValueError where the trainings are not of one network.
     """
-    checkpoints = [np.load(run / train.CHECKPOINT) for run in runs]
+    checkpoints = [np.load(run / train.CHECKPOINT_FILE) for run in runs]
     model = network.build(len(checkpoints[0]["class_seen"]))
     mean = dict(checkpoints[-1])
     for i, variable in enumerate(model.variables):
@@ -49,6 +48,6 @@ def average(runs: list[Path], work: Path) -> None:
         mean[f"v{i}"] = np.mean(each, axis=0)
         variable.assign(mean[f"v{i}"])
     work.mkdir(parents=True, exist_ok=True)
-    if not (work / _TEMPLATES).exists():
-        shutil.copy(runs[-1] / _TEMPLATES, work)
+    if not (work / TEMPLATES_FILE).exists():
+        shutil.copy(runs[-1] / TEMPLATES_FILE, work)
     train.write(model, mean, work)

@@ -32,7 +32,7 @@ from model import network
 from model.floats import SERVED_FILE, load_served
 from model.sample import Sampler, taken_back
 from model.settings import FULL, RELEASE, SMALL, Settings
-from model.templates import Templates
+from model.templates import TEMPLATES_FILE, Templates
 
 FLOOR = 24.0
 _CALIBRATION_BATCHES = 48
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     """Convert the weights in ``work``; return the path of the model."""
-    sampler = Sampler(Templates.load(work / "templates.npz"), settings, _CALIBRATION_SEED)
+    sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
     common = taken_back(settings, sampler.share)
     weights, kept = work / "letters.weights.h5", work / SERVED_FILE

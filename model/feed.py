@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from model.pictures import Pictures
 from model.sample import Batch, Sampler
 from model.settings import Settings
-from model.templates import Templates
+from model.templates import TEMPLATES_FILE, Templates
 
 # After so many batches, each time, the training says what it wants more of. It is heeded as many
 # batches later, so that what is drawn does not depend on who is the quicker.
@@ -83,7 +83,7 @@ def _draw(
     wanted: Queue[Weights],
     weights: Weights | None,
 ) -> None:
-    templates = Templates.load(work / "templates.npz")
+    templates = Templates.load(work / TEMPLATES_FILE)
     sampler = Sampler(templates, settings, seed, Pictures.load(work))
     if weights is not None:
         sampler.prefer(weights)

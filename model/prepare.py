@@ -20,7 +20,7 @@ from model import cursive, fonts, pictures, templates
 from model.licensed import dataset
 from model.sample import DOTTED
 from model.settings import UNIPEN_TEST_PARTS
-from model.templates import Drawing, Templates
+from model.templates import TEMPLATES_FILE, Drawing, Templates
 
 _UPRIGHT = "1Il"
 _STRAIGHT = 0.1
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     (arguments.work / "parts").mkdir(parents=True, exist_ok=True)
     parts = [_part(source, arguments.work / "parts") for source in sources(arguments)]
     parts.append(templates.pack(cursive.read_cursive()))
-    templates.joined(parts).save(arguments.work / "templates.npz")
+    templates.joined(parts).save(arguments.work / TEMPLATES_FILE)
     if arguments.licensed:
         records = tqdm(dataset.drawings(arguments.licensed), unit=" pictures")
         print(f"{'licensed':10} {pictures.write(records, arguments.work):6}")

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from letters_core.characters import INDEX
 from model.svg_path import flatten
 
+TEMPLATES_FILE = "templates.npz"
+
 Points = NDArray[np.float32]
 
 

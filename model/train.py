@@ -26,10 +26,10 @@ from model import feed, network, warm_start
 from model.difficulty import Difficulty
 from model.sample import Sampler, taken_back
 from model.settings import FULL, SMALL, Settings
-from model.templates import Templates
+from model.templates import TEMPLATES_FILE, Templates
 
-CHECKPOINT = "checkpoint.npz"
-WEIGHTS = "letters.weights.h5"
+CHECKPOINT_FILE = "checkpoint.npz"
+WEIGHTS_FILE = "letters.weights.h5"
 
 _SAVE_EVERY = 250
 # Drawings that say how a released model's layers were normalised.
@@ -131,7 +131,7 @@ def train(work: Path, settings: Settings, release: Path | None = None) -> keras.
 
 
 def _start_from(release: Path, model: keras.Model, work: Path, settings: Settings) -> None:
-    sampler = Sampler(Templates.load(work / "templates.npz"), settings, settings.seed)
+    sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, settings.seed)
     pictures, _ = next(sampler.batches(_UNFOLDED_WITH))
     back = taken_back(settings, sampler.share)
     warm_start.restore(model, release, as_input(pictures), back)
@@ -160,16 +160,16 @@ def write(model: keras.Model, checkpoint: dict[str, NDArray[Any]], work: Path) -
     """Write the weights alone and the checkpoint, each whole or not at all."""
     partial = work / "partial.weights.h5"
     model.save_weights(partial)
-    partial.replace(work / WEIGHTS)
+    partial.replace(work / WEIGHTS_FILE)
     partial_state = work / "partial.npz"
     np.savez(partial_state, **checkpoint)
-    partial_state.replace(work / CHECKPOINT)
+    partial_state.replace(work / CHECKPOINT_FILE)
 
 
 def _restore(model: keras.Model, work: Path, difficulty: Difficulty) -> int:
     """Load the last checkpoint, if any; return the step it was written at."""
     model.optimizer.build(model.trainable_variables)
-    path = work / CHECKPOINT
+    path = work / CHECKPOINT_FILE
     if not path.exists():
         return 0
     with np.load(path) as arrays:
