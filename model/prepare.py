@@ -24,9 +24,9 @@ from model.templates import TEMPLATES_FILE, Drawing, Templates
 
 _UPRIGHT = "1Il"
 _STRAIGHT = 0.1
-# In one stroke these are longer than a corner, whose two arms are as long as its box has sides.
-_BRANCHED = "4EFHKRk"
-_CORNER = 1.2
+# In one stroke these are so many times as long as the two sides of their box; a corner is once as
+# long, a B without its stem 1.65 times.
+_WHOLE = dict.fromkeys("4EFHKRk", 1.2) | {"B": 1.66}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +100,7 @@ def lacks_strokes(drawing: Drawing) -> bool:
     """Say whether a letter is but a line, a dot or a corner, lies down, or lacks its dot.
 
     UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, a neat l
-    like an i without its dot, and a neat く like a K without its stem.
+    like an i without its dot, a neat く like a K and a neat 3 like a B without their stems.
     """
     character, strokes = drawing.character, drawing.strokes
     if character in DOTTED and len(strokes) == 1:
@@ -109,9 +109,9 @@ def lacks_strokes(drawing: Drawing) -> bool:
     wide, high = np.ptp(points, axis=0)
     if character in _UPRIGHT:
         return bool(wide > 2 * high)
-    if character in _BRANCHED and len(strokes) == 1:
+    if character in _WHOLE and len(strokes) == 1:
         length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
-        if length < _CORNER * (wide + high):
+        if length < _WHOLE[character] * (wide + high):
             return True
     spread = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
     return len(points) < 3 or float(spread[1]) < _STRAIGHT * float(spread[0])

@@ -152,5 +152,16 @@ def test_a_letter_of_three_arms_is_more_than_a_corner(character: str) -> None:
     assert not lacks_strokes(Drawing("c", "unipen", "", [corner]))
 
 
+def test_a_b_is_more_than_its_bows() -> None:
+    turn = np.linspace(-np.pi / 2, np.pi / 2, 16)
+    bow = np.stack([50 * np.cos(turn), 25 + 25 * np.sin(turn)], axis=1)
+    bows = np.concatenate([bow, bow + np.array([0, 50])]).astype(np.float32)
+    stem = np.array([(0, 100), (0, 0)], np.float32)
+    assert lacks_strokes(Drawing("B", "unipen", "", [bows]))
+    assert not lacks_strokes(Drawing("3", "unipen", "", [bows]))
+    assert not lacks_strokes(Drawing("B", "unipen", "", [stem, bows]))
+    assert not lacks_strokes(Drawing("B", "unipen", "", [np.concatenate([stem, bows])]))
+
+
 def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
     assert not lacks_strokes(cross._replace(character="t"))
