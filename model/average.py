@@ -1,9 +1,11 @@
-"""python -m model average RUN RUN... --work DIR: the mean of what several trainings ended with.
+"""python -m model average RUN RUN... --work DIR: the mean of trainings, or of moments of one.
 
 Trainings of which one went on from another lie in one valley of the loss, and what each of them got
 wrong on its own the mean gets right (Wortsman et al., Model soups, 2022; Izmailov et al., Averaging
-weights leads to wider optima, 2018). Writes into DIR what `export` makes the model of, and a
-checkpoint and the templates from which `train` goes on as the last RUN would have. Takes seconds.
+weights leads to wider optima, 2018). So do the checkpoints that ``train --keep`` leaves below
+``kept``, if the rate did not fall between them. Writes into DIR what `export` makes the model of,
+and a checkpoint and the templates from which `train` goes on as the last RUN would have. Takes
+seconds.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from model.templates import TEMPLATES_FILE
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the directories of the trainings and of their mean."""
-    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="a training's --work")
+    parser.add_argument(
+        "runs", type=Path, nargs="+", metavar="RUN", help="a training's --work, or what is kept"
+    )
     parser.add_argument("--work", type=Path, required=True, help="directory of the mean")
 
 
@@ -49,5 +53,6 @@ def average(runs: list[Path], work: Path) -> None:
         variable.assign(mean[f"v{i}"])
     work.mkdir(parents=True, exist_ok=True)
     if not (work / TEMPLATES_FILE).exists():
-        shutil.copy(runs[-1] / TEMPLATES_FILE, work)
+        trained_on = (directory / TEMPLATES_FILE for directory in (runs[-1], *runs[-1].parents))
+        shutil.copy(next(path for path in trained_on if path.exists()), work)
     train.write(model, mean, work)

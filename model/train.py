@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=float, help="learning rate, instead of the settings' own")
     parser.add_argument("--from", type=Path, dest="release", help="start from a released model")
     parser.add_argument("--small", action="store_true", help="200 characters, in minutes")
+    parser.add_argument("--keep", action="store_true", help="keep every checkpoint, for a mean")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -86,14 +88,17 @@ def run(arguments: argparse.Namespace) -> int:
         steps=arguments.steps or settings.steps,
         learning_rate=arguments.rate or settings.learning_rate,
     )
-    train(arguments.work, settings, arguments.release)
+    train(arguments.work, settings, arguments.release, keep=arguments.keep)
     return 0
 
 
-def train(work: Path, settings: Settings, release: Path | None = None) -> keras.Model:
+def train(
+    work: Path, settings: Settings, release: Path | None = None, *, keep: bool = False
+) -> keras.Model:
     """Train to ``settings.steps`` from the last checkpoint in ``work``.
 
-    Where there is none, from a released model if one is named, and else from nothing.
+    Where there is none, from a released model if one is named, and else from nothing. Each
+    checkpoint replaces the one before it; ``keep`` keeps them all besides, in a directory each.
     """
     keras.utils.set_random_seed(settings.seed)
     network.use_bfloat16()
@@ -127,6 +132,8 @@ def train(work: Path, settings: Settings, release: Path | None = None) -> keras.
                 shown = time.monotonic()
             if (step + 1) % _SAVE_EVERY == 0 or step + 1 == settings.steps:
                 _save(model, work, step + 1, running, difficulty)
+                if keep:
+                    _keep(work, step + 1)
     return model
 
 
@@ -154,6 +161,12 @@ def _save(model: keras.Model, work: Path, step: int, loss: float, difficulty: Di
     write(model, {**arrays, "step": np.array(step)}, work)
     with (work / "log.jsonl").open("a") as log:
         log.write(json.dumps({"step": step, "loss": round(loss, 4), "time": time.time()}) + "\n")
+
+
+def _keep(work: Path, step: int) -> None:
+    kept = work / "kept" / f"{step:06}"
+    kept.mkdir(parents=True, exist_ok=True)
+    shutil.copy(work / CHECKPOINT_FILE, kept)
 
 
 def write(model: keras.Model, checkpoint: dict[str, NDArray[Any]], work: Path) -> None:
