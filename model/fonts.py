@@ -14,6 +14,9 @@ from model import skeleton
 from model.templates import Drawing
 
 _SIZE = 112
+# A line's end at a crossing, in pixels: what is shorter, thinning grew there. In a kanji of many
+# strokes one of 5 is written: longer, and 漢 loses its grass.
+SPUR = 3
 _FORMATS = (".ttf", ".otf", ".woff2")
 
 
@@ -26,7 +29,7 @@ def read_fonts(directory: Path) -> Iterator[Drawing]:
         font = ImageFont.truetype(str(path), _SIZE)
         for character in filter(INDEX.__contains__, map(chr, TTFont(path).getBestCmap())):
             picture = _picture(font, character)
-            strokes = skeleton.strokes(picture, shortest=9)
+            strokes = skeleton.strokes(picture, shortest=SPUR)
             if strokes:
                 yield Drawing(character, "font", path.stem, strokes)
 

@@ -63,8 +63,10 @@ def _thin(ink: Bitmap) -> None:
                     if 2 <= count <= 6 and rises == 1 and edge == 0:
                         peeled.append((row, column))
             for row, column in peeled:
-                ink[row, column] = 0
-                changed = True
+                # Two by two pixels, a dot's last, would all be peeled at once.
+                if ink[row - 1 : row + 2, column - 1 : column + 2].sum() > 1:
+                    ink[row, column] = 0
+                    changed = True
 
 
 @njit(cache=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import bend, distort, ligature, render, skeleton
+from model import bend, distort, fonts, ligature, render, skeleton
 from model.templates import Drawing, pack
 
 
@@ -86,6 +86,14 @@ def test_a_thick_cross_is_traced_as_four_arms() -> None:
     assert np.ptp(everything, axis=0) == pytest.approx([56, 56], abs=6)
 
 
+def test_a_short_stroke_of_a_glyph_is_kept_on_both_sides_of_what_it_crosses() -> None:
+    bar_of_grass = np.zeros((80, 80), np.uint8)
+    bar_of_grass[36:40, 10:70] = 1
+    bar_of_grass[30:46, 38:42] = 1
+    everything = np.concatenate(skeleton.strokes(bar_of_grass, fonts.SPUR))
+    assert np.ptp(everything, axis=0) == pytest.approx([57, 13], abs=3)
+
+
 def test_a_ring_is_traced_once_round() -> None:
     y, x = np.mgrid[:80, :80]
     distance = np.hypot(x - 40, y - 40)
@@ -94,9 +102,10 @@ def test_a_ring_is_traced_once_round() -> None:
     assert length == pytest.approx(2 * np.pi * 25, rel=0.12)
 
 
-def test_a_dot_is_a_stroke() -> None:
+@pytest.mark.parametrize("side", [1, 2, 3, 8])
+def test_a_dot_is_a_stroke(side: int) -> None:
     bitmap = np.zeros((20, 20), np.uint8)
-    bitmap[10, 10] = 1
+    bitmap[6 : 6 + side, 6 : 6 + side] = 1
     assert len(skeleton.strokes(bitmap, shortest=6)) == 1
 
 
