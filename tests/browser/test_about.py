@@ -45,7 +45,14 @@ def test_it_names_all_the_data_that_notice_names(open_page: OpenPage) -> None:
             "International Unipen Foundation",
         ),
         *("tomoe_data", "Hiroyuki Komatsu", "Omniglot", "Brenden Lake", "tegaki-lab", "Klee One"),
-        *("Zen Kurenaido", "Hachi Maru Pop", "New Tegomin", "SetoFont", "Nozomi Seto"),
+        *(
+            "Zen Kurenaido",
+            "Hachi Maru Pop",
+            "New Tegomin",
+            "Yuji Syuku",
+            "SetoFont",
+            "Nozomi Seto",
+        ),
         *("Arphic Public License", "Apache License"),
     ]
     for name in names:

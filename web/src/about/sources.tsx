@@ -23,14 +23,14 @@ export function Sources() {
         </dt>
         <dd>{sources.letters}</dd>
         <dt>
-          Klee One, Zen Kurenaido, Hachi Maru Pop, New Tegomin, SetoFont{" "}
+          Klee One, Zen Kurenaido, Hachi Maru Pop, New Tegomin, Yuji Syuku, SetoFont{" "}
           <small>the projects’ authors; Nozomi Seto</small>
         </dt>
         <dd>{sources.fonts}</dd>
         <dt>
           tomoe_data <small>Hiroyuki Komatsu</small>
         </dt>
-        <dd>{sources.testing}</dd>
+        <dd>{sources.characters}</dd>
         <dt>
           Omniglot, tegaki-lab, tegaki <small>Brenden Lake, Ruslan Salakhutdinov, Joshua Tenenbaum</small>
         </dt>
