@@ -12,6 +12,7 @@ COMMANDS = {
     "average": "take the mean of several trainings",
     "export": "write the int8 model",
     "calibrate": "make the released probabilities honest",
+    "untouched": "measure a model on what the next is trained on",
     "evaluate": "measure the released model and write the report",
     "examples": "pick the drawings that read best",
     "publish": "upload the examples to a bucket",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ WIDTHS = (4, 12, 32)
 SIZES = (0.3, 0.5, 0.7, 0.95)
 _CONFUSIONS = 50
 _COMPARED = 1500
+_HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
+# Beside the report: how the model before read what the released one is trained on.
+UNTOUCHED_FILE = "untouched.json"
 
 # Filled while the report is written; the tests hold the released model to them.
 FIGURES: dict[str, Any] = {}
@@ -29,23 +34,21 @@ FIGURES: dict[str, Any] = {}
 
 def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[str]:
     """Return the sections on recognition and write the picture of the confusions."""
-    by_width = {
-        (s.name, width): reader.read(s.drawings, Canvas(width=width))
-        for s in sets
-        for width in WIDTHS
-    }
-    usual = {s.name: by_width[s.name, 12] for s in sets}
-    small = [TestSet(s.name, s.drawings[:: max(1, len(s.drawings) // 500)], s.neat) for s in sets]
+    unseen = [s for s in sets if not s.is_learned]
+    by_width = {(s.name, width): results for s in unseen for width, results in read(reader, s)}
+    usual = {s.name: by_width[s.name, 12] for s in unseen}
+    small = [TestSet(s.name, s.drawings[:: max(1, len(s.drawings) // 500)], s.neat) for s in unseen]
     sections = [
         (
             "## Recognition\n\nLook-alikes count as one; *exact* tells them apart. The drawing "
             f"spans {measure.SIZE:.0%} of a 256-pixel frame; lines are 4, 12 and 32 pixels wide. "
             "Nothing of these sets was trained on."
         ),
-        _widths_table(sets, by_width),
+        _widths_table(unseen, by_width),
+        *_untouched(to),
         _complete([by_width["unipen", width] for width in WIDTHS]),
         "### By script\n\nAll sets together.",
-        _scripts_table(sets, by_width),
+        _scripts_table(unseen, by_width),
         "### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set.",
         _sizes_table(reader, small),
         (
@@ -65,6 +68,21 @@ def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> 
     return sections
 
 
+def read(reader: Reader, test_set: TestSet) -> Iterator[tuple[int, Results]]:
+    """Yield each of the report's line widths and what becomes of a set drawn with it."""
+    for width in WIDTHS:
+        yield width, reader.read(test_set.drawings, Canvas(width=width))
+
+
+def figures(by_width: dict[int, Results]) -> dict[str, Any]:
+    """Return what is kept of a set: its size, and how much is read rightly at each width."""
+    return {
+        "drawings": len(by_width[WIDTHS[0]].drawings),
+        "top1": {w: round(results.accuracy(), 5) for w, results in by_width.items()},
+        "top5": {w: round(results.accuracy(5), 5) for w, results in by_width.items()},
+    }
+
+
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -78,11 +96,7 @@ def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results])
     rows = []
     for s in sets:
         results = [by_width[s.name, w] for w in WIDTHS]
-        FIGURES[s.name] = {
-            "drawings": len(s.drawings),
-            "top1": {w: round(r.accuracy(), 4) for w, r in zip(WIDTHS, results, strict=True)},
-            "top5": {w: round(r.accuracy(5), 4) for w, r in zip(WIDTHS, results, strict=True)},
-        }
+        FIGURES[s.name] = figures(dict(zip(WIDTHS, results, strict=True)))
         rows.append(
             [
                 s.name,
@@ -92,8 +106,27 @@ def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results])
                 _percent(results[1].exact()),
             ]
         )
-    head = ["set", "drawings", *(f"top-1, {w}" for w in WIDTHS), *(f"top-5, {w}" for w in WIDTHS)]
-    return _table([*head, "exact, 12"], rows)
+    return _table([*_HEAD, "exact, 12"], rows)
+
+
+def _untouched(to: Path) -> list[str]:
+    """Say how the model before this one read what this one is trained on."""
+    path = to / UNTOUCHED_FILE
+    if not path.exists():
+        raise FileNotFoundError(f"expected {path} (python -m model untouched), found none")
+    kept = json.loads(path.read_text("utf-8"))
+    rows = [
+        [name, f"{of_set['drawings']:,}"]
+        + [_percent(share) for top in ("top1", "top5") for share in of_set[top].values()]
+        for name, of_set in kept["sets"].items()
+    ]
+    return [
+        (
+            f"Model {kept['version']} on what this one is trained on, but that one was not "
+            "(`python -m model untouched`):"
+        ),
+        _table(_HEAD, rows),
+    ]
 
 
 def _complete(by_width: list[Results]) -> str:

@@ -67,7 +67,7 @@ class Settings:
     prior_removed: float = 0.5
     # And how much of a logit, in nats, of a character that training shows in another's shape: an i
     # whose dot is not to be seen, which a neat l is not to pay for.
-    logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 1.5})
+    logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 2.2})
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
@@ -83,9 +83,9 @@ class Settings:
             "kanjivg": 1.0,
             "animcjk": 0.8,
             "unipen": 8.0,
-            "font": 1.2,
+            "font": 1.8,
             "cursive": 3.0,
-            "komatsu": 0.8,
+            "komatsu": 1.5,
         }
     )
     # Real ink is bent less than a designer's strokes: it already is somebody's hand.

@@ -1,4 +1,4 @@
-"""The drawings that nothing is trained on, by set."""
+"""The drawings that a model is measured on, by set."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class TestSet(NamedTuple):
     def is_dev(self) -> bool:
         """Whether these drawings are there to tune on; the others only ever measure."""
         return self.name not in ("komatsu", "unipen")
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether the final model is trained on them; only those before it are measured on them."""
+        return self.name == "komatsu"
 
 
 def load(data: Path) -> list[TestSet]:

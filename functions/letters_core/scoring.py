@@ -16,7 +16,7 @@ from letters_core.characters import CHARACTERS, INDEX, LOOK_ALIKES, look_alikes
 from letters_core.recogniser import Reading
 
 # How fast the score grows with the log odds of being read as meant; chosen on real drawings.
-STEEPNESS = 0.5
+STEEPNESS = 0.49
 _WRONG_AT_MOST = 49
 _NEAR_AT_MOST = 3
 _NEAR_FROM = 0.05
