@@ -28,6 +28,7 @@ from letters_core.preprocess import Ink
 from letters_core.recogniser import Recogniser
 from model import bend, templates
 from model.measure import Canvas
+from model.prepare import read_komatsu
 from model.settings import PACK, RELEASE
 from model.templates import Drawing
 
@@ -102,7 +103,7 @@ def candidates(data: Path) -> dict[str, list[Drawing]]:
 def _sources(data: Path) -> Iterator[Drawing]:
     yield from templates.read_kanjivg(data / "kanjivg.zip")
     yield from templates.read_animcjk(data / "animcjk-ja.zip")
-    yield from templates.read_tomoe(data / "komatsu-eucjp.tdic")
+    yield from read_komatsu(data / "komatsu-eucjp.tdic")
     yield from templates.read_ink(data / "unipen.jsonl.gz")
 
 

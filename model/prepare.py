@@ -28,6 +28,9 @@ _STRAIGHT = 0.1
 # long, a B without its stem 1.65 times.
 _WHOLE = dict.fromkeys("4EFHKRk", 1.2) | {"B": 1.66}
 
+# Komatsu's drawings of these show another character, 始 for 姶 and 師 for 帥, or lack a part.
+_MISDRAWN = "姶帥携摩槌祈貴鈎騰"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where the data lies and where the templates go."""
@@ -69,7 +72,7 @@ def sources(arguments: argparse.Namespace) -> Iterator[Source]:
     if arguments.fonts:
         yield Source("font", arguments.fonts, fonts.read_fonts)
     if arguments.with_komatsu:
-        yield Source("komatsu", data / "komatsu-eucjp.tdic", templates.read_tomoe)
+        yield Source("komatsu", data / "komatsu-eucjp.tdic", read_komatsu)
 
 
 def _part(source: Source, kept: Path) -> Templates:
@@ -89,6 +92,11 @@ def _read_unipen(path: Path) -> Iterator[Drawing]:
     for drawing in templates.read_ink(path):
         if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
             yield drawing
+
+
+def read_komatsu(path: Path) -> Iterator[Drawing]:
+    """Yield Komatsu's drawings but those that are of another character; the test keeps them."""
+    return (d for d in templates.read_tomoe(path) if d.character not in _MISDRAWN)
 
 
 def is_unipen_test(writer: str) -> bool:

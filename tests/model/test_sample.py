@@ -15,7 +15,7 @@ from letters_core.preprocess import CHANNELS, SIDE
 from model import pictures, templates
 from model.licensed.record import Record
 from model.pictures import Pictures
-from model.prepare import lacks_strokes
+from model.prepare import lacks_strokes, read_komatsu
 from model.sample import Sampler
 from model.settings import FULL, Settings
 from model.templates import Drawing, Templates
@@ -161,6 +161,12 @@ def test_a_b_is_more_than_its_bows() -> None:
     assert not lacks_strokes(Drawing("3", "unipen", "", [bows]))
     assert not lacks_strokes(Drawing("B", "unipen", "", [stem, bows]))
     assert not lacks_strokes(Drawing("B", "unipen", "", [np.concatenate([stem, bows])]))
+
+
+def test_a_drawing_of_another_character_is_not_trained_on(tmp_path: Path) -> None:
+    path = tmp_path / "handwriting.tdic"
+    path.write_text("".join(f"{c}\n:1\n2 (0 5) (9 5) \n\n" for c in "姶始"), "euc_jp")
+    assert [drawing.character for drawing in read_komatsu(path)] == ["始"]
 
 
 def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
