@@ -95,18 +95,15 @@ def _percent(value: float) -> str:
 def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
     rows = []
     for s in sets:
-        results = [by_width[s.name, w] for w in WIDTHS]
-        FIGURES[s.name] = figures(dict(zip(WIDTHS, results, strict=True)))
-        rows.append(
-            [
-                s.name,
-                f"{len(s.drawings):,}",
-                *(_percent(r.accuracy()) for r in results),
-                *(_percent(r.accuracy(5)) for r in results),
-                _percent(results[1].exact()),
-            ]
-        )
+        FIGURES[s.name] = figures({w: by_width[s.name, w] for w in WIDTHS})
+        exact = _percent(by_width[s.name, 12].exact())
+        rows.append([*_row(s.name, FIGURES[s.name]), exact])
     return _table([*_HEAD, "exact, 12"], rows)
+
+
+def _row(name: str, of_set: dict[str, Any]) -> list[str]:
+    shares = [*of_set["top1"].values(), *of_set["top5"].values()]
+    return [name, f"{of_set['drawings']:,}", *map(_percent, shares)]
 
 
 def _untouched(to: Path) -> list[str]:
@@ -115,17 +112,12 @@ def _untouched(to: Path) -> list[str]:
     if not path.exists():
         raise FileNotFoundError(f"expected {path} (python -m model untouched), found none")
     kept = json.loads(path.read_text("utf-8"))
-    rows = [
-        [name, f"{of_set['drawings']:,}"]
-        + [_percent(share) for top in ("top1", "top5") for share in of_set[top].values()]
-        for name, of_set in kept["sets"].items()
-    ]
     return [
         (
             f"Model {kept['version']} on what this one is trained on, but that one was not "
             "(`python -m model untouched`):"
         ),
-        _table(_HEAD, rows),
+        _table(_HEAD, [_row(name, of_set) for name, of_set in kept["sets"].items()]),
     ]
 
 
