@@ -194,7 +194,8 @@ MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
 model: .venv-model/.installed ## Make the released network from DATA and FONTS, in WORK (goes on where it was stopped)
 	@test -n "$(DATA)" -a -n "$(WORK)" || { \
 	  echo "Say from what and where: make model DATA=data FONTS=fonts WORK=work" >&2; exit 1; }
-	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK)
+	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK) \
+	  $(if $(wildcard $(DATA)/komatsu-eucjp.tdic),--with-komatsu)
 	$(MODEL) train --work $(WORK)
 	$(MODEL) export --work $(WORK)
 	$(MODEL) calibrate --data $(DATA)
