@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
 def average(runs: list[Path], work: Path) -> None:
     """Write letters.weights.h5 and checkpoint.npz of the mean, each whole or not at all.
 
-    Raises ValueError where the trainings are not of one network.
+    Raises ValueError where the trainings are not of one network, FileNotFoundError where the last
+    one's templates are gone.
     """
     checkpoints = [np.load(run / train.CHECKPOINT_FILE) for run in runs]
     model = network.build(len(checkpoints[0]["class_seen"]))
@@ -53,6 +54,13 @@ def average(runs: list[Path], work: Path) -> None:
         variable.assign(mean[f"v{i}"])
     work.mkdir(parents=True, exist_ok=True)
     if not (work / TEMPLATES_FILE).exists():
-        trained_on = (directory / TEMPLATES_FILE for directory in (runs[-1], *runs[-1].parents))
-        shutil.copy(next(path for path in trained_on if path.exists()), work)
+        shutil.copy(_trained_on(runs[-1]), work)
     train.write(model, mean, work)
+
+
+def _trained_on(run: Path) -> Path:
+    """Return the templates of a training, which what it kept lies below."""
+    for directory in (run, *run.parents):
+        if (path := directory / TEMPLATES_FILE).exists():
+            return path
+    raise FileNotFoundError(f"expected {TEMPLATES_FILE} in {run} or above it, found none")

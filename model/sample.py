@@ -12,6 +12,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.preprocess import FINE, SIDE, frame, views
 from model import bend, ligature, render
 from model.pictures import Pictures
+from model.rare import RARE
 from model.settings import Settings
 from model.templates import Templates
 
@@ -178,8 +179,10 @@ def taken_back(settings: Settings, share: NDArray[np.float64]) -> NDArray[np.flo
     """Return what `export` takes from each logit, (classes,), of drawings shared out so.
 
     It is a part of how often training draws a character, the mean taken out, and what the settings
-    name beside it.
+    take beside it from some.
     """
     logs = np.log(share)
-    named = [settings.logit_removed.get(c, 0.0) for c in settings.characters]
-    return np.asarray(settings.prior_removed * (logs - logs.mean()) + named, np.float32)
+    named = np.array([settings.logit_removed.get(c, 0.0) for c in settings.characters])
+    rare = np.array([c in RARE for c in settings.characters])
+    back = settings.prior_removed * (logs - logs.mean()) + named + settings.rare_removed * rare
+    return np.asarray(back, np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,9 @@ class Settings:
     # And how much of a logit, in nats, of a character that training shows in another's shape: an i
     # whose dot is not to be seen, which a neat l is not to pay for.
     logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 2.2})
+
+    # And of a kanji that school does not teach: what may be either is rather one that it does.
+    rare_removed: float = log(2)
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {

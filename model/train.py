@@ -75,6 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work", type=Path, required=True, help="templates.npz and checkpoints")
     parser.add_argument("--steps", type=int, help="instead of the settings' own")
     parser.add_argument("--rate", type=float, help="learning rate, instead of the settings' own")
+    parser.add_argument("--seed", type=int, help="for another training of the same settings")
     parser.add_argument("--from", type=Path, dest="release", help="start from a released model")
     parser.add_argument("--small", action="store_true", help="200 characters, in minutes")
     parser.add_argument("--keep", action="store_true", help="keep every checkpoint, for a mean")
@@ -87,6 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings,
         steps=arguments.steps or settings.steps,
         learning_rate=arguments.rate or settings.learning_rate,
+        seed=settings.seed if arguments.seed is None else arguments.seed,
     )
     train(arguments.work, settings, arguments.release, keep=arguments.keep)
     return 0

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from letters_core.characters import CHARACTERS, INDEX, Script
+from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.preprocess import CHANNELS, SIDE
 from model import pictures, templates
 from model.licensed.record import Record
 from model.pictures import Pictures
 from model.prepare import lacks_strokes, read_komatsu
-from model.sample import Sampler
+from model.rare import RARE
+from model.sample import Sampler, taken_back
 from model.settings import FULL, Settings
 from model.templates import Drawing, Templates
 
@@ -171,3 +172,15 @@ def test_a_drawing_of_another_character_is_not_trained_on(tmp_path: Path) -> Non
 
 def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
     assert not lacks_strokes(cross._replace(character="t"))
+
+
+def test_a_kanji_that_school_teaches_counts_twice() -> None:
+    back = taken_back(FULL, np.full(len(CHARACTERS), 1 / len(CHARACTERS)))
+    assert back[INDEX["姶"]] - back[INDEX["始"]] == pytest.approx(np.log(2))
+
+
+def test_school_teaches_the_others() -> None:
+    taught = [c for c in CHARACTERS if script_of(c) is Script.KANJI and c not in RARE]
+    assert len(taught) == 2102
+    assert {"亜", "腕", "漢"} < set(taught)
+    assert len(set(RARE)) == len(RARE) == 2967 - 2102
