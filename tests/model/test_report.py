@@ -33,7 +33,7 @@ def test_the_report_has_its_pictures(picture: str) -> None:
 @pytest.mark.parametrize(
     ("test_set", "least"),
     [
-        ("tegaki-lab kanji", {"4": 0.99, "12": 0.99, "32": 0.98}),
+        ("tegaki-lab kanji", dict.fromkeys(WIDTHS, 0.99)),
         ("tegaki-kana", {"4": 0.985, "12": 0.985, "32": 0.985}),
         ("omniglot katakana", dict.fromkeys(WIDTHS, 0.8)),
         ("omniglot letters", dict.fromkeys(WIDTHS, 0.8)),
