@@ -23,8 +23,8 @@ from tqdm import tqdm
 
 from letters_core import manifest, scoring
 from letters_core.characters import CHARACTERS, SIZE_PAIRS, Script, script_of
+from letters_core.erosion import Ink
 from letters_core.manifest import Example, Manifest
-from letters_core.preprocess import Ink
 from letters_core.recogniser import Recogniser
 from model import bend, templates
 from model.measure import Canvas

@@ -26,7 +26,8 @@ from keras import layers
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from letters_core.preprocess import CHANNELS, SIDE, Ink
+from letters_core.erosion import Ink
+from letters_core.preprocess import CHANNELS, SIDE
 from letters_core.recogniser import CARD_FILE, MODEL_FILE
 from model import network
 from model.floats import SERVED_FILE, load_served

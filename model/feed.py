@@ -42,7 +42,7 @@ class Feed:
             queue.cancel_join_thread()
 
     def __next__(self) -> Batch:
-        """Wait for the next pictures (batch, 64, 64, 5) and labels (batch,)."""
+        """Wait for the next pictures (batch, 64, 64, 9) and labels (batch,)."""
         return self.batches.get()
 
     def want(self, weights: Weights) -> None:

@@ -11,7 +11,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from letters_core.preprocess import Ink
+from letters_core.erosion import Ink
 
 SERVED_FILE = "served.keras"
 
@@ -28,7 +28,7 @@ def load_served(work: Path) -> keras.Model:
 
 
 def logits_of(work: Path, pictures: Ink) -> NDArray[np.float32]:
-    """Return (N, 3175) logits for (N, 64, 64, 5) prepared pictures."""
+    """Return (N, 3175) logits for (N, 64, 64, 9) prepared pictures."""
     model = load_served(work)
     ink = pictures.astype(np.float32) / 255
     return np.asarray(model.predict(ink, batch_size=128, verbose=0), np.float32)

@@ -1,4 +1,4 @@
-"""The network: nine convolutions over a 64x64 picture, 52 million multiply-accumulates."""
+"""The network: nine convolutions over a 64x64 picture, 57 million multiply-accumulates."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def use_bfloat16() -> None:
 
 
 def build(classes: int) -> keras.Model:
-    """Return the network from (batch, 64, 64, 5) ink in 0..1 to (batch, classes) logits.
+    """Return the network from (batch, 64, 64, 9) ink in 0..1 to (batch, classes) logits.
 
-    On torch the picture is (batch, 5, 64, 64), the order its convolutions are made for; the weights
+    On torch the picture is (batch, 9, 64, 64), the order its convolutions are made for; the weights
     fit either order.
     """
     torch = keras.backend.backend() == "torch"

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from letters_core.characters import INDEX
-from letters_core.preprocess import SIDE, Ink, coarse, frame
+from letters_core.erosion import Ink, halved, peaked
+from letters_core.preprocess import SIDE, frame
 from model.licensed.record import Record
 
 _PICTURES, _LABELS = "pictures.bin", "picture_labels.npy"
@@ -63,7 +64,7 @@ def write(records: Iterable[Record], work: Path) -> int:
             if record.image.max() == 0:
                 continue
             framed, _ = frame(record.image)
-            file.write(coarse(framed[np.newaxis]).tobytes())
+            file.write(peaked(halved(halved(framed))).tobytes())
             labels.append(INDEX[record.character])
     (work / _LABELS).unlink(missing_ok=True)
     partial.replace(work / _PICTURES)

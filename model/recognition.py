@@ -25,7 +25,7 @@ SIZES = (0.3, 0.5, 0.7, 0.95)
 _CONFUSIONS = 50
 _COMPARED = 1500
 _HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
-# Beside the report: how the model before read what the released one is trained on.
+# Beside the report: how a model that has not seen it reads what the released one is trained on.
 UNTOUCHED_FILE = "untouched.json"
 
 # Filled while the report is written; the tests hold the released model to them.
@@ -107,7 +107,7 @@ def _row(name: str, of_set: dict[str, Any]) -> list[str]:
 
 
 def _untouched(to: Path) -> list[str]:
-    """Say how the model before this one read what this one is trained on."""
+    """Say how a model that has not seen it reads what this one is trained on."""
     path = to / UNTOUCHED_FILE
     if not path.exists():
         raise FileNotFoundError(f"expected {path} (python -m model untouched), found none")

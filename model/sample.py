@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
-from letters_core.preprocess import FINE, SIDE, frame, views
+from letters_core.preprocess import CHANNELS, SIDE, prepare
 from model import bend, ligature, render
 from model.pictures import Pictures
 from model.rare import RARE
@@ -25,7 +25,7 @@ Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Sampler:
-    """Draws labelled pictures at random from templates, (64, 64, 5) each, as served."""
+    """Draws labelled pictures at random from templates, (64, 64, 9) each, as served."""
 
     def __init__(
         self,
@@ -88,14 +88,13 @@ class Sampler:
 
     def batches(self, size: int) -> Iterator[Batch]:
         """Yield (pictures (size, 64, 64, 5) uint8, labels (size,)) for ever."""
-        framed = np.empty((size, SIDE * FINE, SIDE * FINE), np.uint8)
-        widths = np.empty(size, np.float32)
-        labels = np.empty(size, np.int64)
         while True:
+            pictures = np.empty((size, SIDE, SIDE, CHANNELS), np.uint8)
+            labels = np.empty(size, np.int64)
             for i in range(size):
                 ink, labels[i] = self._one()
-                framed[i], widths[i] = frame(ink)
-            yield views(framed, widths), labels.copy()
+                pictures[i] = prepare(ink)
+            yield pictures, labels
 
     def _one(self) -> tuple[NDArray[np.uint8], int]:
         """Draw one character, or take and bend one that somebody else's pen drew."""

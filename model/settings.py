@@ -69,7 +69,6 @@ class Settings:
     # And how much of a logit, in nats, of a character that training shows in another's shape: an i
     # whose dot is not to be seen, which a neat l is not to pay for.
     logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 2.2})
-
     # And of a kanji that school does not teach: what may be either is rather one that it does.
     rare_removed: float = log(2)
 

@@ -147,7 +147,7 @@ def _start_from(release: Path, model: keras.Model, work: Path, settings: Setting
 
 
 def as_input(pictures: NDArray[np.uint8]) -> Any:
-    """Turn (N, 64, 64, 5) ink into what the backend's network takes, in 0..1."""
+    """Turn (N, 64, 64, 9) ink into what the backend's network takes, in 0..1."""
     ink = pictures.astype(np.float32) / 255
     if keras.backend.backend() != "torch":
         return ink

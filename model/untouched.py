@@ -1,8 +1,8 @@
-"""python -m model untouched --data DIR: how well a model reads what the one after it is trained on.
+"""python -m model untouched --data DIR: how well a model reads what the released one is trained on.
 
-The final model learns Komatsu's drawings too, and that it reads them says nothing then. So the one
-before is measured on them, through the serving path, and its figures are kept beside the report.
-Takes a minute.
+The final model learns Komatsu's drawings too, and that it reads them says nothing then. So one
+that has not seen them is measured on them, through the serving path, and its figures are kept
+beside the report. Takes a minute.
 """
 
 from __future__ import annotations

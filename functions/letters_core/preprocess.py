@@ -4,9 +4,10 @@ Training and serving both call ``prepare``, so the network never sees a picture 
 A drawing is cropped to its ink, scaled so that the *centre lines* span a fixed extent (a fat pen
 must not make a character smaller), and its lines are brought to one width: fat lines are eroded,
 which keeps narrow gaps open, thin ones are blurred and cut at the level that leaves them as wide.
-Beside it the network is given the picture as it was before that, twice as fine: where the lines of
-a marker have run together, its outline and the slits in it still tell what erosion takes away.
-docs/decisions/preprocessing.md has the measurements.
+Erosion begins on a picture four times as fine, where the slits between the strokes of a marker
+are wide enough to grow instead of blurring away. The network is given three views: the even lines,
+what erosion left of the picture twice as fine, and the picture itself, where an outline still tells
+what erosion takes away. docs/decisions/preprocessing.md has the measurements.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from letters_core.erosion import Ink, dilated, eroded, halved, peaked, ridge, worn
+
 SIDE = 64
-# How many pixels of the picture's own lines lie along one of the even ones.
+# How many pixels of the finer views lie along one of the even lines', and of the picture they are
+# made from.
 FINE = 2
-CHANNELS = 1 + FINE * FINE
+FINEST = 4
+CHANNELS = 1 + 2 * FINE * FINE
 EXTENT = 52.0
 LINE_WIDTH = 2.4
 BLUR = 0.9
@@ -28,12 +33,14 @@ BLUR = 0.9
 _MAX_INK = 62.0
 _WORKING_SIDE = 256
 _EDGE = 64
-_MAX_EROSION = 5
+# Half of what is taken from a line's width at most, in pixels at ``SIDE``.
+_MAX_EROSION = 5.0
+# Erosions of the finest picture: a slit of one pixel is five wide after two, and no longer blurs
+# away in the picture half as fine, on which the others cost a quarter.
+_FINEST_EROSIONS = 2
 _FAT = 0.085
 _RIDGE_STEPS = 8
 _RIDGE_SHARE = 0.5
-
-Ink = NDArray[np.uint8]
 
 
 class Placement(NamedTuple):
@@ -45,32 +52,21 @@ class Placement(NamedTuple):
 
 
 def prepare(ink: Ink) -> Ink:
-    """Return the network's (64, 64, 5) input, 0 paper to 255 ink, for one (height, width) drawing.
+    """Return the network's (64, 64, 9) input, 0 paper to 255 ink, for one (height, width) drawing.
 
-    First with even lines, then with its own: every second pixel of every second row of a picture
-    twice as fine, from each of the four there are to start at. ValueError if the drawing holds no
-    ink.
+    First its even lines, then the picture itself twice as fine, then that with fat lines eroded.
+    Of what is finer every second pixel of every second row is taken, from each of the four there
+    are to start at. ValueError if the drawing holds no ink.
     """
     framed, width = frame(ink)
-    return np.asarray(views(framed[np.newaxis], np.array([width], np.float32))[0])
-
-
-def views(framed: Ink, widths: NDArray[np.float32]) -> Ink:
-    """Return (N, 64, 64, 5) inputs of N framed pictures, (N, 128, 128), with (N,) line widths."""
-    count = len(framed)
-    cells = framed.reshape(count, SIDE, FINE, SIDE, FINE).transpose(0, 1, 3, 2, 4)
-    inputs = np.empty((count, SIDE, SIDE, CHANNELS), np.uint8)
-    inputs[..., 1:] = cells.reshape(count, SIDE, SIDE, FINE * FINE)
-    inputs[..., 0] = even_lines(coarse(framed), widths)
-    return inputs
-
-
-def coarse(framed: Ink) -> Ink:
-    """Return N framed pictures, (N, 128, 128), at the side of the even lines, (N, 64, 64)."""
-    rows = framed[:, ::FINE].astype(np.uint16) + framed[:, 1::FINE]
-    mean = (rows[:, :, ::FINE] + rows[:, :, 1::FINE] + 2) >> 2
-    peaks = np.maximum(mean.max(axis=(1, 2), keepdims=True), 1)
-    return np.asarray((mean * 255 // peaks).astype(np.uint8))
+    thin = thinned(framed, width)
+    view = np.empty((SIDE, SIDE, CHANNELS), np.uint8)
+    view[..., 0] = even_lines(thin, width)
+    for first, finer in ((1, peaked(halved(framed))), (1 + FINE * FINE, peaked(thin))):
+        for place in range(FINE * FINE):
+            row, column = divmod(place, FINE)
+            view[..., first + place] = finer[row::FINE, column::FINE]
+    return view
 
 
 def ink_box(ink: Ink) -> tuple[int, int, int, int]:
@@ -96,7 +92,7 @@ def placement(ink: Ink) -> Placement:
 
 
 def frame(ink: Ink) -> tuple[Ink, float]:
-    """Crop to the ink and scale to ``SIDE * FINE``; also return the line width at ``SIDE``."""
+    """Crop to the ink and scale to ``SIDE * FINEST``; also return the line width at ``SIDE``."""
     left, top, right, bottom = ink_box(ink)
     # Pillow copies what is not in one piece sample by sample.
     picture = Image.fromarray(np.ascontiguousarray(ink[top:bottom, left:right]))
@@ -106,10 +102,7 @@ def frame(ink: Ink) -> tuple[Ink, float]:
     width = line_width(crop)
     longer = max(picture.size)
     scale = min(EXTENT / max(longer - width, longer / 4), _MAX_INK / longer)
-    framed = _centred(picture, SIDE / scale)
-    if (peak := int(framed.max())) < 255:
-        framed = (framed.astype(np.float32) * (255 / max(peak, 1))).astype(np.uint8)
-    return framed, width * scale
+    return peaked(_centred(picture, SIDE / scale)), width * scale
 
 
 def _centred(picture: Image.Image, reach: float) -> Ink:
@@ -120,7 +113,7 @@ def _centred(picture: Image.Image, reach: float) -> Ink:
     paper.paste(picture, (margin, margin))
     x, y = margin + breadth / 2, margin + height / 2
     box = (x - reach / 2, y - reach / 2, x + reach / 2, y + reach / 2)
-    side = SIDE * FINE
+    side = SIDE * FINEST
     return np.asarray(paper.resize((side, side), Image.Resampling.BILINEAR, box=box))
 
 
@@ -155,58 +148,43 @@ def _ridge_width(crop: Ink) -> float:
     scale = SIDE / max(crop.shape)
     size = [max(1, round(side * scale)) for side in reversed(crop.shape)]
     picture = Image.fromarray(crop).resize((size[0], size[1]), Image.Resampling.BOX)
-    left = np.asarray(picture)[np.newaxis]
+    left = np.pad(np.asarray(picture), 1)
     ridges = []
     for step in range(_RIDGE_STEPS):
-        eroded = _eroded(left, diagonal=step % 2 == 1)
-        ridges.append(float(_ridge(left, eroded).sum(dtype=np.int64)))
-        left = eroded
+        thinner = eroded(left, diagonal=step % 2 == 1)
+        ridges.append(float(ridge(left, thinner).sum(dtype=np.int64)))
+        left = thinner
     share = np.cumsum(ridges) / max(sum(ridges), 1.0)
     steps = float(np.interp(_RIDGE_SHARE, np.r_[0.0, share], np.arange(_RIDGE_STEPS + 1)))
     return 2 * steps / scale
 
 
-def even_lines(framed: Ink, widths: NDArray[np.float32]) -> Ink:
-    """Bring the lines of N framed pictures, (N, 64, 64), from ``widths`` to ``LINE_WIDTH``.
+def thinned(framed: Ink, width: float) -> Ink:
+    """Erode a (256, 256) picture's lines of ``width`` to ``LINE_WIDTH``; return it (128, 128).
 
-    A ridge that erosion would take away is kept, so that a line thinner than the rest stays.
+    Both widths are in pixels at ``SIDE``. Lines that are no wider stay as they are, and a ridge
+    that erosion would take away is kept, so that a line thinner than the rest stays.
     """
-    lines = framed
-    kept = np.zeros_like(framed)
-    excess = (widths.astype(np.float32) - LINE_WIDTH) / 2
-    for step in range(min(_MAX_EROSION, int(np.ceil(excess.max(initial=0))))):
-        amount = (np.clip(excess - step, 0, 1) * 256).astype(np.uint16)[:, np.newaxis, np.newaxis]
-        eroded = _eroded(lines, diagonal=step % 2 == 1)
-        np.maximum(kept, _ridge(lines, eroded) * (amount == 256), out=kept)
-        lines = lines - ((lines - eroded) * amount >> 8).astype(np.uint8)
+    excess = min((width - LINE_WIDTH) / 2, _MAX_EROSION)
+    if excess <= 0:
+        return halved(framed)
+    finest = _FINEST_EROSIONS if excess * FINEST > _FINEST_EROSIONS else 0
+    lines, ridges = worn(framed, finest)
+    lines, later = worn(halved(lines), (excess - finest / FINEST) * FINE)
+    rows = np.maximum(ridges[::2], ridges[1::2])
+    kept = np.maximum(later, np.maximum(rows[:, ::2], rows[:, 1::2]))
     if kept.any():
-        lines = np.maximum(lines, ~_eroded(~kept, diagonal=False, beyond=255))
-    blurred = _GAUSSIAN @ lines.astype(np.float32) @ _GAUSSIAN
-    level, gain = _cut(np.minimum(widths, LINE_WIDTH))
-    cut = (blurred - 255 * level[:, np.newaxis, np.newaxis]) * gain[:, np.newaxis, np.newaxis]
-    return np.asarray(np.clip(cut + 128, 0, 255).astype(np.uint8))
+        for diagonal in (False, True):
+            kept = dilated(kept, diagonal=diagonal)
+        lines = np.maximum(lines, kept)
+    return lines
 
 
-def _ridge(lines: Ink, eroded: Ink) -> Ink:
-    """Return what dilating the eroded lines does not bring back: the lines too thin to erode."""
-    opened = ~_eroded(~eroded, diagonal=True, beyond=255)
-    return np.asarray(lines - np.minimum(lines, opened))
-
-
-def _eroded(lines: Ink, *, diagonal: bool, beyond: int = 0) -> Ink:
-    """Take the minimum over each pixel and its 4 neighbours, or 8; the frame lies in ``beyond``."""
-    count, height, breadth = lines.shape
-    padded = np.full((count, height + 2, breadth + 2), beyond, np.uint8)
-    padded[:, 1:-1, 1:-1] = lines
-    if diagonal:
-        rows = _smallest(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
-        return _smallest(rows[:, :, :-2], rows[:, :, 1:-1], rows[:, :, 2:])
-    vertical = _smallest(padded[:, :-2, 1:-1], lines, padded[:, 2:, 1:-1])
-    return _smallest(padded[:, 1:-1, :-2], vertical, padded[:, 1:-1, 2:])
-
-
-def _smallest(first: Ink, second: Ink, third: Ink) -> Ink:
-    return np.asarray(np.minimum(np.minimum(first, second), third))
+def even_lines(thin: Ink, width: float) -> Ink:
+    """Return a (128, 128) picture at (64, 64), its lines of at most ``LINE_WIDTH`` made as wide."""
+    blurred = _GAUSSIAN @ peaked(halved(thin)).astype(np.float32) @ _GAUSSIAN
+    level, gain = _cut(min(width, LINE_WIDTH))
+    return np.asarray(np.clip((blurred - 255 * level) * gain + 128, 0, 255).astype(np.uint8))
 
 
 def _gaussian_matrix() -> NDArray[np.float32]:
@@ -238,7 +216,5 @@ _WIDTHS = np.linspace(0.2, LINE_WIDTH, 45)
 _LEVELS, _GAINS = _levels_and_gains(_WIDTHS)
 
 
-def _cut(widths: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    level = np.interp(widths, _WIDTHS, _LEVELS).astype(np.float32)
-    gain = np.interp(widths, _WIDTHS, _GAINS).astype(np.float32)
-    return level, gain
+def _cut(width: float) -> tuple[float, float]:
+    return float(np.interp(width, _WIDTHS, _LEVELS)), float(np.interp(width, _WIDTHS, _GAINS))

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from letters_core import size_pairs
 from letters_core.characters import CHARACTERS
-from letters_core.preprocess import Ink, Placement, placement, prepare
+from letters_core.erosion import Ink
+from letters_core.preprocess import Placement, placement, prepare
 
 MODEL_FILE = "letters.tflite"
 CARD_FILE = "letters.json"
@@ -75,7 +76,7 @@ class Recogniser:
         return Reading(size_pairs.split(logits, where), where)
 
     def logits(self, picture: Ink) -> NDArray[np.float32]:
-        """Return the network's own (3175,) logits for a prepared (64, 64, 5) picture."""
+        """Return the network's own (3175,) logits for a prepared (64, 64, 9) picture."""
         # The input's quantisation is 1 / 255 with zero at -128: the bytes, shifted.
         shifted = (picture.astype(np.int16) - 128).astype(np.int8)
         with self._lock:

@@ -7,16 +7,19 @@ import pytest
 from numpy.typing import NDArray
 
 from letters_core import preprocess
+from letters_core.erosion import halved, peaked
 from letters_core.preprocess import (
     CHANNELS,
     EXTENT,
     FINE,
+    FINEST,
     LINE_WIDTH,
     SIDE,
     frame,
     line_width,
     placement,
     prepare,
+    thinned,
 )
 from model.render import on_canvas
 from tests.drawings import STROKES
@@ -76,7 +79,7 @@ def test_centre_lines_span_the_same_extent_with_any_pen() -> None:
     for width in (4, 12, 32):
         framed, line = frame(written("口", width))
         rows = np.flatnonzero(framed.max(axis=1) > 127)
-        extent = (rows[-1] - rows[0] + 1) / FINE
+        extent = (rows[-1] - rows[0] + 1) / FINEST
         assert extent - line == pytest.approx(EXTENT, abs=2.5)
 
 
@@ -116,21 +119,45 @@ def test_placement_is_given_in_fractions_of_the_frame() -> None:
     assert where.y == pytest.approx(0.5, abs=0.01)
 
 
-def test_beside_the_even_lines_lies_the_drawing_itself_twice_as_fine() -> None:
-    framed, _ = frame(written("永", 32))
-    picture = prepare(written("永", 32))
-    for place in range(FINE * FINE):
-        row, column = divmod(place, FINE)
-        assert (picture[..., 1 + place] == framed[row::FINE, column::FINE]).all()
+def finer(picture: Ink, first: int) -> Ink:
+    """Put the four channels from ``first`` together to the (128, 128) view that they are."""
+    cells = picture[..., first : first + FINE * FINE].reshape(SIDE, SIDE, FINE, FINE)
+    return cells.transpose(0, 2, 1, 3).reshape(SIDE * FINE, SIDE * FINE)
 
 
-def test_a_slit_between_the_lines_of_a_marker_stays_open() -> None:
+@pytest.mark.parametrize("width", [4, 32])
+def test_beside_the_even_lines_lies_the_drawing_itself_twice_as_fine(width: float) -> None:
+    framed, _ = frame(written("永", width))
+    assert (finer(prepare(written("永", width)), 1) == peaked(halved(framed))).all()
+
+
+@pytest.mark.parametrize("width", [4, 32])
+def test_and_once_more_with_its_fat_lines_eroded(width: float) -> None:
+    framed, line = frame(written("永", width))
+    assert (
+        finer(prepare(written("永", width)), 1 + FINE * FINE) == peaked(thinned(framed, line))
+    ).all()
+
+
+@pytest.mark.parametrize("width", [16, 24, 32])
+def test_erosion_brings_a_marker_to_the_width_of_a_pen(width: float) -> None:
+    thin = thinned(*frame(written("十", width)))
+    assert line_width(thin) == pytest.approx(LINE_WIDTH * FINE, rel=0.2)
+
+
+def test_a_pen_is_not_eroded() -> None:
+    framed, width = frame(written("永", 4))
+    assert (thinned(framed, width) == halved(framed)).all()
+
+
+def test_a_slit_between_the_lines_of_a_marker_grows() -> None:
     ink = np.zeros((256, 256), np.uint8)
     ink[40:216, 40:216] = 255
     ink[40:216, 127:129] = 0
     framed, _ = frame(ink)
-    assert framed[SIDE].max() == 255
-    assert framed[SIDE, SIDE - 2 : SIDE + 2].min() < 100
+    middle = thinned(framed, 9.0)[SIDE]
+    assert middle.max() == 255
+    assert (middle[SIDE - 4 : SIDE + 4] == 0).all()
 
 
 def width_from_every_root(crop: Ink) -> float:
@@ -162,5 +189,4 @@ def test_the_table_of_levels_is_that_of_one_width_at_a_time(width: float) -> Non
     density /= spread * np.sqrt(2 * np.pi)
     level = float(density.mean()) * width
     slope = float((density * (LINE_WIDTH / 2 - offsets)).mean()) * width / spread**2
-    found_level, found_gain = preprocess._cut(np.array([width], np.float32))
-    assert (found_level[0], found_gain[0]) == pytest.approx((level, 1 / slope), rel=1e-5)
+    assert preprocess._cut(width) == pytest.approx((level, 1 / slope), rel=1e-5)

@@ -119,6 +119,17 @@ def test_a_mean_of_what_was_kept_is_gone_on_from(work: Path, tmp_path: Path) -> 
     assert list(losses(of_both)) == [SMALL.steps + 1]
 
 
+def test_a_mean_says_which_templates_it_lacks(
+    work: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    shutil.copy(work / "checkpoint.npz", alone)
+    with pytest.raises(subprocess.CalledProcessError):
+        run("average", str(alone), work=tmp_path / "mean")
+    assert f"expected templates.npz in {alone} or above it, found none" in capfd.readouterr().err
+
+
 def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) -> None:
     for _ in range(2):
         run("prepare", "--data", str(data), work=tmp_path)
