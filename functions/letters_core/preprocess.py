@@ -59,10 +59,11 @@ def prepare(ink: Ink) -> Ink:
     are to start at. ValueError if the drawing holds no ink.
     """
     framed, width = frame(ink)
-    thin = thinned(framed, width)
+    own = halved(framed)
+    thin = thinned(framed, width) if width > LINE_WIDTH else own
     view = np.empty((SIDE, SIDE, CHANNELS), np.uint8)
     view[..., 0] = even_lines(thin, width)
-    for first, finer in ((1, peaked(halved(framed))), (1 + FINE * FINE, peaked(thin))):
+    for first, finer in ((1, peaked(own)), (1 + FINE * FINE, peaked(thin))):
         for place in range(FINE * FINE):
             row, column = divmod(place, FINE)
             view[..., first + place] = finer[row::FINE, column::FINE]
@@ -162,12 +163,10 @@ def _ridge_width(crop: Ink) -> float:
 def thinned(framed: Ink, width: float) -> Ink:
     """Erode a (256, 256) picture's lines of ``width`` to ``LINE_WIDTH``; return it (128, 128).
 
-    Both widths are in pixels at ``SIDE``. Lines that are no wider stay as they are, and a ridge
-    that erosion would take away is kept, so that a line thinner than the rest stays.
+    Both widths are in pixels at ``SIDE``, ``width`` is the greater. A ridge that erosion would take
+    away is kept, so that a line thinner than the rest stays.
     """
     excess = min((width - LINE_WIDTH) / 2, _MAX_EROSION)
-    if excess <= 0:
-        return halved(framed)
     finest = _FINEST_EROSIONS if excess * FINEST > _FINEST_EROSIONS else 0
     lines, ridges = worn(framed, finest)
     lines, later = worn(halved(lines), (excess - finest / FINEST) * FINE)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from letters_core.erosion import dilated, eroded, halved, peaked, ridge, worn
-
-Ink = NDArray[np.uint8]
+from letters_core.erosion import Ink, dilated, eroded, halved, peaked, ridge, worn
 
 FOUR = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]
 EIGHT = [(row, column) for row in (-1, 0, 1) for column in (-1, 0, 1)]

@@ -34,7 +34,7 @@ def test_the_report_has_its_pictures(picture: str) -> None:
     ("test_set", "least"),
     [
         ("tegaki-lab kanji", dict.fromkeys(WIDTHS, 0.99)),
-        ("tegaki-kana", {"4": 0.985, "12": 0.985, "32": 0.985}),
+        ("tegaki-kana", dict.fromkeys(WIDTHS, 0.985)),
         ("omniglot katakana", dict.fromkeys(WIDTHS, 0.8)),
         ("omniglot letters", dict.fromkeys(WIDTHS, 0.8)),
         ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.8)),
