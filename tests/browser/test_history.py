@@ -280,6 +280,8 @@ def test_it_comes_by_itself_when_the_network_is_back(open_page: OpenPage) -> Non
     expect(page.get_by_role("alert").filter(has_text="つながりませんでした")).to_be_visible()
     page.unroute("**/api/history*")
     page.context.set_offline(True)
+    # Back at once, the page may never hear that it was gone.
+    page.wait_for_function("!navigator.onLine")
     page.context.set_offline(False)
     expect_characters(page, "永")
 
