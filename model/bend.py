@@ -12,6 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from model.slips import slip
+
 SPACING = 0.04
 MAX_POINTS = 4096
 
@@ -40,6 +42,7 @@ def bend(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
             out, out_ends = _joined(out, out_ends, 0.25 + 0.5 * np.random.random())
         if style < 0.10 or np.random.random() < 0.3:
             _round_corners(out, out_ends, np.random.randint(1, 4))
+        out, out_ends = slip(out, out_ends, strength)
         if np.random.random() < 0.35:
             _tremble(out, out_ends, strength * 0.012 * np.random.random())
         if np.random.random() < 0.2:

@@ -87,7 +87,7 @@ class Sampler:
         self._cumulative = np.cumsum(chance / chance.sum())
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """Yield (pictures (size, 64, 64, 5) uint8, labels (size,)) for ever."""
+        """Yield (pictures (size, 64, 64, 9) uint8, labels (size,)) for ever."""
         while True:
             pictures = np.empty((size, SIDE, SIDE, CHANNELS), np.uint8)
             labels = np.empty(size, np.int64)
