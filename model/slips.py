@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 _FLICK = (0.02, 0.09)
 # No flick and no end is longer than this part of its stroke, or it would be what is read.
 _OF_STROKE = 0.25
-_DRAWN_ON = 0.07
+_DRAWN_ON = 0.045
 # As far apart as `bend` leaves them.
-_CUT_POINTS = 2
+_CUT_POINTS = 1
 _BESIDE = 0.012
 
 Points = NDArray[np.float32]
@@ -76,7 +76,7 @@ def _length(stroke: Points) -> float:
 
 @njit(cache=True)
 def _cut(stroke: Points) -> Points:
-    """Leave out the first or the last points, at most a fifth of them."""
+    """Leave out the first or the last points, of at least five times as many."""
     gone = np.random.randint(0, min(_CUT_POINTS, len(stroke) // 5) + 1)
     return stroke[gone:] if np.random.random() < 0.5 else stroke[: len(stroke) - gone]
 

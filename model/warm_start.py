@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 import keras
 import numpy as np
 from keras import layers
-from numpy.typing import NDArray
 
 from letters_core.recogniser import MODEL_FILE
-
-Array = NDArray[np.float32]
+from model import moments
+from model.moments import Array
 
 
 class Folded(NamedTuple):
@@ -40,7 +39,7 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
         if kernel.shape != (expected := tuple(layer.kernel.shape)):
             raise ValueError(f"expected a released layer of shape {expected}, found {kernel.shape}")
         layer.set_weights([kernel])
-        mean, variance = _moments(keras.Model(model.input, layer.output)(drawings))
+        mean, variance = moments.of_channels(keras.Model(model.input, layer.output)(drawings))
         spread = np.sqrt(variance + normalisation.epsilon)
         normalisation.set_weights([spread, mean + bias, mean, variance])
     layer, (kernel, bias) = last
@@ -72,12 +71,3 @@ def released_layers(path: Path) -> list[Folded]:
             order = (1, 2, 3, 0) if values.ndim == 4 else (1, 0)
             found.append(Folded(values.transpose(order), real(bias)))
     return found
-
-
-def _moments(output: Any) -> tuple[Array, Array]:
-    """Return mean and variance of every channel."""
-    values = keras.ops.convert_to_numpy(output).astype(np.float32)
-    is_first = keras.config.image_data_format() == "channels_first"
-    channel = 1 if is_first else values.ndim - 1
-    others = tuple(axis for axis in range(values.ndim) if axis != channel)
-    return values.mean(axis=others), values.var(axis=others)

@@ -111,12 +111,21 @@ def test_training_is_reproducible(work: Path, other_work: Path) -> None:
 def test_a_mean_of_what_was_kept_is_gone_on_from(work: Path, tmp_path: Path) -> None:
     kept = sorted((work / "kept").iterdir())
     of_both = tmp_path / "mean"
-    run("average", *map(str, kept), work=of_both)
+    run("average", "--small", *map(str, kept), work=of_both)
     first, last, mean = (checkpoint(each) for each in (*kept, of_both))
     assert np.allclose(mean["v0"], (first["v0"] + last["v0"]) / 2)
     assert mean["step"] == last["step"] == SMALL.steps
     run("train", "--small", "--seed", "7", "--steps", str(SMALL.steps + 1), work=of_both)
     assert list(losses(of_both)) == [SMALL.steps + 1]
+
+
+def test_a_mean_measures_what_normalisation_takes_out(work: Path, tmp_path: Path) -> None:
+    begun = min((work / "kept").iterdir())
+    run("average", "--small", str(begun), work=tmp_path / "mean")
+    followed, measured = checkpoint(begun)["v3"], checkpoint(tmp_path / "mean")["v3"]
+    # The moving mean of the first layer has begun at nothing and gone a tenth of the way each step.
+    assert np.corrcoef(followed, measured)[0, 1] > 0.99
+    assert np.median(measured / followed) == pytest.approx(1 / (1 - 0.9 ** int(_BEGUN)), rel=0.2)
 
 
 def test_a_mean_says_which_templates_it_lacks(
@@ -126,7 +135,7 @@ def test_a_mean_says_which_templates_it_lacks(
     alone.mkdir()
     shutil.copy(work / "checkpoint.npz", alone)
     with pytest.raises(subprocess.CalledProcessError):
-        run("average", str(alone), work=tmp_path / "mean")
+        run("average", "--small", str(alone), work=tmp_path / "mean")
     assert f"expected templates.npz in {alone} or above it, found none" in capfd.readouterr().err
 
 
