@@ -1,8 +1,8 @@
 """python -m model train --work DIR: train the network on drawings that never repeat.
 
-From a release 6,500 steps of 256 take 70 minutes on 2 cores that know bfloat16 (torch; one draws,
+From a release 7,500 steps of 256 take 71 minutes on 2 cores that know bfloat16 (torch; one draws,
 one learns), and the loss, in nats over 3,175 characters of which 40 cannot be told apart, half of
-the pens markers, ends at 0.13 to 0.14. In float32 a core takes two to three times as long. From
+the pens markers, ends at 0.126. In float32 a core takes two to three times as long. From
 nothing, with fewer markers, 10,000 steps had a loss of 0.4 after the first 1,000, 0.18 at the end.
 No GPU has been timed yet; there `workers` should be raised, of which each draws some 800 a second.
 Stopped at any time, the same command goes on from the last checkpoint. KERAS_BACKEND chooses
