@@ -10,18 +10,14 @@ import math
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+from model.render import Ends, Points
 
 _FLICK = (0.02, 0.09)
 # No flick and no end is longer than this part of its stroke, or it would be what is read.
 _OF_STROKE = 0.25
 _DRAWN_ON = 0.045
-# As far apart as `bend` leaves them.
-_CUT_POINTS = 1
 _BESIDE = 0.012
-
-Points = NDArray[np.float32]
-Ends = NDArray[np.int64]
 
 
 @njit(cache=True)
@@ -29,9 +25,9 @@ def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
     """Return the strokes with what slips into a quick hand; the more, the higher the strength."""
     chance = min(strength, 1.0)
     flicks = np.random.random() < 0.3 * chance
-    cuts = np.random.random() < 0.3 * chance
+    moves_ends = np.random.random() < 0.3 * chance
     doubled = np.random.randint(len(ends)) if np.random.random() < 0.04 * chance else -1
-    if not flicks and not cuts and doubled < 0:
+    if not flicks and not moves_ends and doubled < 0:
         return points, ends
     out = np.empty((2 * len(points) + 2 * len(ends), 2), np.float32)
     out_ends = np.empty(len(ends) + 1, np.int64)
@@ -40,7 +36,7 @@ def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
         end = ends[s]
         stroke = points[start:end].copy()
         longest = _OF_STROKE * _length(stroke)
-        if cuts and np.random.random() < 0.4:
+        if moves_ends and np.random.random() < 0.4:
             if np.random.random() < 0.5:
                 stroke = _cut(stroke)
             else:
@@ -58,7 +54,9 @@ def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
         out_ends[drawn] = n
         drawn += 1
         if s == doubled:
-            n = _again(stroke, out, n)
+            again = _again(stroke)
+            out[n : n + len(again)] = again
+            n += len(again)
             out_ends[drawn] = n
             drawn += 1
         start = end
@@ -76,9 +74,10 @@ def _length(stroke: Points) -> float:
 
 @njit(cache=True)
 def _cut(stroke: Points) -> Points:
-    """Leave out the first or the last points, of at least five times as many."""
-    gone = np.random.randint(0, min(_CUT_POINTS, len(stroke) // 5) + 1)
-    return stroke[gone:] if np.random.random() < 0.5 else stroke[: len(stroke) - gone]
+    """Leave out the first or the last of at least five points, or neither."""
+    if len(stroke) < 5 or np.random.random() < 0.5:
+        return stroke
+    return stroke[1:] if np.random.random() < 0.5 else stroke[:-1]
 
 
 @njit(cache=True)
@@ -110,13 +109,9 @@ def _flick(tip: Points, before: Points, towards: Points, longest: float) -> Poin
 
 
 @njit(cache=True)
-def _again(stroke: Points, out: Points, n: int) -> int:
-    """Draw a part of a stroke again, a little beside itself; return how many points there are."""
-    count = len(stroke)
-    first = np.random.randint(0, count // 2 + 1)
-    dx, dy = np.random.normal() * _BESIDE, np.random.normal() * _BESIDE
-    for i in range(first, count):
-        out[n, 0] = stroke[i, 0] + dx
-        out[n, 1] = stroke[i, 1] + dy
-        n += 1
-    return n
+def _again(stroke: Points) -> Points:
+    """Return the last part of a stroke, at least half of it, a little beside itself."""
+    again = stroke[np.random.randint(0, len(stroke) // 2 + 1) :].copy()
+    again[:, 0] += np.random.normal() * _BESIDE
+    again[:, 1] += np.random.normal() * _BESIDE
+    return again
