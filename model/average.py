@@ -7,7 +7,7 @@ weights leads to wider optima, 2018). So do the checkpoints that ``train --keep`
 and a checkpoint and the templates from which `train` goes on as the last RUN would have.
 
 What the mean of the weights gives is not the mean of what each gave, so the moments of the batch
-normalisation are measured anew, on fresh drawings. Takes half a minute.
+normalisation are measured anew, on fresh drawings. Takes a minute.
 """
 
 from __future__ import annotations
