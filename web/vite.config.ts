@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { leanPreload } from "./lean-preload.ts";
 import { offline } from "./offline.ts";
-import { views } from "./views.ts";
+import { viewPages } from "./view-pages.ts";
 
 export default defineConfig({
-  plugins: [leanPreload(), views(), offline({ off: process.env.VITE_OFFLINE === "no" })],
+  plugins: [leanPreload(), viewPages(), offline({ off: process.env.VITE_OFFLINE === "no" })],
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: scripts or styles

@@ -7,7 +7,9 @@ const BUDGET = 15 * 1024;
 const dist = new URL(`${process.argv[2] ?? "dist"}/`, `file://${process.cwd()}/`);
 
 const html = readFileSync(new URL("index.html", dist), "utf8");
-const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)].map(([, path]) => path);
+const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)].map(
+  ([, path]) => path,
+);
 const files = ["index.html", ...new Set(assets)];
 
 let total = 0;

@@ -2,15 +2,8 @@ import { useErrorBoundary, useLayoutEffect, useState } from "preact/hooks";
 import { Broken } from "./broken";
 import { Footer, Header } from "./header";
 import { type Language, LanguageContext, preferredLanguage, rememberLanguage } from "./i18n";
-import { type Load, usePath, useView } from "./route";
-import { Write } from "./write/write";
-
-const VIEWS: Readonly<Record<string, Load>> = {
-  "/": () => Write,
-  "/history": () => import("./history/history"),
-  "/about": () => import("./about/about"),
-};
-const notFound: Load = () => import("./not-found");
+import { usePath, useView } from "./route";
+import { notFound, VIEWS } from "./views";
 
 export function App() {
   const [language, setLanguage] = useState(preferredLanguage);

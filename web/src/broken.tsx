@@ -2,7 +2,7 @@ import { useWords } from "./i18n";
 
 export const OUT_OF_REACH = {
   ja: "読み込めませんでした。電波を確かめて、もう一度お試しください。",
-  en: "This could not be loaded. Please check your connection and try again.",
+  en: "This part could not be loaded. Check your connection and try again.",
 };
 
 /** A view that could not be loaded or shown. */
@@ -17,4 +17,4 @@ export function Broken() {
   );
 }
 
-const RELOAD = { ja: "読み込み直す", en: "Load again" };
+const RELOAD = { ja: "読み込み直す", en: "Reload" };

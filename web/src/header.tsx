@@ -19,7 +19,11 @@ export function Header({ path, onLanguage }: Props) {
         <img src={icon} alt="" width="32" height="32" />
         <span lang="en">Letters</span>
       </a>
-      <a class="quiet" href={at("/history")} aria-current={path === "/history" ? "page" : undefined}>
+      <a
+        class="quiet"
+        href={at("/history")}
+        aria-current={path === "/history" ? "page" : undefined}
+      >
         {words.history}
       </a>
       <button type="button" class="quiet" lang={other} onClick={() => onLanguage(other)}>

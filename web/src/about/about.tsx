@@ -1,6 +1,6 @@
 import { at } from "../at";
 import { useState } from "preact/hooks";
-import { deleteEverything, type Trouble } from "../history/api";
+import { deleteEverything, type Trouble } from "../api/history";
 import { DeleteAll } from "../history/delete-all";
 import { useWords } from "../i18n";
 import { empty } from "../outbox/outbox";

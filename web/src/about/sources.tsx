@@ -9,8 +9,7 @@ export function Sources() {
       <p>{sources.text}</p>
       <dl>
         <dt>
-          <a href="http://kanjivg.tagaini.net">KanjiVG</a>{" "}
-          <small>© 2009–2026 Ulrich Apel</small>
+          <a href="http://kanjivg.tagaini.net">KanjiVG</a> <small>© 2009–2026 Ulrich Apel</small>
         </dt>
         <dd>{sources.strokes}</dd>
         <dt>
@@ -32,7 +31,8 @@ export function Sources() {
         </dt>
         <dd>{sources.characters}</dd>
         <dt>
-          Omniglot, tegaki-lab, tegaki <small>Brenden Lake, Ruslan Salakhutdinov, Joshua Tenenbaum</small>
+          Omniglot, tegaki-lab, tegaki{" "}
+          <small>Brenden Lake, Ruslan Salakhutdinov, Joshua Tenenbaum</small>
         </dt>
         <dd>{sources.measuring}</dd>
       </dl>

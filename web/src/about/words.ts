@@ -1,7 +1,8 @@
 const ja = {
   title: "このサイトについて",
   what: "一文字書くと、それがどれだけ読みやすいかを100点満点で採点します。遊びにも、練習にもどうぞ。",
-  range: "採点できるのは、漢字2,967字、ひらがな75字、カタカナ71字、英字52字、数字10字、あわせて3,175字です。",
+  range:
+    "採点できるのは、漢字2,967字、ひらがな75字、カタカナ71字、英字52字、数字10字、あわせて3,175字です。",
   score: {
     title: "点数のつき方",
     picture:
@@ -40,7 +41,8 @@ const ja = {
     title: "もとになったデータ",
     text: "ネットワークとお手本は、次のデータから作りました。データそのものは配っていません。",
     letters: "ペンで書かれた英数字（CC BY 4.0）",
-    strokes: "筆順つきの字形（CC BY-SA 3.0）。お手本のうち、これから描いたものは同じ条件で使えます。",
+    strokes:
+      "筆順つきの字形（CC BY-SA 3.0）。お手本のうち、これから描いたものは同じ条件で使えます。",
     centres: "筆画の中心線（Arphic Public License、GNU LGPL）",
     characters: "ペンで書かれた字。学習とお手本に使用（Apache License 2.0 / CC BY 4.0）",
     measuring: "計測と調整だけに使用（MIT、GNU GPL 2）",
@@ -54,56 +56,58 @@ const ja = {
 
 const en: typeof ja = {
   title: "About Letters",
-  what: "Write one character, and see how readable it is, out of 100. For fun, or for practice.",
+  what: "Write one character and get a score out of 100 for how readable it is. For fun, or for practice.",
   range:
-    "Letters knows 2,967 kanji, 75 hiragana, 71 katakana, 52 Latin letters and 10 digits: 3,175 characters in all.",
+    "Letters can score 2,967 kanji, 75 hiragana, 71 katakana, 52 Latin letters and 10 digits: 3,175 characters in all.",
   score: {
-    title: "How the score comes about",
+    title: "How the score works",
     picture:
-      "The network gets nothing but the picture that was written. It answers with the chances of 力, カ, 刀 and 九, and those of 力 and カ, added up, become the score.",
-    drawing: "what you wrote",
+      "The network sees only the picture of the drawing. It gives the probabilities of 力, カ, 刀 and 九. Those of 力 and カ are added up and become the score.",
+    drawing: "your drawing",
     network: "network",
-    chances: "chances",
+    chances: "probabilities",
     points: "score",
     steps: [
-      "What you wrote goes out as a small picture. Which character you meant, and in which order you wrote its strokes, stays with you.",
-      "A network looks at that picture alone and says, for each of the 3,175 characters, how likely it is. Before it looks, lines are made equally wide and characters equally large.",
-      "The chance of the one you pick becomes the score. Where it may as well be something else, that is 50 points. 90 means sure enough to bet 80 to 1, and from 90 on a flower blooms.",
+      "The page sends your drawing as a small picture. It does not send which character you meant or the order of your strokes.",
+      "A neural network looks at the picture alone and gives a probability for each of the 3,175 characters. Line width and size are evened out first.",
+      "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 80 to 1 on it. From 90 up you get a flower.",
     ],
   },
   alike: {
     title: "Why 力 and カ get the same score",
     texts: [
-      "Nobody can tell the kanji 力 from the katakana カ when it stands alone, and a neat 力 should not lose points because カ exists. So the chances of characters that look the same are added up, and whichever you pick, the score is the same.",
-      "The same goes for 口 and ロ, 二 and ニ, へ and ヘ, 0, O and o, or 1, I and l. Characters that a careful hand keeps apart, such as 土 and 士 or ソ and ン, are kept apart. っ and つ differ by their size and place in the square.",
+      "On its own, nobody can tell the kanji 力 from the katakana カ. A neat 力 should not lose points because カ exists. So the probabilities of characters that look the same are added up, and you get the same score whichever you pick.",
+      "The same goes for 口 and ロ, 二 and ニ, へ and ヘ, for 0, O and o, and for 1, I and l. Characters that differ when written with care, such as 土 and 士 or ソ and ン, are scored apart. っ and つ are told apart by their size and place in the square.",
     ],
   },
   stored: {
     title: "What is stored",
     texts: [
-      "A score alone stores nothing. When you pick a candidate, the picture, the character, the score and the time go into your history.",
-      "Your history is known by a cookie of this browser, one random number. Nobody else can see it, and you are asked for no name and no address.",
-      "What you wrote goes two years after the month it was written in, or when there are 5,000 newer characters. The cookie goes a year after its last use.",
-      "The character you are writing and what it was read as, the width of the line, the language and whatever could not be sent yet stay in this browser.",
-      "There are no advertisements, no analytics and no code from anyone else.",
+      "Scoring alone stores nothing. When you pick a candidate, the picture, the character, the score and the time are saved in your history.",
+      "Your history belongs to a cookie in this browser, a random number. Nobody else can see it. You are never asked for a name or an email address.",
+      "A drawing is deleted two years after the month you wrote it, or once you have 5,000 newer ones. The cookie expires a year after you last used it.",
+      "These stay in this browser: the drawing on the square and its result, the line width, the language, and drawings that could not be sent yet.",
+      "There are no advertisements, no analytics and no third-party code.",
     ],
-    history: "See the history",
+    history: "See your history",
     remove: "Delete everything",
-    removed: "Everything is deleted.",
+    removed: "Everything has been deleted.",
   },
   sources: {
-    title: "Where the data comes from",
-    text: "The network and the good examples were made from the data below. The data itself is not passed on.",
+    title: "Data sources",
+    text: "The network and the good examples were made from the data below. The data itself is not distributed.",
     letters: "Letters and digits written with a pen (CC BY 4.0)",
-    strokes: "Strokes in their order (CC BY-SA 3.0). Examples drawn from them are shared under the same licence.",
+    strokes:
+      "Character shapes with stroke order (CC BY-SA 3.0). Examples drawn from them are shared under the same licence.",
     centres: "Centre lines of strokes (Arphic Public License, GNU LGPL)",
-    characters: "Characters written with a pen, for training and examples (Apache License 2.0 / CC BY 4.0)",
-    measuring: "For measuring and tuning only (MIT, GNU GPL 2)",
-    fonts: "Fonts that imitate handwriting (SIL Open Font License 1.1)",
+    characters:
+      "Characters written with a pen, used for training and examples (Apache License 2.0 / CC BY 4.0)",
+    measuring: "Used for measuring and tuning only (MIT, GNU GPL 2)",
+    fonts: "Handwriting fonts (SIL Open Font License 1.1)",
   },
   licence: {
     title: "Licence",
-    text: "The code of Letters is under the Apache License 2.0.",
+    text: "The code of Letters is published under the Apache License 2.0.",
   },
 };
 

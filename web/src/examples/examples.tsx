@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
 import { useReturns } from "../online";
-import { type Example, requestExamples } from "./api";
+import { type Example, requestExamples } from "../api/examples";
 import { WORDS } from "./words";
 import "./examples.css";
 

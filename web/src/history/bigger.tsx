@@ -2,9 +2,8 @@ import { useRef, useState } from "preact/hooks";
 import { Examples } from "../examples/examples";
 import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
-import { bandOf } from "../read/characters";
-import { WORDS as READING } from "../read/words";
-import type { Trouble, Writing } from "./api";
+import { BANDS, bandOf } from "../score-bands";
+import type { Trouble, Writing } from "../api/history";
 import { Modal } from "./modal";
 import { WORDS } from "./words";
 import "./bigger.css";
@@ -22,7 +21,7 @@ interface Props {
 /** One writing, large, with good examples of its character. */
 export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClose }: Props) {
   const words = useWords(WORDS);
-  const reading = useWords(READING);
+  const bands = useWords(BANDS);
   const dialog = useRef<HTMLDialogElement>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { character, score, written, drawing } = writing;
@@ -52,7 +51,7 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
         <p class="bigger-words" aria-live="polite">
           <b lang="ja">{character}</b>
           <span class={`bigger-score score-${band}`}>{words.points(score)}</span>
-          <span class={`score-${band}`}>{reading.bands[band]}</span>
+          <span class={`score-${band}`}>{bands[band]}</span>
           <time dateTime={written}>{date}</time>
         </p>
         <div class="bigger-turn">

@@ -1,5 +1,5 @@
 import { useWords } from "../i18n";
-import type { Writing } from "./api";
+import type { Writing } from "../api/history";
 import { trendOf } from "./trend";
 import { WORDS } from "./words";
 import "./chart.css";

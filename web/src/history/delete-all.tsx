@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
-import type { Trouble } from "./api";
+import type { Trouble } from "../api/history";
 import { Modal } from "./modal";
 import { WORDS } from "./words";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Filter, Writing } from "./api";
+import type { Filter, Writing } from "../api/history";
 import { figuresOf } from "./figures";
 
 const KANJI = { count: 2, best: 90, mean: 80 };

@@ -1,5 +1,5 @@
 import { useWords } from "../i18n";
-import type { Figures as Of, Summary } from "./api";
+import type { Figures as Of, Summary } from "../api/history";
 import type { Shown } from "./use-history";
 import { WORDS } from "./words";
 

@@ -1,5 +1,5 @@
 import { at } from "../at";
-import type { Filter, Script } from "./api";
+import type { Filter, Script } from "../api/history";
 
 export const SCRIPTS: readonly Script[] = ["kanji", "hiragana", "katakana", "latin", "digit"];
 

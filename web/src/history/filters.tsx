@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
-import { oneCharacter } from "../read/characters";
-import type { Filter, Summary } from "./api";
+import { oneCharacter } from "../characters";
+import type { Filter, Summary } from "../api/history";
 import { SCRIPTS } from "./filter";
 import { WORDS } from "./words";
 import "./filters.css";

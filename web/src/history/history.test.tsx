@@ -2,7 +2,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LanguageContext, type Language } from "../i18n";
-import type { Writing } from "./api";
+import type { Writing } from "../api/history";
 import History from "./history";
 
 const FIGURES = { count: 3, best: 93, mean: 81.5 };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { at } from "../at";
 import { useWords } from "../i18n";
 import { useTitle } from "../title";
-import { EXPORT, type Filter, type Trouble, type Writing } from "./api";
+import { EXPORT, type Filter, type Trouble, type Writing } from "../api/history";
 import { Bigger } from "./bigger";
 import { Chart } from "./chart";
 import { DeleteAll } from "./delete-all";
@@ -13,7 +13,6 @@ import { Notices } from "./notices";
 import { Tile } from "./tile";
 import { useHistory } from "./use-history";
 import { WORDS } from "./words";
-import "../read/score.css";
 import "./history.css";
 
 /** What this browser has written: a contact sheet of its own ink. */

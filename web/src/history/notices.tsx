@@ -1,14 +1,13 @@
-import { useEffect, useReducer } from "preact/hooks";
 import { useWords } from "../i18n";
 import { forgetLost, lost, onOutcome } from "../outbox/outbox";
 import { keys } from "../outbox/waiting";
+import { useChanges } from "../use-changes";
 import { WORDS } from "./words";
 
 /** What is not in the history: because it waits yet, or because it was refused. */
 export function Notices() {
   const words = useWords(WORDS);
-  const [, look] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => onOutcome(() => look(undefined)), []);
+  const redraw = useChanges(onOutcome);
   const waiting = keys().length;
   const refused = lost();
   return (
@@ -22,7 +21,7 @@ export function Notices() {
             class="quiet"
             onClick={() => {
               forgetLost();
-              look(undefined);
+              redraw();
             }}
           >
             {words.understood}

@@ -1,7 +1,7 @@
 import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
-import { bandOf } from "../read/characters";
-import type { Writing } from "./api";
+import { bandOf } from "../score-bands";
+import type { Writing } from "../api/history";
 import { WORDS } from "./words";
 
 export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { deliver, empty, onOutcome } from "../outbox/outbox";
 import * as waiting from "../outbox/waiting";
-import * as api from "./api";
+import * as api from "../api/history";
 
 /** How long the list waits for what is only now on its way to the history. */
 const PATIENCE_MS = 3_000;

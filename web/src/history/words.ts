@@ -1,5 +1,5 @@
 import type { Lost } from "../outbox/outbox";
-import type { Script, Trouble } from "./api";
+import type { Script, Trouble } from "../api/history";
 
 /** Says when an instant was. The first use takes tens of milliseconds, and is not due before. */
 function dates(language: string, options: Intl.DateTimeFormatOptions): (instant: string) => string {
@@ -58,7 +58,8 @@ const ja = {
   noSuch: "この条件に合う字は、まだありません。",
   showAll: "すべて表示",
   again: "もう一度",
-  waiting: (count: number) => `まだ保存できていない字が${count}字あります。つながりしだい保存します。`,
+  waiting: (count: number) =>
+    `まだ保存できていない字が${count}字あります。つながりしだい保存します。`,
   lost: (lost: readonly Lost[]) =>
     `${lost.map(({ character }) => `「${character}」`).join("")}は保存できませんでした。` +
     "長いあいだつながらなかったか、すでに削除されています。",
@@ -89,15 +90,15 @@ const en: typeof ja = {
   },
   filters: "Filter",
   all: "All",
-  only: "Only one character",
+  only: "One character",
   example: "e.g. 永",
   filter: "Filter",
   onlyThis: (character) => `Only “${character}”`,
-  oneCharacter: "Please type exactly one character.",
+  oneCharacter: "Type one character.",
   trend: (count) => `Scores of the latest ${count}`,
   trendSpoken: (count, first, last) =>
     `Scores of the latest ${count} over time. The oldest has ${first} points, the newest ${last}.`,
-  sheet: "What you have written",
+  sheet: "Your drawings",
   writing: (character, score, date) => `“${character}”, ${score} out of 100, ${date}`,
   date: dates("en", { dateStyle: "medium" }),
   time: dates("en", { dateStyle: "long", timeStyle: "short" }),
@@ -112,29 +113,29 @@ const en: typeof ja = {
   removeAllAsk: "Delete everything?",
   removeAllMeans: (count) =>
     count === 1
-      ? "The one character you wrote will be gone for good."
-      : `All ${count === null ? "" : `${count} `}characters you wrote will be gone for good.`,
+      ? "The character you wrote will be deleted. This cannot be undone."
+      : `All ${count === null ? "" : `${count} `}characters you wrote will be deleted. This cannot be undone.`,
   cancel: "Cancel",
   nothing: "Nothing here yet",
-  nothingYet: "Write a character and pick it among the candidates: it will be kept here.",
+  nothingYet: "Write a character and pick it from the candidates. It is then saved here.",
   write: "Write a character",
-  noSuch: "There is nothing like that yet.",
+  noSuch: "You have not written any of these yet.",
   showAll: "Show all",
   again: "Try again",
   waiting: (count) =>
     count === 1
-      ? "One character is not saved yet. It will be once you are online."
-      : `${count} characters are not saved yet. They will be once you are online.`,
+      ? "One character is not saved yet. It will be saved when you are online."
+      : `${count} characters are not saved yet. They will be saved when you are online.`,
   lost: (lost) =>
-    `${lost.map(({ character }) => `“${character}”`).join(" ")} could not be saved: ` +
-    "too long offline, or deleted in the meantime.",
-  understood: "All right",
-  kept: "Only this browser can see it, and each goes two years after the month it was written.",
+    `${lost.map(({ character }) => `“${character}”`).join(" ")} could not be saved. ` +
+    "You were offline for too long, or deleted it.",
+  understood: "OK",
+  kept: "Only this browser can see your history. Drawings are deleted two years after the month you wrote them.",
   troubles: {
-    unreachable: "Could not connect. Please check your connection and try again.",
-    busy: "The history is out of reach just now. Please wait a little and try again.",
-    "unknown-character": "That is no character that can be scored.",
-    server: "That did not work. Please try again.",
+    unreachable: "Could not connect. Check your connection and try again.",
+    busy: "Your history is not available right now. Wait a moment and try again.",
+    "unknown-character": "That character cannot be scored.",
+    server: "Something went wrong. Please try again.",
   },
 };
 

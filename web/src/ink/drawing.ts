@@ -1,3 +1,4 @@
+import type { Subscribe } from "../use-changes";
 import { LINE_WIDTH, rounded, type Stroke } from "./stroke";
 
 /** A stroke that was written, or null where all of them were cleared. */
@@ -79,10 +80,10 @@ export class Drawing {
     this.#follow();
   }
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe: Subscribe = (listener) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   #change(change: Change): void {
     this.#undone = [];

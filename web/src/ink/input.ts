@@ -45,7 +45,7 @@ export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
     act();
   };
   // The system takes a finger away when it finds it to be a palm or a gesture; a pen it only loses.
-  const lost = (kind: PointerKind) => () => kind === "touch" ? paper.discard() : paper.finish();
+  const lost = (kind: PointerKind) => () => (kind === "touch" ? paper.discard() : paper.finish());
 
   const viaTouch = writesByTouchEvents();
   const viaPointer = (event: PointerEvent) => !viaTouch || event.pointerType === "mouse";

@@ -1,8 +1,8 @@
 /** What the outbox asks of the API. Whatever may still succeed later "waits". */
 
 import { fromDataUrl } from "../ink/data-url";
-import { requestScore } from "../read/api";
-import { type Answer, request, type Silence } from "../request";
+import { requestScore } from "../api/score";
+import { type Answer, request, type Silence } from "../api/request";
 import type { Waiting } from "./waiting";
 
 export interface Wait {

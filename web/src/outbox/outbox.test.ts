@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Reading } from "../read/api";
-import { HistoryDouble } from "./history-double";
+import type { Reading } from "../api/score";
+import { HistoryDouble } from "../../tests/history-double";
 
 let history: HistoryDouble;
 let outbox: typeof import("./outbox");
@@ -225,7 +225,7 @@ test("whatever fails and whenever, what was meant last is kept, once", async () 
     history = new HistoryDouble();
     await openPage();
     const random = course(seed);
-    const any = <T,>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
+    const any = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
     let reading = read("ink");
     let meant = "";
     for (let step = 0; step < 6; step++) {

@@ -1,6 +1,7 @@
-import { useEffect, useReducer } from "preact/hooks";
-import type { Candidate, Reading } from "../read/api";
+import { useEffect } from "preact/hooks";
+import type { Candidate, Reading } from "../api/score";
 import { onForget, recall, remember } from "../storage";
+import { useChanges } from "../use-changes";
 import { WAITING } from "./key";
 import { deliver, onOutcome, type Outcome } from "./outbox";
 import { get, put, type Waiting } from "./waiting";
@@ -53,16 +54,14 @@ export function saveSoon(reading: Reading, character: string): void {
 
 /** Where the saving of what was picked last stands; null while there is nothing to tell. */
 export function useSaving(picked: Candidate | null): Outcome | null {
-  const [, look] = useReducer((count: number) => count + 1, 0);
-
-  useEffect(() => {
-    const stop = onOutcome(() => look(undefined));
-    return () => {
-      stop();
+  useChanges(onOutcome);
+  useEffect(
+    () => () => {
       news = { outcome: null };
       void deliver(); // whoever writes on or goes elsewhere has made up their mind
-    };
-  }, []);
+    },
+    [],
+  );
 
   return news.character === picked?.character ? news.outcome : null;
 }

@@ -47,9 +47,5 @@ export function drop(key: string): void {
 /** Anything may lie in storage. */
 function isWaiting(value: unknown): value is Waiting {
   const { drawing, receipt, character } = Object(value) as Record<string, unknown>;
-  return (
-    isPng(drawing) &&
-    typeof receipt === "string" &&
-    typeof character === "string"
-  );
+  return isPng(drawing) && typeof receipt === "string" && typeof character === "string";
 }

@@ -1,7 +1,7 @@
 import { useContext } from "preact/hooks";
 import { OUT_OF_REACH } from "../broken";
 import { LanguageContext, useWords } from "../i18n";
-import type { Reading } from "./reading";
+import type { Reading } from "./use-session";
 import { WORDS } from "./words";
 import "./panel.css";
 

@@ -4,7 +4,7 @@ import { useWords } from "../i18n";
 import { Board } from "../ink/board";
 import type { Drawing } from "../ink/drawing";
 import { listenToPen } from "../ink/input";
-import type { Reading } from "./reading";
+import type { Reading } from "./use-session";
 import { WORDS } from "./words";
 import "./square.css";
 

@@ -11,7 +11,7 @@ const ja = {
 const en: typeof ja = {
   title: "Letters — how readable is your handwriting?",
   invitation: "Write one character",
-  explanation: "See how readable it is, out of 100.",
+  explanation: "Get a score out of 100 for how readable it is.",
   range: "3,175 kanji, kana, letters and digits",
   square: "Writing square. Write one character with a pen, a finger or a mouse.",
   score: "Score",

@@ -1,10 +1,11 @@
-import { useEffect, useReducer, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { Board } from "../ink/board";
-import { keptDrawing } from "../ink/keep";
+import { keptDrawing } from "../ink/kept-drawing";
 import { useTitle } from "../title";
+import { useChanges } from "../use-changes";
 import { Panel } from "./panel";
-import { useReading } from "./reading";
+import { useReading } from "./use-session";
 import { Square } from "./square";
 import { WORDS } from "./words";
 import "./write.css";
@@ -14,8 +15,7 @@ const drawing = keptDrawing(); // lives as long as the tab, through every view
 export function Write() {
   const reading = useReading(drawing);
   const board = useRef<Board>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => drawing.subscribe(() => redraw(undefined)), []);
+  useChanges(drawing.subscribe);
   useTitle(useWords(WORDS).title);
 
   return (

@@ -1,0 +1,15 @@
+/** What every view needs, but none at first. */
+
+import { followLinks } from "./links";
+import { WAITING } from "./outbox/key";
+import { keysOf } from "./storage";
+import "./offline/register";
+import "./after-first-view.css";
+import "./page.css";
+
+followLinks();
+
+// What could not be saved the last time.
+if (keysOf(WAITING).length > 0) {
+  import("./outbox/saving").then(({ deliver }) => deliver()).catch(() => {});
+}

@@ -1,0 +1,69 @@
+/** The score function: a drawing in, what it may be and how well that reads out. */
+
+import { type Answer, request } from "./request";
+
+export interface Candidate {
+  readonly character: string;
+  /** 0 to 100 */
+  readonly score: number;
+  /** 0 to 1, the network's own */
+  readonly probability: number;
+}
+
+export interface Target extends Candidate {
+  /** 1 for the likeliest */
+  readonly rank: number;
+}
+
+/** A character that the drawing was nearly taken for. */
+export interface Near {
+  readonly character: string;
+  /** 0 to 1; from 0.5 on it reads as this one rather */
+  readonly share: number;
+}
+
+export interface ScoreAnswer {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  readonly model: string;
+  /** How the character asked for fares, whether or not it is a candidate. */
+  readonly target?: Target;
+  /** What the history takes, once. */
+  readonly receipt: string;
+  /** Instead of the target, or of the best candidate; nearest first. */
+  readonly reads_like?: readonly Near[];
+}
+
+/** An answer, and the very file it was given for as a data: URL. */
+export interface Reading extends ScoreAnswer {
+  readonly drawing: string;
+}
+
+export type Failure =
+  "blank-drawing" | "unknown-target" | "busy" | "timeout" | "unreachable" | "server";
+
+/** What went wrong is part of the answer; an aborted signal makes it "unreachable". */
+export async function requestScore(
+  png: Blob,
+  target: string | undefined,
+  signal?: AbortSignal,
+): Promise<ScoreAnswer | Failure> {
+  const query = target ? `?target=${encodeURIComponent(target)}` : "";
+  const headers = { "Content-Type": "image/png" };
+  const init = { method: "POST", headers, body: png };
+  const answer = await request(`/api/score${query}`, init, signal);
+  if (typeof answer === "string") return answer;
+  return answer.ok ? scoreOf(answer, target) : failureOf(answer);
+}
+
+/** Only candidates with a receipt are an answer. */
+function scoreOf({ body }: Answer, target: string | undefined): ScoreAnswer | Failure {
+  const { candidates, receipt } = body;
+  const isWhole = Array.isArray(candidates) && typeof receipt === "string";
+  return isWhole && (!target || body.target) ? (body as unknown as ScoreAnswer) : "server";
+}
+
+function failureOf({ problem, status }: Answer): Failure {
+  if (problem === "blank-drawing" || problem === "unknown-target") return problem;
+  return status === 429 || status === 503 ? "busy" : "server";
+}

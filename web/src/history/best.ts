@@ -1,0 +1,40 @@
+import { useEffect, useState } from "preact/hooks";
+import { requestPage } from "../api/history";
+import { checksumOf } from "../ink/data-url";
+import { useReturns } from "../online";
+import type { Candidate, Reading } from "../api/score";
+
+/** A drawing brings its own weight along, so the best is sought among the latest so many. */
+export const LATEST = 24;
+
+export interface Best {
+  /** 0 to 100; null where the character was never written before. */
+  readonly score: number | null;
+  readonly drawing?: string;
+  /** Whether there are older ones that were not looked at. */
+  readonly isOfLatest: boolean;
+}
+
+/** How well this browser has written the picked character before; null while that is unknown. */
+export function useBest({ drawing }: Reading, picked: Candidate | null): Best | null {
+  const character = picked?.character;
+  const [best, setBest] = useState<Best | null>(null);
+  const returns = useReturns(best === null);
+
+  useEffect(() => {
+    setBest(null);
+    if (!character) return;
+    const left = new AbortController();
+    void requestPage({ character }, null, left.signal, LATEST).then((page) => {
+      if (left.signal.aborted || typeof page === "string") return;
+      // What was just written may be among them by now.
+      const own = checksumOf(drawing);
+      const before = page.writings.filter((writing) => checksumOf(writing.drawing) !== own);
+      const first = before.toSorted((a, b) => b.score - a.score)[0];
+      setBest({ ...first, score: first?.score ?? null, isOfLatest: page.next !== null });
+    });
+    return () => left.abort();
+  }, [drawing, character, returns]);
+
+  return best;
+}

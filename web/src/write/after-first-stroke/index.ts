@@ -1,0 +1,7 @@
+/** What matters only after the first stroke; the first view is complete, and written on, without. */
+
+export { Mark } from "./hanamaru";
+export { Spoken, Verdict } from "./verdict";
+export { Session } from "./session";
+export { listenToKeys } from "./shortcuts";
+export { Tools } from "./tools";

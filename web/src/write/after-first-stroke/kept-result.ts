@@ -1,0 +1,75 @@
+import { isPng } from "../../ink/data-url";
+import type { Drawing } from "../../ink/drawing";
+import { recall, remember } from "../../storage";
+import type { Candidate, Near, Reading } from "../../api/score";
+
+const READING = "letters-reading";
+
+/** Well within the week that its receipt is good for. */
+const LASTS_MS = 24 * 60 * 60 * 1000;
+
+/** What a drawing was found to be, and what its writer picked. */
+export interface Read {
+  readonly answer: Reading;
+  readonly picked: Candidate | null;
+}
+
+interface Kept extends Read {
+  /** When it was kept, and for which drawing: another may lie on the square by now. */
+  readonly at: number;
+  readonly of: string;
+}
+
+/** Keeps it across a reload of this tab, as the drawing is; null forgets. */
+export function keepRead(drawing: Drawing, read: Read | null): void {
+  const kept: Kept | null = read && { ...read, at: Date.now(), of: nameOf(drawing) };
+  remember("sessionStorage", READING, kept);
+}
+
+export function keptRead(drawing: Drawing): Read | null {
+  const kept = recall("sessionStorage", READING);
+  if (!isKept(kept) || kept.of !== nameOf(drawing)) return null;
+  const age = Date.now() - kept.at;
+  return age >= 0 && age < LASTS_MS ? { answer: kept.answer, picked: kept.picked } : null;
+}
+
+function nameOf({ strokes, width }: Drawing): string {
+  return JSON.stringify([width, strokes]);
+}
+
+/** Anything may lie in storage. */
+function isKept(value: unknown): value is Kept {
+  const { at, of, answer, picked } = fields(value);
+  const isAnswered = Number.isFinite(at) && typeof of === "string" && isReading(answer);
+  return isAnswered && (picked === null || isCandidate(picked));
+}
+
+function isReading(value: unknown): value is Reading {
+  const { candidates, receipt, drawing, target, reads_like } = fields(value);
+  return (
+    isListOf(candidates, isCandidate) &&
+    typeof receipt === "string" &&
+    isPng(drawing) &&
+    (target === undefined || isCandidate(target)) &&
+    (reads_like === undefined || isListOf(reads_like, isNear))
+  );
+}
+
+function isCandidate(value: unknown): value is Candidate {
+  const { character, score, rank } = fields(value);
+  const isRanked = rank === undefined || Number.isFinite(rank);
+  return typeof character === "string" && Number.isFinite(score) && isRanked;
+}
+
+function isNear(value: unknown): value is Near {
+  const { character, share } = fields(value);
+  return typeof character === "string" && Number.isFinite(share);
+}
+
+function isListOf<T>(value: unknown, is: (each: unknown) => each is T): value is T[] {
+  return Array.isArray(value) && value.every(is);
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return Object(value);
+}

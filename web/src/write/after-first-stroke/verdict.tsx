@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useWords, type Words } from "../../i18n";
+import { Examples } from "../../examples/examples";
+import { SavingNote } from "../../outbox/note";
+import { useSaving } from "../../outbox/saving";
+import type { Candidate, Reading } from "../../api/score";
+import { type Best, LATEST, useBest } from "../../history/best";
+import { Candidates } from "./candidates";
+import { BANDS, bandOf } from "../../score-bands";
+import { Meant } from "./meant";
+import { Score } from "./score";
+import type { Session } from "./session";
+import { WORDS } from "./words";
+import "./verdict.css";
+
+interface Result {
+  readonly answer: Reading;
+  readonly picked: Candidate | null;
+}
+
+interface VerdictProps extends Result {
+  readonly session: Session;
+  onNext(): void;
+}
+
+/** What the drawing may be, and how well it reads as the one picked. */
+export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
+  const words = useWords(WORDS);
+  const [typing, setTyping] = useState(false);
+  const saving = useSaving(picked);
+  const best = useBest(answer, picked);
+  const verdict = useRef<HTMLDivElement>(null);
+
+  // What was pressed is gone from the page: the keyboard goes on from here.
+  useEffect(() => {
+    if (!typing) verdict.current?.querySelector("h1")?.focus({ preventScroll: true });
+  }, [typing]);
+
+  async function ask(character: string): Promise<Words<string> | null> {
+    const trouble = await session.scoreAs(character);
+    if (!trouble) setTyping(false);
+    return trouble;
+  }
+
+  return (
+    <>
+      <div class="verdict" ref={verdict}>
+        {picked ? (
+          <Score key={picked.character} of={picked} near={nearOf(answer, picked)} />
+        ) : (
+          <h1 class="which" tabIndex={-1}>
+            {words.which}
+          </h1>
+        )}
+      </div>
+      {typing ? (
+        <Meant onAsk={ask} onBack={() => setTyping(false)} />
+      ) : (
+        <>
+          <Candidates
+            candidates={answer.candidates}
+            picked={picked}
+            onPick={(candidate) => session.pick(candidate)}
+          />
+          <div class="ways">
+            <button type="button" class="button" onClick={() => setTyping(true)}>
+              {words.none}
+            </button>
+            <SavingNote outcome={saving} />
+            <button type="button" class="button" onClick={onNext}>
+              {words.next}
+            </button>
+          </div>
+          {picked && (
+            <p class="best" aria-live="polite">
+              {best && <BestSoFar of={picked} best={best} />}
+            </p>
+          )}
+          {picked && (
+            <Examples
+              key={picked.character}
+              character={picked.character}
+              own={{ drawing: answer.drawing, score: picked.score }}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Best }) {
+  const words = useWords(WORDS);
+  if (best.score === null) return <>{words.first(character)}</>;
+  if (score > best.score) return <>{words.record(best.score)}</>;
+  return <>{words.best(best.score, best.isOfLatest ? LATEST : null)}</>;
+}
+
+/** What else it was nearly taken for; the answer tells of one character only. */
+function nearOf({ reads_like, target, candidates }: Reading, { character }: Candidate) {
+  return character === (target ?? candidates[0])?.character ? (reads_like ?? []) : [];
+}
+
+/** What a screen reader says of it. */
+export function Spoken({ answer, picked }: Result) {
+  const words = useWords(WORDS);
+  const bands = useWords(BANDS);
+  if (!picked) return <>{words.found(answer.candidates.map(({ character }) => character))}</>;
+  return <>{words.result(picked.character, picked.score, bands[bandOf(picked.score)])}</>;
+}

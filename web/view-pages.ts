@@ -1,0 +1,67 @@
+import { basename, dirname } from "node:path";
+import type { OutputBundle, OutputChunk } from "rolldown";
+import type { Plugin } from "vite";
+
+const LIST = "/src/views.ts";
+/** What the page for an address without a view is called; any other is named after its folder. */
+const NAMES: Readonly<Record<string, string>> = { "not-found": "404" };
+
+/**
+ * Writes the page once more for each view in src/views.ts that is loaded when it is asked for, with
+ * links to what that view needs: a browser that starts there asks for it at once, and not only
+ * after the page's own code has come.
+ */
+export function viewPages(): Plugin {
+  let base = "/";
+  return {
+    name: "view-pages",
+    apply: "build",
+    enforce: "post",
+    configResolved: (config) => {
+      base = config.base;
+    },
+    generateBundle(_options, bundle) {
+      const page = bundle["index.html"];
+      if (page?.type !== "asset") throw new Error("Expected index.html in the build, found none.");
+      const html = String(page.source);
+      const list = [...this.getModuleIds()].find((id) => id.endsWith(LIST));
+      const views = (list && this.getModuleInfo(list)?.dynamicallyImportedIds) || [];
+      if (views.length === 0) throw new Error(`Expected views in ${LIST}, found none.`);
+      for (const view of views) {
+        const folder = basename(dirname(view));
+        const links = needs(bundle, view)
+          .map((name) => base + name)
+          .filter((href) => !html.includes(`"${href}"`))
+          .map((href) => `    ${link(href)}\n`);
+        this.emitFile({
+          type: "asset",
+          fileName: `${NAMES[folder] ?? folder}.html`,
+          source: html.replace("  </head>", `${links.join("")}  </head>`),
+        });
+      }
+    },
+  };
+}
+
+/** The names of the files that show a module: its own, what that imports, and their styles. */
+function needs(bundle: OutputBundle, module: string): string[] {
+  const chunks = Object.values(bundle).filter((part): part is OutputChunk => part.type === "chunk");
+  const first = chunks.find(({ facadeModuleId }) => facadeModuleId === module);
+  if (!first) throw new Error(`Expected a part of the build for ${module}, found none.`);
+  const names = new Set([first.fileName]);
+  for (const name of names) {
+    const chunk = bundle[name];
+    if (chunk?.type !== "chunk") continue;
+    for (const other of [...chunk.imports, ...(chunk.viteMetadata?.importedCss ?? [])]) {
+      names.add(other);
+    }
+  }
+  return [...names];
+}
+
+/** A style is not put to use yet: the name of the site need not wait for it to be painted. */
+function link(href: string): string {
+  return href.endsWith(".css")
+    ? `<link rel="preload" as="style" crossorigin href="${href}">`
+    : `<link rel="modulepreload" crossorigin href="${href}">`;
+}
