@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
@@ -24,9 +25,7 @@ _HEADERS = {
         "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
     ),
 }
-# The addresses that web/src/app.tsx has a view for, and the file of each: the same page, but with
-# links to what its view needs (web/views.ts).
-VIEWS = {"/": "index.html", "/history": "history.html", "/about": "about.html"}
+_FIRST_VIEW = "index.html"
 _NO_VIEW = "404.html"
 # Vite puts a hash of the content into every name below assets/.
 _HASHED = "assets"
@@ -53,17 +52,24 @@ _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 class Pages:
     """A single-page site: its files, and the page for every address that names no file.
 
-    Where the page has no view for the address it says so, and comes as a 404.
+    The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history. The
+    file's own name redirects there. Any other address gets the page that says so, as a 404.
     ``images`` is the address below which pictures may come from another origin than the page's.
     """
 
     def __init__(self, directory: Path, images: str = "") -> None:
-        for name in (*VIEWS.values(), _NO_VIEW):
+        for name in (_FIRST_VIEW, _NO_VIEW):
             if not (directory / name).is_file():
                 raise FileNotFoundError(
                     f"Expected the built page in {directory}, found no {name}: run `make build`."
                 )
         self._directory = directory.resolve()
+        self._address_of = {
+            file.name: "/" if file.name == _FIRST_VIEW else f"/{file.stem}"
+            for file in directory.glob("*.html")
+            if file.name != _NO_VIEW
+        }
+        self._file_of = {address: name for name, address in self._address_of.items()}
         self._headers = _HEADERS | {
             "Content-Security-Policy": _CONTENT_SECURITY_POLICY.replace(
                 "img-src 'self'", f"img-src 'self' {images}".rstrip()
@@ -84,8 +90,11 @@ class Pages:
 
     def _file(self, request: Request) -> Response:
         path = PurePosixPath(request.path.lstrip("/"))
-        is_address = not path.suffix and path.parts[:1] != (_HASHED,)
-        name = VIEWS.get(request.path, _NO_VIEW) if is_address else str(path)
+        if view := self._address_of.get(request.path[1:]):
+            return _redirect(view, request)
+        names_file = path.suffix and not request.path.endswith("/") and str(path) != _NO_VIEW
+        is_address = not names_file and path.parts[:1] != (_HASHED,)
+        name = self._file_of.get(request.path, _NO_VIEW) if is_address else str(path)
         media_type = _TYPES.get(PurePosixPath(name).suffix)
         file = self._find(name)
         if file is None or media_type is None:
@@ -97,7 +106,7 @@ class Pages:
         response.vary.add("Accept-Encoding")
         hashed = path.parts[:1] == (_HASHED,)
         response.headers["Cache-Control"] = _FOR_EVER if hashed else _ASK_EACH_TIME
-        if is_address and request.path not in VIEWS:
+        if name == _NO_VIEW:
             response.status_code = HTTPStatus.NOT_FOUND
             return response
         # By content: all that a deployed function consists of is dated alike.
@@ -111,6 +120,13 @@ class Pages:
         except (OSError, ValueError):
             # A name that no file can have.
             return None
+
+
+def _redirect(address: str, request: Request) -> Response:
+    """Send the browser from a view's file to the view, wherever the site lies on its host."""
+    query = quote(request.query_string, safe="!$%&'()*+,;=:@/?")
+    location = f".{address}" + (f"?{query}" if query else "")
+    return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
 
 
 def _smallest(file: Path, request: Request) -> tuple[str, bytes]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from werkzeug.test import Client, TestResponse
 from werkzeug.wrappers import Request, Response
 
-from letters_core.pages import VIEWS, Pages
+from letters_core.pages import Pages
 from tests.conftest import REPOSITORY
 
 HTML = "<!doctype html><title>Letters</title>"
@@ -35,7 +37,7 @@ class Browser(Client):
     """A client that reads each answer to its end, as a browser does."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        return super().open(*args, buffered=True, **kwargs)
+        return super().open(*args, **{**kwargs, "buffered": True})
 
 
 @pytest.fixture
@@ -49,34 +51,57 @@ def seen(answer: TestResponse) -> tuple[int, str | None, str]:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "index"), ("/index.html", "index"), ("/history", "history"), ("/about", "about")],
+    [("/", "index"), ("/history", "history"), ("/about", "about")],
 )
 def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
     assert seen(pages.get(path)) == (200, "text/html", f"{HTML}<!-- {name} -->")
 
 
-@pytest.mark.parametrize("path", ["/history/7", "/examples/", "/é", "/wp-login"])
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("/index.html", "/"),
+        ("/history.html", "/history"),
+        ("/about.html", "/about"),
+        ("/history.html?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
+    ],
+)
+def test_the_file_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
+    moved = pages.get(file)
+    assert moved.status_code == HTTPStatus.MOVED_PERMANENTLY
+    # Below the name of a function too.
+    for site in ("https://letters.example", "https://a.example/site"):
+        assert urljoin(site + file, moved.headers["Location"]) == site + address
+    assert pages.get(address).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/history/7", "/examples/", "/é", "/wp-login", "/404.html", "/index.html/"],
+)
 def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:
     assert seen(pages.get(path)) == (404, "text/html", f"{HTML}<!-- 404 -->")
-    again = pages.get(path, headers={"If-None-Match": pages.get("/404.html").headers["ETag"]})
+    again = pages.get(path, headers={"If-None-Match": pages.get("/").headers["ETag"]})
     assert again.status_code == 404
 
 
-def test_the_views_are_those_of_the_page() -> None:
-    app = (REPOSITORY / "web" / "src" / "app.tsx").read_text("utf-8")
-    table = app[app.index("const VIEWS") : app.index("};")]
-    assert set(re.findall(r'^  "(/\w*)":', table, re.MULTILINE)) == set(VIEWS)
+def test_every_view_of_the_page_has_an_address() -> None:
+    views = (REPOSITORY / "web" / "src" / "views.ts").read_text("utf-8")
+    addresses = re.findall(r'^  "(/\w*)":', views, re.MULTILINE)
+    assert "/history" in addresses
+    site = Browser(Request.application(Pages(DIST).respond), Response)
+    assert {site.get(address).status_code for address in addresses} == {HTTPStatus.OK}
 
 
 @pytest.mark.parametrize(
     ("name", "view"), [("history", "history"), ("about", "about"), ("404", "not-found")]
 )
 def test_a_page_names_what_its_view_needs(name: str, view: str) -> None:
-    (script,) = DIST.glob(f"assets/{view}-*.js")
-    styles = [each.name for each in DIST.glob(f"assets/{view}-*.css")]
+    parts = [each.name for each in DIST.glob(f"assets/{view}-*") if each.suffix in (".js", ".css")]
+    assert parts
     html = (DIST / f"{name}.html").read_text("utf-8")
     preload = re.findall(r'<link rel="(?:module)?preload"[^>]* href="/assets/([^"]+)">', html)
-    assert {script.name, *styles} <= set(preload)
+    assert set(parts) <= set(preload)
     # What the first view needs is what any page starts with.
     first = (DIST / "index.html").read_text("utf-8").rstrip().splitlines()
     assert set(first) <= set(html.splitlines())
@@ -89,6 +114,7 @@ def test_a_page_names_what_its_view_needs(name: str, view: str) -> None:
         "/assets/gone",
         "/assets/",
         "/robots.txt",
+        "/x/index.html",
         "/../pyproject.toml",
         "/%2e%2e/pyproject.toml",
         "/assets/%2e%2e/%2e%2e/x.txt",
@@ -154,8 +180,11 @@ def test_every_file_of_the_page_is_served() -> None:
     pages = Browser(Request.application(Pages(DIST).respond), Response)
     for file in (file for file in DIST.rglob("*") if file.is_file()):
         is_twin = file.suffix in (".br", ".gz")
+        expected = (
+            404 if is_twin or file.name == "404.html" else 301 if file.suffix == ".html" else 200
+        )
         status = pages.get(f"/{file.relative_to(DIST).as_posix()}").status_code
-        assert status == (404 if is_twin else 200), file
+        assert status == expected, file
 
 
 @pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
