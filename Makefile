@@ -85,14 +85,16 @@ test-model: .venv-model/.installed
 infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)
 
 .PHONY: lint
-lint: $(VENV)/.test ## Check style and format
+lint: $(VENV)/.test web/node_modules/.installed ## Check style and format
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	cd web && npm run --silent lint
 
 .PHONY: format
-format: $(VENV)/.test ## Put style and format right
+format: $(VENV)/.test web/node_modules/.installed ## Put style and format right
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+	cd web && npm run --silent format
 
 .PHONY: types
 types: $(VENV)/.test ## Check types
