@@ -32,7 +32,7 @@ run: $(VENV)/.run-$(STORE) web/dist/index.html ## Build what is missing and serv
 
 .PHONY: publish
 publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
-	@PYTHONPATH=functions $(BIN)/python -m model publish $(if $(BUCKET),--bucket $(BUCKET))
+	@PYTHONPATH=functions $(BIN)/python -m letters_local.publish $(if $(BUCKET),--bucket $(BUCKET))
 
 .PHONY: build
 build: web/dist/index.html ## Build the page
@@ -110,11 +110,11 @@ QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
 
 .PHONY: bench
 bench: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure speed, memory, size (PARTS="cold_start warm")
-	$(QUIETLY) $(BIN)/python -m tests.measure $(PARTS)
+	$(QUIETLY) $(BIN)/python -m tools.bench $(PARTS)
 
 .PHONY: load
 load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECONDS=600 VISITORS=16)
-	$(QUIETLY) $(BIN)/python -m tests.load --seconds $(or $(SECONDS),600) \
+	$(QUIETLY) $(BIN)/python -m tools.load --seconds $(or $(SECONDS),600) \
 	  --visitors $(or $(VISITORS),16)
 
 # Inputs for each target of the fuzzer; requests to each operation of the API.
@@ -123,8 +123,8 @@ EXAMPLES ?= 50
 
 .PHONY: fuzz
 fuzz: .venv-fuzz/.installed ## Search for input that breaks a function: RUNS (40000) for each target
-	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz --runs $(RUNS)
-	PYTHONPATH=functions .venv-fuzz/bin/python -m tests.fuzz.api --examples $(EXAMPLES)
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tools.fuzz --runs $(RUNS)
+	PYTHONPATH=functions .venv-fuzz/bin/python -m tools.fuzz.api --examples $(EXAMPLES)
 
 .PHONY: audit
 audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of what Letters is built on
@@ -136,11 +136,11 @@ screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in d
 	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
 
 .PHONY: lighthouse
-lighthouse: $(VENV)/.run-embedded web/dist/index.html tests/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
-	node tests/lighthouse/run.mjs
+lighthouse: $(VENV)/.run-embedded web/dist/index.html tools/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+	node tools/lighthouse/run.mjs
 
-tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json | need-node
-	cd tests/lighthouse && npm ci --no-audit --no-fund
+tools/lighthouse/node_modules/.installed: tools/lighthouse/package-lock.json | need-node
+	cd tools/lighthouse && npm ci --no-audit --no-fund
 	@touch $@
 
 .PHONY: pictures
@@ -151,7 +151,7 @@ pictures: $(VENV)/.test ## Draw the icons and the share card anew
 clean: ## Remove everything that was made
 	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
 	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf build web/node_modules web/dist web/dist-site tests/lighthouse/node_modules
+	rm -rf build web/node_modules web/dist web/dist-site tools/lighthouse/node_modules
 
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
 	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
@@ -173,7 +173,7 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 	.venv-litert/bin/python $(PIP) -r $<
 	@touch $@
 
-.venv-fuzz/.installed: tests/requirements-fuzz.txt functions/score/requirements.txt web/dist/index.html | need-python
+.venv-fuzz/.installed: tools/fuzz/requirements.txt functions/score/requirements.txt web/dist/index.html | need-python
 	$(PYTHON) -m venv .venv-fuzz
 	.venv-fuzz/bin/python $(PIP) -r $<
 	@touch $@

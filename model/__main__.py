@@ -6,20 +6,18 @@ import argparse
 import importlib
 import sys
 
+# Each command, the module that runs it, and what it does.
 COMMANDS = {
-    "prepare": "read the stroke data into templates",
-    "train": "train the network",
-    "average": "take the mean of several trainings",
-    "export": "write the int8 model",
-    "calibrate": "make the released probabilities honest",
-    "untouched": "measure a model on what the next is trained on",
-    "evaluate": "measure the released model and write the report",
-    "examples": "pick the drawings that read best",
-    "publish": "upload the examples to a bucket",
-    "extract-etl": "write the ETL Character Database as PNG files",
+    "prepare": ("sources.prepare", "read the stroke data into templates"),
+    "train": ("training.train", "train the network"),
+    "average": ("training.average", "take the mean of several trainings"),
+    "export": ("releasing.export", "write the int8 model"),
+    "calibrate": ("measuring.calibrate", "make the released probabilities honest"),
+    "untouched": ("measuring.held_out", "measure a model on what the next is trained on"),
+    "evaluate": ("measuring.evaluate", "measure the released model and write the report"),
+    "examples": ("releasing.pick_examples", "pick the drawings that read best"),
+    "extract-etl": ("sources.licensed.extract", "write the ETL Character Database as PNG files"),
 }
-
-_MODULES = {"extract-etl": "model.licensed.extract"}
 
 
 def main() -> int:
@@ -27,10 +25,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m model", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     chosen = sys.argv[1] if len(sys.argv) > 1 else ""
-    for name, summary in COMMANDS.items():
+    for name, (module_name, summary) in COMMANDS.items():
         command = commands.add_parser(name, help=summary)
         if name == chosen:
-            module = importlib.import_module(_MODULES.get(name, f"model.{name}"))
+            module = importlib.import_module(f"model.{module_name}")
             command.description = module.__doc__
             module.add_arguments(command)
             command.set_defaults(run=module.run)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import INDEX
-from model.svg_path import flatten
+from model.sources.svg_path import flatten
 
 TEMPLATES_FILE = "templates.npz"
 

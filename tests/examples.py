@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-import model.publish
-from letters_core import manifest
-from letters_core.manifest import Example, Manifest, content_hash, object_name
+import letters_local.publish
+from letters_core.examples import manifest
+from letters_core.examples.manifest import Example, Manifest, content_hash, object_name
 from tests.drawings import png, write
 
 
@@ -48,4 +48,4 @@ def as_zip(pack: Mapping[str, bytes], path: Path) -> Path:
 
 
 # The emulator lets only few clients wait, and the others try again a second later.
-publish = partial(model.publish.publish, workers=2)
+publish = partial(letters_local.publish.publish, workers=2)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from jsonschema_rs import Draft202012Validator
 from werkzeug.test import TestResponse
 
-from letters_core.endpoint import tail
+from letters_core.http.endpoint import tail
 from tests.conftest import REPOSITORY
 
 FILE = REPOSITORY / "web" / "public" / "openapi.json"

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import flask
 
-from letters_core import lean, query
-from letters_core.endpoint import Route, endpoint
+from letters_core import cold_start
+from letters_core.examples.manifest import object_name
 from letters_core.examples.shelf import Shelf
 from letters_core.examples.store import ExampleStore
-from letters_core.manifest import object_name
-from letters_core.problem import Problem
+from letters_core.http import query
+from letters_core.http.endpoint import Route, endpoint
+from letters_core.http.problem import Problem
 
 MAX_EXAMPLES = 8
 _BUCKET = os.environ.get("LETTERS_BUCKET", "")
@@ -36,7 +37,7 @@ def _open_store() -> ExampleStore:
         return Directory(Path(os.environ["LETTERS_EXAMPLES"]))
     if not _BUCKET:
         raise ValueError("Expected the name of the bucket of examples in LETTERS_BUCKET.")
-    with lean.imports(*lean.GOOGLE):
+    with cold_start.imports(*cold_start.GOOGLE):
         from letters_core.examples.bucket import Bucket
 
     return Bucket(_BUCKET)

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import flask
 
-from letters_core import lean, png, query
-from letters_core import visitor as visitors
+from letters_core import cold_start
 from letters_core.characters import Script, script_of
-from letters_core.endpoint import Handler, Route, endpoint
-from letters_core.problem import BadRequest, NotFound, Problem
+from letters_core.http import query
+from letters_core.http import visitor as visitors
+from letters_core.http.endpoint import Handler, Route, endpoint
+from letters_core.http.problem import BadRequest, NotFound, Problem
+from letters_core.http.visitor import Visitor
+from letters_core.reading import png
 from letters_core.receipt import Notary, Receipt, digest
-from letters_core.visitor import Visitor
 from letters_core.writings import cursor, export, form
 from letters_core.writings.store import (
     AlreadySpent,
@@ -59,7 +61,7 @@ def _open_store() -> Store:
         from letters_core.writings.sqlite import Sqlite
 
         return Sqlite(Path(os.environ["LETTERS_DATA"]) / "history.sqlite3")
-    with lean.imports(*lean.GOOGLE):
+    with cold_start.imports(*cold_start.GOOGLE):
         from letters_core.writings.connection import Connection
         from letters_core.writings.firestore import Firestore
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
-from letters_core.guard import guard
+from letters_core.http.security_headers import guard
 
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "

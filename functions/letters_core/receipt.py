@@ -17,7 +17,7 @@ from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from letters_core.problem import Problem
+from letters_core.http.problem import Problem
 
 # As long as a page may wait for a connection before what it kept is refused: a week's journey.
 LIFETIME = timedelta(days=7)

@@ -10,9 +10,9 @@ import functions_framework
 from werkzeug.wrappers import Request, Response
 
 from letters_core.examples.store import ExampleStore
-from letters_core.guard import guard
+from letters_core.http.problem import MethodNotAllowed, NotFound, Problem
+from letters_core.http.security_headers import guard
 from letters_core.pages import Pages
-from letters_core.problem import MethodNotAllowed, NotFound, Problem
 from letters_local.stores import STORAGE_URL
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def _emulated(data: Path, pack: Path) -> Iterator[ExampleStore]:
 
     from letters_core.examples.bucket import Bucket
     from letters_local import emulators
-    from model.publish import publish
+    from letters_local.publish import publish
 
     firestore, storage = emulators.firestore(), emulators.storage(data / "storage")
     with emulators.running(firestore, storage):

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import flask
 
-from letters_core import lean
+from letters_core import cold_start
 
-with lean.imports(*lean.NUMPY, *lean.PILLOW):
-    from letters_core.body import read_png
+with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.characters import INDEX
-    from letters_core.drawing import decode
-    from letters_core.endpoint import Route, endpoint
-    from letters_core.problem import Problem
+    from letters_core.http.body import read_png
+    from letters_core.http.endpoint import Route, endpoint
+    from letters_core.http.problem import Problem
+    from letters_core.reading.drawing import decode
+    from letters_core.reading.recogniser import Recogniser
+    from letters_core.reading.scoring import judge, rank, reads_like
     from letters_core.receipt import Notary
-    from letters_core.recogniser import Recogniser
-    from letters_core.scoring import judge, rank, reads_like
 
 
 class UnknownTarget(Problem):

@@ -8,7 +8,7 @@ from pathlib import Path
 import flask
 from werkzeug.wrappers import Response
 
-from letters_core.guard import answers_all
+from letters_core.http.security_headers import answers_all
 from letters_core.pages import Pages
 
 _PAGES = Pages(

@@ -1,5 +1,5 @@
 # What is watched, and who is told. Filters and fields are those of Cloud Run's metrics and of the
-# lines that functions/letters_core/log.py writes.
+# lines that functions/letters_core/http/log.py writes.
 
 locals {
   of_functions = join(" OR ", [for name in sort(keys(local.functions)) : "resource.labels.service_name = \"${name}\""])

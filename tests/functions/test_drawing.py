@@ -11,8 +11,8 @@ import pytest
 from PIL import ImageOps
 from PIL.PngImagePlugin import PngImageFile
 
-from letters_core.drawing import Blank, DarkPaper, decode
-from letters_core.png import OutOfBounds, Undecodable
+from letters_core.reading.drawing import Blank, DarkPaper, decode
+from letters_core.reading.png import OutOfBounds, Undecodable
 from tests import pngs
 from tests.drawings import png, write
 from tests.functions.conftest import RunPython
@@ -96,7 +96,7 @@ def test_notes_within_the_file_are_never_inflated(
         seen.append(file.getvalue())
         return PngImageFile(file)
 
-    monkeypatch.setattr("letters_core.drawing.PngImageFile", watched)
+    monkeypatch.setattr("letters_core.reading.drawing.PngImageFile", watched)
     decode(cross[:33] + bomb + cross[33:])
     assert seen == [cross]
 
@@ -164,7 +164,7 @@ def test_a_bomb_is_refused_before_pillow_sees_it(monkeypatch: pytest.MonkeyPatch
     def never(_file: object) -> None:
         pytest.fail("Pillow was asked to decode a bomb")
 
-    monkeypatch.setattr("letters_core.drawing.PngImageFile", never)
+    monkeypatch.setattr("letters_core.reading.drawing.PngImageFile", never)
     data = chunk(b"IDAT", zlib.compress(bytes(50_000_000)))
     bomb = SIGNATURE + pngs.header(30_000, 30_000, PLAIN) + data + chunk(b"IEND")
     with pytest.raises(OutOfBounds):
@@ -192,7 +192,7 @@ def test_a_wrong_checksum_is_undecodable(cross: bytes) -> None:
 
 def test_only_pillows_png_plugin_is_imported(run_python: RunPython) -> None:
     plugins = run_python(
-        "import sys, letters_core.drawing\n"
+        "import sys, letters_core.reading.drawing\n"
         "print(*sorted(m for m in sys.modules if m.startswith('PIL.') and 'Plugin' in m))"
     )
     assert plugins == "PIL.PngImagePlugin"

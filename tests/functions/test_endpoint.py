@@ -14,8 +14,8 @@ from werkzeug.test import Client, TestResponse
 
 DIARY = """
 import flask
-from letters_core.endpoint import Route, endpoint
-from letters_core.problem import NotFound
+from letters_core.http.endpoint import Route, endpoint
+from letters_core.http.problem import NotFound
 
 def pages(request):
     return {"pages": []}
@@ -173,8 +173,11 @@ def test_a_host_that_is_none_changes_no_answer(diary: Client, host: str) -> None
 def test_what_the_framework_says_of_a_failure_is_guarded(
     function: Callable[[str], Client],
 ) -> None:
-    source = "diary = lambda request: 1 / 0\nfrom letters_core.guard import answers_all\n"
-    answer = function(f"{source}answers_all(diary)").get("/<script>")
+    source = (
+        "from letters_core.http.security_headers import answers_all\n"
+        "diary = lambda request: 1 / 0\nanswers_all(diary)"
+    )
+    answer = function(source).get("/<script>")
     assert answer.status_code == 500
     assert "division" not in answer.text
     assert "script" not in answer.text
@@ -304,7 +307,9 @@ def test_a_malformed_trace_is_left_out(
     assert "logging.googleapis.com/trace" not in logged(capsys)
 
 
-@pytest.mark.parametrize("module", ["body", "characters", "endpoint", "pages", "png"])
+@pytest.mark.parametrize(
+    "module", ["http.body", "characters", "http.endpoint", "pages", "reading.png"]
+)
 def test_what_other_functions_share_imports_no_numpy(
     module: str, run_python: Callable[[str], str]
 ) -> None:

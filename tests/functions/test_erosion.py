@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letters_core.erosion import Ink, dilated, eroded, halved, peaked, ridge, worn
+from letters_core.reading.erosion import Ink, dilated, eroded, halved, peaked, ridge, worn
 
 FOUR = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]
 EIGHT = [(row, column) for row in (-1, 0, 1) for column in (-1, 0, 1)]

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import Client, TestResponse
 
-from letters_core import manifest
+from letters_core.examples import manifest
 from tests.conftest import REPOSITORY
 from tests.examples import a_pack, as_zip, drawing, publish
 from tests.functions.conftest import load

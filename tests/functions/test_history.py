@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import Client, TestResponse
 
-from letters_core import png as png_format
+from letters_core.reading import png as png_format
 from letters_core.receipt import LIFETIME
 from letters_core.writings.store import MAX_DRAWING_BYTES
 from tests import pngs

@@ -15,10 +15,10 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 from werkzeug.test import Client
 
-from letters_core import endpoint
 from letters_core.characters import CHARACTERS, Script
-from letters_core.endpoint import Route
-from letters_core.problem import Problem
+from letters_core.http import endpoint
+from letters_core.http.endpoint import Route
+from letters_core.http.problem import Problem
 from tests import openapi
 from tests.conftest import REPOSITORY
 from tests.functions.conftest import load

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 DIARY = """
-from letters_core.endpoint import Route, endpoint
+from letters_core.http.endpoint import Route, endpoint
 
 def read(request):
     return {"pages": []}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letters_core import preprocess
-from letters_core.erosion import Ink, halved, peaked
-from letters_core.preprocess import (
+from letters_core.reading import preprocess
+from letters_core.reading.erosion import Ink, halved, peaked
+from letters_core.reading.preprocess import (
     CHANNELS,
     EXTENT,
     FINE,
@@ -20,7 +20,7 @@ from letters_core.preprocess import (
     prepare,
     thinned,
 )
-from model.render import on_canvas
+from model.drawing.render import on_canvas
 from tests.drawings import STROKES
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from letters_core.characters import CHARACTERS, INDEX, look_alikes
-from letters_core.preprocess import Placement
-from letters_core.recogniser import Reading
-from letters_core.scoring import judge, log_odds, rank, reads_like, score
-from letters_core.size_pairs import split
+from letters_core.reading.preprocess import Placement
+from letters_core.reading.recogniser import Reading
+from letters_core.reading.scoring import judge, log_odds, rank, reads_like, score
+from letters_core.reading.size_pairs import split
 
 LARGE = Placement(size=0.85, x=0.5, y=0.5)
 SMALL = Placement(size=0.3, x=0.35, y=0.7)

@@ -13,7 +13,7 @@ import flask
 import pytest
 
 from infra.package import FUNCTIONS
-from letters_core import log
+from letters_core.http import log
 from tests.conftest import REPOSITORY
 from tests.infra.conftest import Plan
 

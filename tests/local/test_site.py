@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from letters_core import guard
+from letters_core.http import security_headers
 from tests.conftest import REPOSITORY
 from tests.drawings import png, write
 
@@ -68,7 +68,7 @@ def test_every_answer_is_guarded_and_tells_no_version(site: str, path: str) -> N
     except HTTPError as refused:
         answer = refused
     with answer:
-        assert guard.HEADERS.keys() <= set(answer.headers)
+        assert security_headers.HEADERS.keys() <= set(answer.headers)
         assert answer.headers["Server"] == "Letters"
 
 

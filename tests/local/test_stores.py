@@ -18,7 +18,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-from letters_core import manifest
+from letters_core.examples import manifest
 from tests.conftest import REPOSITORY, Site, local_site, require_emulators
 from tests.drawings import png, write
 from tests.examples import a_pack, as_zip

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from model.cursive import read_cursive
+from model.sources.cursive import read_cursive
 
 
 def test_every_form_is_a_lower_case_letter_of_close_points() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from letters_core.characters import INDEX
-from model.difficulty import Difficulty
 from model.settings import FULL
+from model.training.difficulty import Difficulty
 
 LEAST, MOST = FULL.hard_kanji_weight
 

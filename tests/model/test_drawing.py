@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import bend, distort, fonts, ligature, render, skeleton
+from model.drawing import bend, ligature, render
+from model.measuring import distort
+from model.sources import fonts, skeleton
 from model.templates import Drawing, pack
 
 

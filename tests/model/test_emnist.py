@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.licensed import dataset, emnist
-from model.licensed.record import RecordError
+from model.sources.licensed import dataset, emnist
+from model.sources.licensed.record import RecordError
 from tests.model.licensed_files import (
     b_record,
     drawing,

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from letters_core.characters import CHARACTERS, Script, of_script
-from model.licensed import etl
-from model.licensed.co59 import co59
-from model.licensed.codes import UnknownCode, hiragana, jis_x_0201, jis_x_0208, t56
-from model.licensed.record import RecordError
+from model.sources.licensed import etl
+from model.sources.licensed.co59 import co59
+from model.sources.licensed.codes import UnknownCode, hiragana, jis_x_0201, jis_x_0208, t56
+from model.sources.licensed.record import RecordError
 from tests.model.licensed_files import (
     T56,
     Levels,

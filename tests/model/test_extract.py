@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model.licensed import extract
+from model.sources.licensed import extract
 from tests.model.licensed_files import b_record, c_record, drawing, k_record, m_record
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -154,7 +154,9 @@ def test_a_killed_run_leaves_whole_files_only_and_goes_on(
     database.mkdir()
     (database / "ETL4C").write_bytes(c_record(0xB1) * 3000)
     directory = destination / "0x3042"
-    command = "import sys; from pathlib import Path; from model.licensed.extract import extract; "
+    command = (
+        "import sys; from pathlib import Path; from model.sources.licensed.extract import extract; "
+    )
     command += "extract(Path(sys.argv[1]), Path(sys.argv[2]))"
     process = subprocess.Popen(
         [sys.executable, "-c", command, str(database), str(destination)],

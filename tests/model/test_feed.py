@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from letters_core.characters import INDEX
-from model import feed, templates
+from model import templates
 from model.templates import Drawing
+from model.training import feed
 from tests.conftest import REPOSITORY
 from tests.model.test_sample import KANJI_ONLY, crosses_and_boxes, wanting
 
@@ -21,7 +22,7 @@ TRAINING = """
 import os, signal, sys, time
 from dataclasses import replace
 from pathlib import Path
-from model import feed
+from model.training import feed
 from tests.model.test_sample import KANJI_ONLY
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ SHEET = """
 import sys
 from pathlib import Path
 import numpy as np
-from model import plots
+from model.measuring import plots
 {before}
 plots.use_japanese_font()
 plots.sheet([(np.zeros((8, 8), np.uint8), "永あア")], Path(sys.argv[1]))

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from letters_core import scoring
 from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS, look_alikes
-from letters_core.recogniser import MODEL_FILE, Recogniser
-from model import distort
-from model.measure import Canvas, multiply_accumulates
+from letters_core.reading import scoring
+from letters_core.reading.recogniser import MODEL_FILE, Recogniser
+from model.measuring import distort
+from model.measuring.reader import Canvas, multiply_accumulates
 from model.settings import RELEASE
 from model.templates import Drawing
 from tests.browser.strokes import STROKES, Strokes

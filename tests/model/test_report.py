@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from letters_core.recogniser import CARD_FILE
+from letters_core.reading.recogniser import CARD_FILE
 from model.settings import RELEASE, ROOT
 
 REPORT = ROOT / "model" / "report"

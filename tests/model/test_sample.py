@@ -11,15 +11,16 @@ import pytest
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
-from letters_core.preprocess import CHANNELS, SIDE
-from model import pictures, templates
-from model.licensed.record import Record
-from model.pictures import Pictures
-from model.prepare import lacks_strokes, read_komatsu
-from model.rare import RARE
-from model.sample import Sampler, taken_back
+from letters_core.reading.preprocess import CHANNELS, SIDE
+from model import templates
+from model.drawing.sampler import Sampler, taken_back
 from model.settings import FULL, Settings
+from model.sources import scans
+from model.sources.licensed.record import Record
+from model.sources.prepare import lacks_strokes, read_komatsu
+from model.sources.scans import Pictures
 from model.templates import Drawing, Templates
+from model.training.rare_kanji import RARE
 
 KANJI_ONLY = replace(
     FULL,
@@ -101,17 +102,17 @@ def test_one_seed_gives_the_same_batches(cross: Drawing) -> None:
 
 
 def test_licensed_pictures_are_drawn_beside_the_strokes(cross: Drawing, tmp_path: Path) -> None:
-    assert pictures.write(scans_of("永"), tmp_path) == 3
-    scans = Pictures.load(tmp_path)
-    labels = drawn(replace(KANJI_ONLY, picture_share=0.25), crosses_and_boxes(cross), scans)
+    assert scans.write(scans_of("永"), tmp_path) == 3
+    pictures = Pictures.load(tmp_path)
+    labels = drawn(replace(KANJI_ONLY, picture_share=0.25), crosses_and_boxes(cross), pictures)
     assert 0.15 < (labels == INDEX["永"]).mean() < 0.35
 
 
 def test_a_picture_is_bent_but_not_beyond_recognition(tmp_path: Path) -> None:
-    pictures.write(scans_of("永"), tmp_path)
-    scans = Pictures.load(tmp_path)
-    assert scans is not None
-    bent = [scans.bent(0, np.random.default_rng(seed)) for seed in range(20)]
+    scans.write(scans_of("永"), tmp_path)
+    pictures = Pictures.load(tmp_path)
+    assert pictures is not None
+    bent = [pictures.bent(0, np.random.default_rng(seed)) for seed in range(20)]
     ink = np.array([picture.astype(float).sum() for picture in bent])
     assert len(np.unique(ink)) == 20
     assert (abs(ink / np.median(ink) - 1) < 0.5).all()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from model import bend
-from model.slips import slip
+from model.drawing import bend
+from model.drawing.slips import slip
 
 
 def line(length: float) -> bend.Points:

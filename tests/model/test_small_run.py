@@ -14,9 +14,9 @@ import pytest
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS
-from letters_core.preprocess import prepare
-from letters_core.recogniser import Recogniser, open_model
-from model.render import on_canvas
+from letters_core.reading.preprocess import prepare
+from letters_core.reading.recogniser import Recogniser, open_model
+from model.drawing.render import on_canvas
 from model.settings import SMALL
 from model.templates import read_kanjivg
 from tests.conftest import REPOSITORY

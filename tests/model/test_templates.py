@@ -9,7 +9,7 @@ import pytest
 
 from letters_core.characters import INDEX
 from model import templates
-from model.svg_path import CURVE_POINTS, flatten
+from model.sources.svg_path import CURVE_POINTS, flatten
 from model.templates import Drawing, Templates
 
 

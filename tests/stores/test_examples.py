@@ -11,12 +11,12 @@ import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.storage import Blob, Bucket, Client, transfer_manager
 
-from letters_core import manifest
 from letters_core.examples import bucket as in_bucket
+from letters_core.examples import manifest
 from letters_core.examples.directory import Directory
 from letters_core.examples.store import ExampleStore
-from letters_core.problem import Unavailable
-from model.publish import BadPack
+from letters_core.http.problem import Unavailable
+from letters_local.publish import BadPack
 from tests.examples import a_pack, as_folder, as_zip, publish
 
 Pack = Mapping[str, bytes]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 from letters_core.writings import export
 from letters_core.writings.store import Writing
 from tests.writings import a_writing

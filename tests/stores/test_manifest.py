@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters_core.characters import CHARACTERS
-from letters_core.manifest import (
+from letters_core.examples.manifest import (
     OBJECT,
     BadManifest,
     Example,

@@ -9,11 +9,11 @@ from threading import Event
 
 import pytest
 
-from letters_core import manifest
+from letters_core.examples import manifest
 from letters_core.examples.directory import Directory
 from letters_core.examples.shelf import Shelf
 from letters_core.examples.store import Version
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 from tests.examples import a_pack, as_zip
 
 PACK, OTHER = a_pack(永=[97]), a_pack(口=[95])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from letters_core.characters import Script
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 from letters_core.writings.sqlite import Sqlite
 from letters_core.writings.store import Filter
 from tests.conftest import REPOSITORY

@@ -12,9 +12,9 @@ from google.cloud.storage import Bucket as CloudBucket
 from google.cloud.storage import Client
 from requests.exceptions import RequestException
 
-from letters_core import manifest
+from letters_core.examples import manifest
 from letters_core.examples.store import Version
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 
 SECONDS = 2.0
 _MIN_SECONDS = 0.05

@@ -8,9 +8,9 @@ import threading
 import zipfile
 from pathlib import Path
 
-from letters_core import manifest
+from letters_core.examples import manifest
 from letters_core.examples.store import Version
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 
 
 class Directory:

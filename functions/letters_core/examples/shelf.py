@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from letters_core import manifest
+from letters_core.examples import manifest
+from letters_core.examples.manifest import BadManifest, Manifest
 from letters_core.examples.store import ExampleStore
-from letters_core.manifest import BadManifest, Manifest
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 
 # A new manifest is seen within a minute, the time it takes to read it included.
 FRESH_SECONDS = 50.0

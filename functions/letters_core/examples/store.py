@@ -15,7 +15,7 @@ class Version:
 
 
 class ExampleStore(Protocol):
-    """Keeps the objects that ``letters_core.manifest`` names.
+    """Keeps the objects that ``letters_core.examples.manifest`` names.
 
     Every method raises Unavailable where the store does not answer within two seconds.
     """

@@ -19,7 +19,7 @@ from google.api_core.retry import Retry, if_exception_type
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import firestore
 
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 
 SECONDS = 2.0
 # The shortest time in which it is worth asking at all.

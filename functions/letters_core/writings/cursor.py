@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 
-from letters_core.problem import BadRequest
+from letters_core.http.problem import BadRequest
 from letters_core.writings.store import Position
 
 # Seconds since 1970, up to the year 5138, and a writing's id.

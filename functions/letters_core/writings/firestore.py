@@ -19,7 +19,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 
 from letters_core import receipt
 from letters_core.characters import Script
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 from letters_core.writings.connection import Call, Connection
 from letters_core.writings.store import (
     MAX_WRITINGS,

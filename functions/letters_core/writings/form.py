@@ -9,8 +9,8 @@ import flask
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from letters_core import receipt
-from letters_core.body import TooLarge
-from letters_core.problem import BadRequest, Problem
+from letters_core.http.body import TooLarge
+from letters_core.http.problem import BadRequest, Problem
 from letters_core.writings.store import MAX_DRAWING_BYTES
 
 _MEDIA_TYPE = "multipart/form-data"

@@ -13,7 +13,7 @@ from typing import Any
 
 from letters_core import receipt
 from letters_core.characters import Script
-from letters_core.problem import Unavailable
+from letters_core.http.problem import Unavailable
 from letters_core.writings.store import (
     MAX_WRITINGS,
     AlreadySpent,

@@ -1,0 +1,46 @@
+"""What a request asks for after the question mark."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import flask
+
+from letters_core.characters import INDEX
+from letters_core.http.problem import BadRequest, Problem
+
+
+class UnknownCharacter(Problem):
+    type = "/problems/unknown-character"
+    title = "This is none of the characters Letters reads"
+    status = HTTPStatus.BAD_REQUEST
+
+
+def one(request: flask.Request, name: str) -> str | None:
+    """Return the one value of a parameter, None where there is none; BadRequest for several."""
+    values = request.args.getlist(name)
+    if len(values) > 1:
+        raise BadRequest(f"Expected one {name}, found {len(values)}.")
+    return values[0] if values else None
+
+
+def character(request: flask.Request) -> str | None:
+    """Return the one ?character=, None where there is none; BadRequest or UnknownCharacter."""
+    value = one(request, "character")
+    if value is not None and value not in INDEX:
+        raise UnknownCharacter(
+            f"Expected one of the {len(INDEX):,} characters Letters reads, found '{value[:20]}'."
+        )
+    return value
+
+
+def whole_number(request: flask.Request, name: str, default: int, highest: int) -> int:
+    """Return the one value of a parameter from 1 to ``highest``; BadRequest for anything else."""
+    value = one(request, name)
+    if value is None:
+        return default
+    # Digits of other scripts are digits to int() as well.
+    is_number = value.isascii() and value.isdecimal() and len(value) <= len(str(highest))
+    if not is_number or not 1 <= int(value) <= highest:
+        raise BadRequest(f"Expected a {name} from 1 to {highest}, found '{value[:20]}'.")
+    return int(value)

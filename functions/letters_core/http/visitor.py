@@ -1,0 +1,92 @@
+"""Visitors: a random cookie that never leaves the browser and the request it comes with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import flask
+from werkzeug.http import dump_cookie
+
+from letters_core.http.problem import Problem
+
+MAX_AGE_SECONDS = 365 * 24 * 60 * 60
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class BadCookie(Problem):
+    type = "/problems/bad-cookie"
+    title = "The cookie is not one of ours"
+    status = HTTPStatus.BAD_REQUEST
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a history. ``key`` names them in a store, which never sees ``token``."""
+
+    token: str
+
+    @property
+    def key(self) -> str:
+        """The SHA-256 of the token, in hexadecimal."""
+        return hashlib.sha256(self.token.encode()).hexdigest()
+
+
+def new() -> Visitor:
+    """Return a visitor of 256 random bits."""
+    return Visitor(secrets.token_urlsafe(32))
+
+
+def of(request: flask.Request) -> Visitor | None:
+    """Return the visitor whose cookie a request carries, if any; BadCookie where it is malformed.
+
+    The answer then takes the cookie away, so that a browser is not stuck with it.
+    """
+    tokens = set(request.cookies.getlist(_name(request)))
+    if not tokens:
+        return None
+    if len(tokens) > 1 or not _TOKEN.fullmatch(next(iter(tokens))):
+        raise BadCookie(
+            f"Expected one cookie {_name(request)} of 43 characters, found something else. "
+            "It is taken away with this answer.",
+            {"Set-Cookie": _cookie(request, "", 0)},
+        )
+    return Visitor(tokens.pop())
+
+
+def remember(request: flask.Request, response: flask.Response, visitor: Visitor) -> None:
+    """Give a visitor their cookie for a year from now."""
+    response.headers.add("Set-Cookie", _cookie(request, visitor.token, MAX_AGE_SECONDS))
+
+
+def forget(request: flask.Request, response: flask.Response) -> None:
+    """Take the cookie away."""
+    response.headers.add("Set-Cookie", _cookie(request, "", 0))
+
+
+def _name(request: flask.Request) -> str:
+    return "__Host-letters" if _is_secure(request) else "letters"
+
+
+def _cookie(request: flask.Request, token: str, max_age: int) -> str:
+    return dump_cookie(
+        _name(request),
+        token,
+        max_age=max_age,
+        secure=_is_secure(request),
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def _is_secure(request: flask.Request) -> bool:
+    """Return whether the browser speaks HTTPS, which ends before a deployed function.
+
+    Cloud Run and Cloud Functions set K_SERVICE, and there it always does.
+    """
+    forwarded = request.headers.get("X-Forwarded-Proto")
+    return "K_SERVICE" in os.environ or request.is_secure or forwarded == "https"

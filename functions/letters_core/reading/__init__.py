@@ -1,0 +1,1 @@
+"""From a PNG to a score."""

@@ -1,0 +1,100 @@
+"""Read a drawing with the released network: ink in, the probability of every character out."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import CHARACTERS
+from letters_core.reading import size_pairs
+from letters_core.reading.erosion import Ink
+from letters_core.reading.preprocess import Placement, placement, prepare
+
+MODEL_FILE = "letters.tflite"
+CARD_FILE = "letters.json"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the network made of one drawing.
+
+    logits: (3175,) float32, calibrated, so that their softmax is the probability of each character.
+    """
+
+    logits: NDArray[np.float32]
+    placement: Placement
+
+
+class Interpreter(Protocol):
+    """What tflite-runtime and LiteRT have in common."""
+
+    def allocate_tensors(self) -> None: ...
+    def get_input_details(self) -> list[dict[str, Any]]: ...
+    def get_output_details(self) -> list[dict[str, Any]]: ...
+    def set_tensor(self, index: int, value: NDArray[Any]) -> None: ...
+    def invoke(self) -> None: ...
+    def get_tensor(self, index: int) -> NDArray[Any]: ...
+
+
+class Recogniser:
+    """The network and its calibration; safe to share between threads."""
+
+    def __init__(self, interpreter: Interpreter, version: str, temperature: float) -> None:
+        self.version = version
+        self.temperature = temperature
+        self._interpreter = interpreter
+        self._input = int(interpreter.get_input_details()[0]["index"])
+        self._output = int(interpreter.get_output_details()[0]["index"])
+        # One interpreter answers one caller at a time: concurrent calls raise, or answer wrongly.
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, directory: Path) -> Recogniser:
+        """Load ``letters.tflite`` and ``letters.json``; nothing runs yet, so a server may fork.
+
+        ValueError if the card names another character set than this code's.
+        """
+        card = json.loads((directory / CARD_FILE).read_text(encoding="utf-8"))
+        if card["characters"] != CHARACTERS:
+            raise ValueError(
+                f"expected the {len(CHARACTERS)} characters of letters_core in "
+                f"{directory / CARD_FILE}, found {len(card['characters'])} others"
+            )
+        interpreter = open_model(directory / MODEL_FILE)
+        return cls(interpreter, card["version"], card["temperature"])
+
+    def read(self, ink: Ink) -> Reading:
+        """Read one (height, width) drawing, 0 paper to 255 ink; ValueError if it holds no ink."""
+        where = placement(ink)
+        logits = self.logits(prepare(ink)) / np.float32(self.temperature)
+        return Reading(size_pairs.split(logits, where), where)
+
+    def logits(self, picture: Ink) -> NDArray[np.float32]:
+        """Return the network's own (3175,) logits for a prepared (64, 64, 9) picture."""
+        # The input's quantisation is 1 / 255 with zero at -128: the bytes, shifted.
+        shifted = (picture.astype(np.int16) - 128).astype(np.int8)
+        with self._lock:
+            self._interpreter.set_tensor(self._input, shifted[np.newaxis])
+            self._interpreter.invoke()
+            return np.asarray(self._interpreter.get_tensor(self._output)[0], np.float32)
+
+
+def open_model(path: Path) -> Interpreter:
+    """Open a model with whichever runtime is installed.
+
+    One thread: a pool started before a server forks would hang its workers. By path, so that the
+    file is mapped and not copied.
+    """
+    try:
+        from tflite_runtime import interpreter as runtime
+    except ImportError:
+        from ai_edge_litert import interpreter as runtime
+    interpreter = cast(Interpreter, runtime.Interpreter(model_path=str(path), num_threads=1))
+    interpreter.allocate_tensors()
+    return interpreter

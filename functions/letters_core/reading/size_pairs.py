@@ -1,0 +1,49 @@
+"""っ or つ: kana that differ by size alone, told apart by size and place in the frame.
+
+The network sees drawings cropped, so it cannot know. A small kana is written at half the size of a
+large one, off the centre of its square; in between nothing is decided and either counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import INDEX, SIZE_PAIRS
+from letters_core.reading.preprocess import Placement
+
+# Sizes are fractions of the frame. Off-centre drawings count as small up to a larger size.
+_BORDER = 0.48
+_OFF_CENTRE = 0.5
+_STEEPNESS = 22.0
+
+_SMALL = np.array([INDEX[small] for small, _ in SIZE_PAIRS])
+_LARGE = np.array([INDEX[large] for _, large in SIZE_PAIRS])
+
+
+def smallness(where: Placement) -> float:
+    """Return the log odds that a drawing of this size at this place is meant as a small kana."""
+    off_centre = max(abs(where.x - 0.5), abs(where.y - 0.5))
+    return _STEEPNESS * (_BORDER + _OFF_CENTRE * max(0.0, off_centre - 0.05) - where.size)
+
+
+def split(logits: NDArray[np.float32], where: Placement) -> NDArray[np.float32]:
+    """Share each pair's probability between small and large as size and place say."""
+    odds = smallness(where)
+    shared = logits.copy()
+    pair = np.logaddexp(logits[_SMALL], logits[_LARGE])
+    shared[_SMALL] = pair - np.logaddexp(0, -odds)
+    shared[_LARGE] = pair - np.logaddexp(0, odds)
+    return shared
+
+
+def openness(character: str, where: Placement) -> float:
+    """Return how far the other of a pair may count for ``character``: 1 where size leaves it open.
+
+    0 where size and place say the opposite, 1 for every character without such a pair.
+    """
+    for small, large in SIZE_PAIRS:
+        if character in (small, large):
+            odds = smallness(where) if character == small else -smallness(where)
+            return float(min(1.0, 2 / (1 + np.exp(-odds))))
+    return 1.0

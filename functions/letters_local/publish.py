@@ -1,0 +1,133 @@
+"""python -m letters_local.publish --bucket NAME: upload the pack of examples to a bucket.
+
+It uploads only what the bucket lacks, and the manifest last.
+
+Whatever breaks on the way, the manifest that is there names nothing that is not. A new manifest
+takes away what neither it nor the one before names: of that one somebody may still see a page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+from google.cloud.storage import Blob, Bucket, Client, transfer_manager
+from requests.exceptions import RequestException
+from tqdm import tqdm
+
+from letters_core.examples import manifest
+from letters_core.examples.directory import Directory
+from letters_core.http.problem import Unavailable
+from letters_local.stores import EXAMPLES
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_EACH_TIME = "no-cache"
+_AT_ONCE = 64
+
+_Item = TypeVar("_Item")
+
+
+class BadPack(ValueError):
+    """A pack whose manifest and drawings do not fit together."""
+
+
+def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
+    """Upload what a bucket lacks of a pack, a folder or an archive; how many drawings it was.
+
+    BadPack, or what the client library raises, after which the bucket serves what it served.
+    """
+    source = Directory(pack)
+    try:
+        version = source.newer(None)
+        assert version  # noqa: S101 - a first look always finds one
+        named = sorted(manifest.parse(version.manifest).objects())
+    except (Unavailable, manifest.BadManifest) as error:
+        raise BadPack(
+            f"expected a pack of examples in {pack}: {error.__cause__ or error}"
+        ) from error
+    objects = bucket.list_blobs(prefix=manifest.PREFIX)
+    there = {blob.name for blob in objects if blob.name != manifest.NAME}
+    missing = [name for name in named if name not in there]
+    with tqdm(total=len(missing), unit=" drawings", disable=not missing) as bar:
+        for names in _chunks(missing):
+            _upload([(_blob(bucket, name), _drawing(source, name)) for name in names], workers)
+            bar.update(len(names))
+    before = _served(bucket)
+    if before != version.manifest:
+        last = bucket.blob(manifest.NAME)
+        last.cache_control = _ASK_EACH_TIME
+        last.upload_from_string(version.manifest, content_type="application/json")
+        for name in sorted(there.difference(named, _names(before))):
+            bucket.blob(name).delete()
+    return len(missing)
+
+
+def _names(served: bytes | None) -> set[str]:
+    """Return the drawings that a manifest names, none where there is none that can be read."""
+    try:
+        return set(manifest.parse(served).objects()) if served else set()
+    except manifest.BadManifest:
+        return set()
+
+
+def _drawing(source: Directory, name: str) -> bytes:
+    png = source.image(name)
+    if png is None:
+        raise BadPack(f"expected {name}, which the manifest names, found none")
+    if manifest.content_hash(png) not in name:
+        raise BadPack(f"expected the name of a drawing to be its hash, found another in {name}")
+    return png
+
+
+def _blob(bucket: Bucket, name: str) -> Blob:
+    blob = bucket.blob(name)
+    blob.cache_control = _FOR_EVER
+    return blob
+
+
+def _upload(drawings: list[tuple[Blob, bytes]], workers: int) -> None:
+    transfer_manager.upload_many(
+        [(io.BytesIO(png), blob) for blob, png in drawings],
+        upload_kwargs={"content_type": "image/png"},
+        worker_type=transfer_manager.THREAD,
+        max_workers=workers,
+        raise_exception=True,
+    )
+
+
+def _served(bucket: Bucket) -> bytes | None:
+    found = bucket.get_blob(manifest.NAME)
+    return bytes(found.download_as_bytes()) if found else None
+
+
+def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, _AT_ONCE)):
+        yield chunk
+
+
+def main() -> int:
+    """Upload a pack to the bucket that --bucket or LETTERS_BUCKET names."""
+    parser = argparse.ArgumentParser(prog="python -m letters_local.publish", description=__doc__)
+    bucket = os.environ.get("LETTERS_BUCKET")
+    parser.add_argument("--bucket", default=bucket, required=not bucket, help="where to")
+    parser.add_argument("--pack", type=Path, default=EXAMPLES, help="folder or zip of examples")
+    arguments = parser.parse_args()
+    try:
+        number = publish(Client().bucket(arguments.bucket), arguments.pack)
+    except (BadPack, GoogleAPICallError, GoogleAuthError, RequestException) as error:
+        sys.exit(f"Nothing has changed for whoever looks at the examples: {error}")
+    print(f"{number:,} new drawings are in {arguments.bucket}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How a drawing is bent, drawn and put on its canvas."""

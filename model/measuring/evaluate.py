@@ -1,0 +1,55 @@
+"""python -m model evaluate --data DIR: measure the released model and write model/report/.
+
+Takes ten minutes on one core. Every figure comes from the committed .tflite through the
+code that serves it: the same preprocessing, the same interpreter, the same score. ``--work`` names
+the training's directory, whose float32 network is then compared with the int8 one; what has been
+read is kept there, and the same command goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from letters_core.reading.recogniser import MODEL_FILE, Recogniser
+from model.measuring import plots, quality, recognition, test_sets
+from model.measuring.reader import Reader, multiply_accumulates
+from model.settings import RELEASE, ROOT
+
+REPORT = ROOT / "model" / "report"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where data and model are and where the report goes."""
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=RELEASE)
+    parser.add_argument("--work", type=Path, help="compare with the float32 network kept there")
+    parser.add_argument("--to", type=Path, default=REPORT)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, write report.md, figures.json and the pictures, and print the report."""
+    plots.use_japanese_font()
+    recogniser = Recogniser.load(arguments.model)
+    reader = Reader(recogniser, arguments.work and arguments.work / "readings")
+    sets = test_sets.load(arguments.data)
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    size = (arguments.model / MODEL_FILE).stat().st_size
+    sections = [
+        f"# What model {recogniser.version} can do",
+        (
+            f"`python -m model evaluate --data DIR --work DIR`. {size:,} bytes, "
+            f"{multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
+        ),
+        *recognition.report(reader, sets, arguments.to, arguments.work),
+        *quality.report(reader, sets, arguments.to),
+    ]
+    text = "\n\n".join(sections) + "\n"
+    (arguments.to / "report.md").write_text(text, "utf-8")
+    figures = {**recognition.FIGURES, **quality.FIGURES}
+    (arguments.to / "figures.json").write_text(
+        json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
+    print(text)
+    return 0

@@ -1,0 +1,40 @@
+"""python -m model untouched --data DIR: how well a model reads what the released one is trained on.
+
+The final model learns Komatsu's drawings too, and that it reads them says nothing then. So one
+that has not seen them is measured on them, through the serving path, and its figures are kept
+beside the report. Takes a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from letters_core.reading.recogniser import Recogniser
+from model.measuring import recognition, test_sets
+from model.measuring.evaluate import REPORT
+from model.measuring.reader import Reader
+from model.settings import RELEASE
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where data and model are and where the figures go."""
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=RELEASE, help="not trained on Komatsu's")
+    parser.add_argument("--to", type=Path, default=REPORT)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure a model on the sets that the next is trained on, write and print the figures."""
+    recogniser = Recogniser.load(arguments.model)
+    sets = {
+        s.name: recognition.figures(dict(recognition.read(Reader(recogniser), s)))
+        for s in test_sets.load(arguments.data)
+        if s.is_learned
+    }
+    text = json.dumps({"version": recogniser.version, "sets": sets}, indent=1)
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    (arguments.to / recognition.UNTOUCHED_FILE).write_text(text + "\n", "utf-8")
+    print(text)
+    return 0

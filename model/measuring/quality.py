@@ -1,0 +1,174 @@
+"""What the score is worth: range, honesty, fall under distortion, indifference, fairness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS
+from letters_core.reading import scoring
+from model.measuring import distort, plots
+from model.measuring.reader import Canvas, Reader, Results
+from model.measuring.test_sets import TestSet
+from model.templates import Drawing
+
+WIDTHS = (4, 8, 12, 16, 24, 32)
+SIZES = (0.3, 0.45, 0.6, 0.75, 0.95)
+PLACES = ((0.25, 0.25), (0.75, 0.3), (0.3, 0.75), (0.7, 0.7))
+SIDES = (64, 128, 512, 1024)
+_BINS = 15
+_SIZE_PAIR_KANA = {c for pair in SIZE_PAIRS for c in pair}
+
+FIGURES: dict[str, Any] = {}
+
+
+def report(reader: Reader, sets: list[TestSet], to: Path) -> list[str]:
+    """Return the sections on the score and write their plots."""
+    dev = [s for s in sets if s.is_dev]
+    drawings = [d for s in dev for d in s.drawings]
+    usual = reader.read(drawings, Canvas())
+    neat = np.concatenate([np.full(len(s.drawings), s.neat) for s in dev])
+    return [
+        "## The score\n\nOn the dev drawings (tegaki-lab, tegaki-kana, omniglot), line width 12.",
+        _range(usual, neat),
+        _honesty(reader, usual, drawings, to),
+        _fall(reader, usual, drawings, to),
+        _indifference(reader, drawings, usual, to),
+        _fairness(usual, neat),
+    ]
+
+
+def _range(usual: Results, neat: NDArray[np.bool_]) -> str:
+    scores = usual.scores()
+    right = neat & (usual.rank == 1)
+    low, median, high = np.percentile(scores[right], [25, 50, 75])
+    full = float((scores[right] == 100).mean())
+    wrong = scores[usual.rank > 1]
+    FIGURES["range"] = {
+        "median": float(median),
+        "middle half": float(high - low),
+        "share of 100": round(full, 4),
+        "highest misread": int(wrong.max()),
+    }
+    return (
+        f"**Range.** {right.sum()} neat drawings read rightly: median {median:.0f}, middle half "
+        f"{low:.0f} to {high:.0f}, {full:.1%} have 100. {len(wrong)} drawings read as something "
+        f"else: at most {wrong.max()} for the character meant, median {np.median(wrong):.0f}."
+    )
+
+
+def _honesty(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
+    """Measure the expected calibration error over three pens, and plot it."""
+    read = [usual, *(reader.read(drawings, Canvas(width=w)) for w in (4, 32))]
+    confidence = np.concatenate([r.confidence for r in read])
+    right = np.concatenate([r.rank == 1 for r in read])
+    error, bins = calibration_error(confidence, right)
+    FIGURES["calibration error"] = round(error, 4)
+    plots.reliability(bins, to / "reliability.png")
+    return (
+        f"**Honesty.** Expected calibration error of the merged probability, {_BINS} equal bins, "
+        f"line widths 4, 12 and 32: {error:.2%}.\n\n![Reliability](reliability.png)"
+    )
+
+
+def calibration_error(
+    confidence: NDArray[np.float32], right: NDArray[np.bool_]
+) -> tuple[float, list[tuple[float, float, int]]]:
+    """Return the expected calibration error, and (confidence, accuracy, drawings) of each bin."""
+    where = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    bins = [
+        (float(confidence[where == b].mean()), float(right[where == b].mean()), int(n))
+        for b in range(_BINS)
+        if (n := (where == b).sum())
+    ]
+    error = sum(abs(c - r) * n for c, r, n in bins) / len(confidence)
+    return float(error), bins
+
+
+def _fall(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
+    """Score each drawing at every step of distortion."""
+    steps = [usual.scores()]
+    for step in range(1, distort.STEPS + 1):
+        harder = [distort.distorted(d, step) for d in drawings]
+        steps.append(reader.read(harder, Canvas()).scores())
+    table = np.stack(steps)
+    correlations = [rank_correlation(column) for column in table.T]
+    means = table.mean(axis=1)
+    FIGURES["distortion"] = {
+        "means": [round(float(m), 1) for m in means],
+        "median rank correlation": round(float(np.median(correlations)), 3),
+    }
+    plots.fall(table, to / "distortion.png")
+    shown = next(d for d in drawings if d.character == "あ")
+    pictures = [
+        (Canvas().draw(distort.distorted(shown, k)), f"{k}") for k in range(distort.STEPS + 1)
+    ]
+    plots.sheet(pictures, to / "distortion-steps.png", columns=9)
+    return (
+        f"**Fall.** Every dev drawing, distorted in {distort.STEPS} growing steps: mean scores "
+        f"{', '.join(f'{m:.1f}' for m in means)}; median rank correlation between step and score "
+        f"{np.median(correlations):.3f}.\n\n![Steps](distortion-steps.png)\n\n"
+        "![Score against distortion](distortion.png)"
+    )
+
+
+def rank_correlation(scores: NDArray[np.int64]) -> float:
+    """Return Spearman's correlation of scores with their order; ties share their mean rank."""
+    if (scores == scores[0]).all():
+        return 0.0
+    order = scores[:, np.newaxis]
+    ranks = (order > scores).sum(axis=1) + ((order == scores).sum(axis=1) - 1) / 2
+    return float(np.corrcoef(np.arange(len(scores)), ranks)[0, 1])
+
+
+def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: Path) -> str:
+    """Change pen, size, place and canvas; the score should stay."""
+    keep = [i for i, d in enumerate(drawings) if d.character not in _SIZE_PAIR_KANA]
+    kept = [drawings[i] for i in keep]
+    before = usual.scores()[keep]
+    variants = {
+        "line width": [Canvas(width=w) for w in WIDTHS],
+        "size": [Canvas(width=8, size=s - 8 / 256) for s in SIZES],
+        "place": [Canvas(width=8, size=0.4, x=x, y=y) for x, y in PLACES],
+        "canvas": [Canvas(side=side) for side in SIDES],
+    }
+    rows = []
+    by_width: list[NDArray[np.int64]] = []
+    FIGURES["indifference"] = {}
+    for name, canvases in variants.items():
+        scores = [reader.read(kept, c).scores() for c in canvases]
+        if name == "line width":
+            by_width = scores
+        change = np.concatenate([np.abs(s - before) for s in scores])
+        median, high = np.percentile(change, [50, 95])
+        FIGURES["indifference"][name] = {"median": float(median), "95 %": float(high)}
+        rows.append(f"| {name} | {median:.0f} | {high:.0f} |")
+    plots.widths(WIDTHS, by_width, to / "width.png")
+    return (
+        "**Indifference.** How far the score of a drawing moves from its score at line width 12, "
+        f"85 % of the frame, 256 pixels. Line widths {WIDTHS}; sizes {SIZES} and places "
+        f"{PLACES} of the frame; canvases of {SIDES} pixels.\n\n"
+        "| changed | median | 95th percentile |\n| --- | ---: | ---: |\n"
+        + "\n".join(rows)
+        + "\n\n![Score against line width](width.png)"
+    )
+
+
+def _fairness(usual: Results, neat: NDArray[np.bool_]) -> str:
+    """Score neat drawings of look-alikes as each member of their group."""
+    lowest: dict[str, list[int]] = {}
+    for i in np.flatnonzero(neat):
+        drawing = usual.drawings[i]
+        for group in LOOK_ALIKES:
+            if drawing.character in group and drawing.character not in _SIZE_PAIR_KANA:
+                scores = [scoring.score(usual.readings[i], c) for c in group]
+                lowest.setdefault(group, []).append(min(scores))
+    FIGURES["fairness"] = dict(lowest.items())
+    words = ", ".join(f"{group} {min(s)} to {max(s)}" for group, s in lowest.items())
+    return (
+        "**Fairness.** The lowest score that a neat drawing of one member gets as any member of "
+        f"its look-alike group, from the worst drawing to the best: {words}."
+    )

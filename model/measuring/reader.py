@@ -1,0 +1,140 @@
+"""Read drawings through the serving path, and count what was read rightly."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from letters_core.characters import CHARACTERS
+from letters_core.reading import scoring
+from letters_core.reading.preprocess import CHANNELS, Placement
+from letters_core.reading.preprocess import SIDE as SIDE_SEEN
+from letters_core.reading.recogniser import Reading, Recogniser
+from model.drawing import render
+from model.settings import CONVOLUTIONS, FEATURES
+from model.templates import Drawing
+
+# The largest size at which a line of 32 in 256 still fits the frame.
+SIZE = 0.85
+SIDE = 256
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """How a drawing is put on its canvas: line width in 256ths, size and place in the frame."""
+
+    width: float = 12
+    size: float = SIZE
+    x: float = 0.5
+    y: float = 0.5
+    side: int = SIDE
+
+    def draw(self, drawing: Drawing) -> NDArray[np.uint8]:
+        """Return the (side, side) ink of a drawing."""
+        width = self.width * self.side / 256
+        return render.on_canvas(drawing.strokes, self.side, width, self.size, self.x, self.y)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of each drawing of a set on one canvas."""
+
+    drawings: list[Drawing]
+    readings: list[Reading]
+    # Each (N,): the merged probability of the truth, its rank among groups, the likeliest group.
+    probability: NDArray[np.float32]
+    rank: NDArray[np.int64]
+    best: NDArray[np.int64]
+    confidence: NDArray[np.float32]
+
+    def accuracy(self, top: int = 1) -> float:
+        """Return the share whose truth is among the ``top`` likeliest, look-alikes merged."""
+        return float((self.rank <= top).mean())
+
+    def exact(self) -> float:
+        """Return the share whose likeliest character is the very one, look-alikes apart."""
+        hits = [
+            CHARACTERS[int(r.logits.argmax())] == d.character
+            for r, d in zip(self.readings, self.drawings, strict=True)
+        ]
+        return float(np.mean(hits))
+
+    def scores(self) -> NDArray[np.int64]:
+        """Return the score each drawing gets for its truth."""
+        pairs = zip(self.readings, self.drawings, strict=True)
+        return np.array([scoring.score(r, d.character) for r, d in pairs])
+
+
+class Reader:
+    """Reads drawings on canvases; what is kept in a directory is not read a second time.
+
+    So a report that was stopped goes on where it was.
+    """
+
+    def __init__(self, recogniser: Recogniser, kept: Path | None = None) -> None:
+        self.recogniser = recogniser
+        self._kept = kept
+        if kept:
+            kept.mkdir(parents=True, exist_ok=True)
+
+    def read(self, drawings: list[Drawing], canvas: Canvas) -> Results:
+        """Draw and read each drawing."""
+        path = self._kept and self._kept / f"{self._key(drawings, canvas)}.npz"
+        if path and path.exists():
+            with np.load(path) as arrays:
+                places = [Placement(*map(float, p)) for p in arrays["places"]]
+                pairs = zip(arrays["logits"], places, strict=True)
+                return results(drawings, [Reading(*pair) for pair in pairs])
+        bar = tqdm(drawings, leave=False, unit=" drawings", disable=None)
+        readings = [self.recogniser.read(canvas.draw(d)) for d in bar]
+        if path:
+            partial = path.with_suffix(".partial.npz")
+            np.savez_compressed(
+                partial,
+                logits=np.stack([r.logits for r in readings]),
+                places=np.array([r.placement for r in readings], np.float64),
+            )
+            partial.replace(path)
+        return results(drawings, readings)
+
+    def _key(self, drawings: list[Drawing], canvas: Canvas) -> str:
+        digest = hashlib.sha256(f"{self.recogniser.version} {canvas}".encode())
+        digest.update(repr(self.recogniser.temperature).encode())
+        for drawing in drawings:
+            digest.update(drawing.character.encode())
+            for stroke in drawing.strokes:
+                digest.update(np.ascontiguousarray(stroke).tobytes())
+        return digest.hexdigest()[:24]
+
+
+def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
+    """Work out ranks and probabilities, look-alikes merged."""
+    merged = np.stack([scoring.merged(scoring.softmax(r.logits)) for r in readings])
+    truth = np.array([scoring.group_index(d.character) for d in drawings])
+    mine = merged[np.arange(len(drawings)), truth]
+    return Results(
+        drawings,
+        readings,
+        probability=mine,
+        rank=(merged > mine[:, np.newaxis]).sum(axis=1) + 1,
+        best=merged.argmax(axis=1),
+        confidence=merged.max(axis=1),
+    )
+
+
+def multiply_accumulates() -> int:
+    """Count the network's multiply-accumulates for one picture."""
+    total = 0
+    side, channels = SIDE_SEEN, CHANNELS
+    for layer in CONVOLUTIONS:
+        side //= layer.stride
+        total += side * side * layer.filters * channels * layer.kernel**2
+        channels = layer.filters
+        side //= layer.pool
+    flat = side * side * channels
+    return total + flat * FEATURES + FEATURES * len(CHARACTERS)

@@ -1,0 +1,200 @@
+"""What is read rightly: tables per set, script, line width and size, and the worst confusions."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letters_core.characters import CHARACTERS, Script, script_of
+from letters_core.reading.preprocess import prepare
+from letters_core.reading.recogniser import Reading
+from model.measuring import plots
+from model.measuring.reader import SIZE, Canvas, Reader, Results, results
+from model.measuring.test_sets import TestSet
+from model.sources.prepare import lacks_strokes
+from model.templates import Drawing
+
+WIDTHS = (4, 12, 32)
+SIZES = (0.3, 0.5, 0.7, 0.95)
+_CONFUSIONS = 50
+_COMPARED = 1500
+_HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
+# Beside the report: how a model that has not seen it reads what the released one is trained on.
+UNTOUCHED_FILE = "untouched.json"
+
+# Filled while the report is written; the tests hold the released model to them.
+FIGURES: dict[str, Any] = {}
+
+
+def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[str]:
+    """Return the sections on recognition and write the picture of the confusions."""
+    unseen = [s for s in sets if not s.is_learned]
+    by_width = {(s.name, width): results for s in unseen for width, results in read(reader, s)}
+    usual = {s.name: by_width[s.name, 12] for s in unseen}
+    small = [TestSet(s.name, s.drawings[:: max(1, len(s.drawings) // 500)], s.neat) for s in unseen]
+    sections = [
+        (
+            "## Recognition\n\nLook-alikes count as one; *exact* tells them apart. The drawing "
+            f"spans {SIZE:.0%} of a 256-pixel frame; lines are 4, 12 and 32 pixels wide. "
+            "Nothing of these sets was trained on."
+        ),
+        _widths_table(unseen, by_width),
+        *_untouched(to),
+        _complete([by_width["unipen", width] for width in WIDTHS]),
+        "### By script\n\nAll sets together.",
+        _scripts_table(unseen, by_width),
+        "### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set.",
+        _sizes_table(reader, small),
+        (
+            "### Worst confusions\n\nAt line width 12, over all sets: "
+            "the drawing, what was meant, what was read."
+        ),
+        _confusions(usual, to),
+    ]
+    if work:
+        sections += [
+            (
+                "### What int8 costs\n\nThe float32 network on the same prepared pictures, line "
+                f"width 12, at most {_COMPARED:,} drawings a script."
+            ),
+            _float_table(reader, sets, work),
+        ]
+    return sections
+
+
+def read(reader: Reader, test_set: TestSet) -> Iterator[tuple[int, Results]]:
+    """Yield each of the report's line widths and what becomes of a set drawn with it."""
+    for width in WIDTHS:
+        yield width, reader.read(test_set.drawings, Canvas(width=width))
+
+
+def figures(by_width: dict[int, Results]) -> dict[str, Any]:
+    """Return what is kept of a set: its size, and how much is read rightly at each width."""
+    return {
+        "drawings": len(by_width[WIDTHS[0]].drawings),
+        "top1": {w: round(results.accuracy(), 5) for w, results in by_width.items()},
+        "top5": {w: round(results.accuracy(5), 5) for w, results in by_width.items()},
+    }
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
+    rows = []
+    for s in sets:
+        FIGURES[s.name] = figures({w: by_width[s.name, w] for w in WIDTHS})
+        exact = _percent(by_width[s.name, 12].exact())
+        rows.append([*_row(s.name, FIGURES[s.name]), exact])
+    return _table([*_HEAD, "exact, 12"], rows)
+
+
+def _row(name: str, of_set: dict[str, Any]) -> list[str]:
+    shares = [*of_set["top1"].values(), *of_set["top5"].values()]
+    return [name, f"{of_set['drawings']:,}", *map(_percent, shares)]
+
+
+def _untouched(to: Path) -> list[str]:
+    """Say how a model that has not seen it reads what this one is trained on."""
+    path = to / UNTOUCHED_FILE
+    if not path.exists():
+        raise FileNotFoundError(f"expected {path} (python -m model untouched), found none")
+    kept = json.loads(path.read_text("utf-8"))
+    return [
+        (
+            f"Model {kept['version']} on what this one is trained on, but that one was not "
+            "(`python -m model untouched`):"
+        ),
+        _table(_HEAD, [_row(name, of_set) for name, of_set in kept["sets"].items()]),
+    ]
+
+
+def _complete(by_width: list[Results]) -> str:
+    """Say how UNIPEN fares without the drawings of which a stroke or more was never stored."""
+    whole = np.array([not lacks_strokes(d) for d in by_width[0].drawings])
+    reached = [float((results.rank[whole] == 1).mean()) for results in by_width]
+    FIGURES["unipen"]["complete"] = {
+        w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)
+    }
+    return (
+        f"Of the drawings of UNIPEN {int((~whole).sum())} lack the strokes that tell what they "
+        f"are, or lie on their side; without these top-1 is {', '.join(map(_percent, reached))}."
+    )
+
+
+def _scripts_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
+    rows = []
+    for script in Script:
+        cells = []
+        for width in WIDTHS:
+            ranks = np.concatenate([_of_script(by_width[s.name, width], script) for s in sets])
+            cells.append(_percent(float((ranks == 1).mean())))
+        rows.append([script.value, f"{len(ranks):,}", *cells])
+    return _table(["script", "drawings", *(f"top-1, {w}" for w in WIDTHS)], rows)
+
+
+def _of_script(results: Results, script: Script) -> NDArray[np.int64]:
+    mine = [script_of(d.character) is script for d in results.drawings]
+    return np.asarray(results.rank[np.array(mine, bool)])
+
+
+def _sizes_table(reader: Reader, sets: list[TestSet]) -> str:
+    rows = []
+    for s in sets:
+        canvases = [Canvas(width=8, size=size - 8 / 256) for size in SIZES]
+        accuracies = [reader.read(s.drawings, c).accuracy() for c in canvases]
+        rows.append([s.name, f"{len(s.drawings):,}", *map(_percent, accuracies)])
+    return _table(["set", "drawings", *(f"{size:.0%}" for size in SIZES)], rows)
+
+
+def _confusions(usual: dict[str, Results], to: Path) -> str:
+    """Draw one drawing of each of the commonest confusions; return where they are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    shown: dict[tuple[str, str], Drawing] = {}
+    for read in usual.values():
+        for i in np.flatnonzero(read.rank > 1):
+            drawing = read.drawings[i]
+            pair = drawing.character, CHARACTERS[int(read.readings[i].logits.argmax())]
+            counts[pair] += 1
+            shown.setdefault(pair, drawing)
+    worst = counts.most_common(_CONFUSIONS)
+    pictures = [(Canvas().draw(shown[pair]), f"{pair[0]} → {pair[1]}  {n}") for pair, n in worst]
+    plots.sheet(pictures, to / "confusions.png")
+    words = ", ".join(f"{meant} read as {taken} ({n})" for (meant, taken), n in worst)
+    return f"![The commonest confusions](confusions.png)\n\n{words}"
+
+
+def _float_table(reader: Reader, sets: list[TestSet], work: Path) -> str:
+    """Compare int8 with the float32 network that it was made from, script by script."""
+    from model.training.float_model import logits_of
+
+    rows = []
+    FIGURES["int8 loss"] = {}
+    for script in Script:
+        drawings = [d for s in sets for d in s.drawings if script_of(d.character) is script]
+        drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
+        inks = [Canvas().draw(d) for d in drawings]
+        # As honest as the served ones: how groups of look-alikes rank depends on it.
+        logits = logits_of(work, np.stack([prepare(ink) for ink in inks]))
+        exact = logits / reader.recogniser.temperature
+        readings = [reader.recogniser.read(ink) for ink in inks]
+        floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]
+        served = results(drawings, readings).accuracy()
+        original = results(drawings, floats).accuracy()
+        FIGURES["int8 loss"][script.value] = round(original - served, 4)
+        loss = f"{100 * (original - served):+.2f}"
+        row = [script.value, f"{len(drawings):,}", f"{100 * original:.2f}", f"{100 * served:.2f}"]
+        rows.append([*row, loss])
+    return _table(["script", "drawings", "float32", "int8", "lost, points"], rows)

@@ -1,0 +1,1 @@
+"""What is released: the int8 model and its examples."""

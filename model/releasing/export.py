@@ -1,0 +1,125 @@
+"""python -m model export --work DIR: write the trained weights as a full int8 TFLite model.
+
+Takes a minute. Every weight and activation is int8; the logits come out as float. Logits far below
+the best carry nothing, so all are cut at ``FLOOR`` under the mean best: the 255 levels of int8 then
+cover what is left in finer steps. Writes letters.tflite and letters.json, each whole or not at all;
+the float network it makes of the weights is kept, and not made again by a second try.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from letters_core.reading.erosion import Ink
+from letters_core.reading.preprocess import CHANNELS, SIDE
+from letters_core.reading.recogniser import CARD_FILE, MODEL_FILE
+from model.drawing.sampler import Sampler, taken_back
+from model.settings import FULL, RELEASE, SMALL, Settings
+from model.templates import TEMPLATES_FILE, Templates
+from model.training import network
+from model.training.float_model import SERVED_FILE, load_served
+
+FLOOR = 24.0
+_CALIBRATION_BATCHES = 48
+_CALIBRATION_SEED = 1_000_003
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where the weights are and where the model goes."""
+    parser.add_argument("--work", type=Path, required=True, help="letters.weights.h5, templates")
+    parser.add_argument("--to", type=Path, default=RELEASE)
+    parser.add_argument("--version", default="1")
+    parser.add_argument("--small", action="store_true", help="as the network was trained")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export with the settings that the command line chooses; say how large the model is."""
+    settings = SMALL if arguments.small else FULL
+    path = export(arguments.work, arguments.to, settings, arguments.version)
+    print(f"{path}: {path.stat().st_size:,} bytes")
+    return 0
+
+
+def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
+    """Convert the weights in ``work``; return the path of the model."""
+    sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
+    pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
+    common = taken_back(settings, sampler.share)
+    weights, kept = work / "letters.weights.h5", work / SERVED_FILE
+    if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
+        model = network.build(len(settings.characters))
+        model.load_weights(weights)
+        partial_network = work / "partial.keras"
+        keras.saving.save_model(served(model, pictures, common), partial_network)
+        partial_network.replace(kept)
+    ready = load_served(work)
+    to.mkdir(parents=True, exist_ok=True)
+    content = convert(ready, pictures)
+    # A running site has the file mapped: so it keeps the old one whole while a new takes its name.
+    partial = to / "partial.tflite"
+    partial.write_bytes(content)
+    partial.replace(to / MODEL_FILE)
+    digest = hashlib.sha256(content).hexdigest()
+    card = {
+        "version": f"{version}-{digest[:8]}",
+        "sha256": digest,
+        "temperature": 1.0,
+        "characters": settings.characters,
+    }
+    (to / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return to / MODEL_FILE
+
+
+def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32]) -> keras.Model:
+    """Return the network as it is served: its bias for the common taken back, its low logits cut.
+
+    Training draws some characters more often than others. A part of what that taught about how
+    often they come is taken out of the last layer's bias; what is left says that a person rather
+    writes a letter or a kana than one of 2,967 kanji. The shift makes the cut a plain ReLU.
+    """
+    best = [model(p.astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
+    shift = FLOOR - float(np.mean(np.concatenate(best)))
+    last = model.get_layer("logits")
+    kernel, bias = last.get_weights()
+    dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
+    outputs = dense(last.input)
+    dense.set_weights([kernel, bias - common + shift])
+    return keras.Model(model.input, outputs, name="letters")
+
+
+def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
+    """Quantise to int8, with ranges taken from pictures of the training's kind."""
+    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = _representative(pictures)
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = tf.int8
+    converter.inference_output_type = tf.float32
+    return bytes(converter.convert())
+
+
+def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
+    def give() -> Iterator[list[Any]]:
+        # All ink and no ink, so that the input's range is 0..1 to the byte.
+        yield [np.ones((1, SIDE, SIDE, CHANNELS), np.float32)]
+        for batch in tqdm(pictures, desc="quantise", unit=" batches", disable=None):
+            for picture in batch:
+                yield [picture[np.newaxis].astype(np.float32) / 255]
+
+    return give

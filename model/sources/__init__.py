@@ -1,0 +1,1 @@
+"""Where drawings come from: strokes, fonts and scans, read and cleaned."""

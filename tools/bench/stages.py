@@ -1,0 +1,78 @@
+"""Time the stages of one score within a process; prints their medians in seconds as JSON.
+
+Run with any Python that has the packages of the score function, of either runtime.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import runpy
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.writings import SIGNING_KEY
+from tools.bench.document import REPOSITORY
+from tools.bench.figures import median
+
+os.environ.setdefault("LETTERS_SIGNING_KEYS", SIGNING_KEY)
+
+TIMES = 300
+
+
+def main() -> None:
+    import flask
+    import functions_framework
+
+    from letters_core.reading.drawing import decode
+    from letters_core.reading.preprocess import prepare
+    from letters_core.reading.scoring import rank, reads_like
+    from tools.bench.asks import DRAWING
+
+    source = REPOSITORY / "functions" / "score" / "main.py"
+    app = functions_framework.create_app("score", str(source), "http")
+    # A function adds to the application that loads it.
+    with flask.Flask("score").app_context():
+        function: dict[str, Any] = runpy.run_path(str(source))
+    recogniser, notary = function["_RECOGNISER"], function["_NOTARY"]
+    ink = decode(DRAWING)
+    picture, reading = prepare(ink), recogniser.read(ink)
+    candidates = rank(reading)
+    scores = {candidate.character: candidate.score for candidate in candidates}
+    context = app.test_request_context(
+        "/score", method="POST", data=DRAWING, content_type="image/png"
+    )
+
+    def handle() -> None:
+        context.request.environ["wsgi.input"] = io.BytesIO(DRAWING)
+        with contextlib.redirect_stdout(io.StringIO()):
+            function["score"](app.request_class(context.request.environ))
+
+    stages: dict[str, Callable[[], object]] = {
+        "decode": lambda: decode(DRAWING),
+        "preprocess": lambda: prepare(ink),
+        "infer": lambda: recogniser.logits(picture),
+        "read": lambda: recogniser.read(ink),
+        "rank": lambda: (rank(reading), reads_like(reading, candidates[0].character)),
+        "receipt": lambda: notary.issue(DRAWING, scores, recogniser.version),
+        "encode": lambda: json.dumps([vars(c) for c in candidates], ensure_ascii=False),
+        "function": handle,
+    }
+    print(json.dumps({name: timed(stage) for name, stage in stages.items()}))
+
+
+def timed(stage: Callable[[], object], times: int = TIMES) -> float:
+    """Return the median time of a call, after some that do not count."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        stage()
+        found.append(time.perf_counter() - started)
+    return median(found[times // 5 :])
+
+
+if __name__ == "__main__":
+    main()

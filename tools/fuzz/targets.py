@@ -1,0 +1,123 @@
+"""What is fuzzed: each target takes any bytes and raises for nothing but a fault of ours.
+
+A target may be called by hand with an input that was found: it raises what it raised then.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from contextlib import closing, suppress
+
+import flask
+import numpy as np
+from itsdangerous.encoding import base64_encode
+from werkzeug.test import EnvironBuilder
+
+from letters_core.http.body import TooLarge
+from letters_core.http.problem import BadRequest
+from letters_core.reading import png
+from letters_core.reading.drawing import Blank, DarkPaper, decode
+from letters_core.reading.png import OutOfBounds, Undecodable
+from letters_core.reading.preprocess import CHANNELS, SIDE, placement, prepare
+from letters_core.receipt import BadReceipt, Notary, ReceiptExpired
+from letters_core.writings import form
+from tests.odd_pngs import CORPUS
+from tests.writings import EI, SIGNING_KEY, a_receipt
+
+_NOTARY = Notary(SIGNING_KEY)
+_SIGNER = _NOTARY._serializer.make_signer(_NOTARY._serializer.salt)
+_APP = flask.Flask(__name__)
+BOUNDARY = "x"
+
+
+def drawing(data: bytes) -> None:
+    """Decode and prepare a PNG, as it is and as a history keeps it."""
+    try:
+        ink = decode(data)
+    except (Undecodable, OutOfBounds, Blank, DarkPaper):
+        return
+    picture = prepare(ink)
+    assert picture.shape == (SIDE, SIDE, CHANNELS)
+    assert picture.dtype == np.dtype(np.uint8)
+    assert picture.any()
+    assert all(0 <= part <= 1 for part in placement(ink))
+    kept = png.parse(data).data
+    assert png.parse(kept).data == kept
+    assert np.array_equal(decode(kept), ink)
+
+
+def receipt(data: bytes) -> None:
+    """Read a receipt: the bytes as text, as what we have signed, and as the content of that."""
+    content = _SIGNER.sign(base64_encode(data))
+    for token in (data, data + b"." + _SIGNER.get_signature(data), content):
+        with suppress(BadReceipt, ReceiptExpired):
+            _NOTARY.read(token.decode("utf-8", "surrogateescape"))
+
+
+def saving(data: bytes) -> None:
+    """Read the form of POST /history, and what is in it."""
+    environ = EnvironBuilder(
+        method="POST",
+        input_stream=io.BytesIO(data),
+        content_length=len(data),
+        content_type=f"multipart/form-data; boundary={BOUNDARY}",
+    ).get_environ()
+    with _APP.app_context(), closing(flask.Request(environ)) as request:
+        try:
+            sent = form.read(request)
+            _NOTARY.read(sent.receipt)
+        except (BadReceipt, BadRequest, ReceiptExpired, TooLarge):
+            return
+        assert len(sent.drawing) <= len(data)
+
+
+def _form(**fields: bytes) -> bytes:
+    parts = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'.encode()
+        + (b'; filename="x.png"\r\nContent-Type: image/png' if name == "drawing" else b"")
+        + b"\r\n\r\n%s\r\n" % value
+        for name, value in fields.items()
+    )
+    return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+
+def _receipts() -> list[bytes]:
+    whole = a_receipt()
+    content, issued, _ = whole.rsplit(".", 2)
+    return [
+        whole.encode(),
+        f"{content}.{issued}".encode(),
+        f"{content}.".encode(),
+        b"e30." + issued.encode(),
+        json.dumps({"id": "1", "drawing": "2", "scores": {"永": 3}, "model": "4"}).encode(),
+        b"{}",
+        b"." + issued.encode(),
+        b"",
+    ]
+
+
+def _forms() -> list[bytes]:
+    sound = {"receipt": a_receipt().encode(), "character": "永".encode(), "drawing": EI[:200]}
+    return [
+        _form(**sound),
+        _form(**sound)[:-9],
+        _form(receipt=b"", character=b"", drawing=b""),
+        _form(drawing=EI[:200]),
+        b"",
+    ]
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "drawing": drawing,
+    "receipt": receipt,
+    "saving": saving,
+}
+
+
+def seeds(target: str) -> list[bytes]:
+    """Return the inputs that a target's search begins with."""
+    if target == "drawing":
+        return [body for cases in CORPUS.values() for body in cases.values() if len(body) < 4096]
+    return _receipts() if target == "receipt" else _forms()
