@@ -1,4 +1,4 @@
-"""Stroke templates: every source of pen strokes read into one flat, memory-mapped form.
+"""Stroke templates: drawings of every source in one flat form that is read fast.
 
 A drawing is a list of strokes; a stroke is a list of points, y down, in a box whose longer side
 is 1. ``Templates`` keeps all drawings in a few flat arrays.
@@ -6,11 +6,7 @@ is 1. ``Templates`` keeps all drawings in a few flat arrays.
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import INDEX
-from model.sources.svg_path import flatten
 
 TEMPLATES_FILE = "templates.npz"
 
@@ -137,53 +132,3 @@ def _fitted(strokes: list[Points]) -> list[Points]:
     side = max(float((high - low).max()), 1e-6)
     offset = (low + high) / 2 - side / 2
     return [((stroke - offset) / side).astype(np.float32) for stroke in strokes]
-
-
-_PATH = re.compile(r'<path[^>]*?\sd="([^"]+)"')
-_CENTRE_LINE = re.compile(r'<path[^>]*?clip-path="[^"]+"[^>]*?\sd="([^"]+)"')
-
-
-def read_kanjivg(archive: Path) -> Iterator[Drawing]:
-    """Yield KanjiVG's characters, their variants (written by hand, other stroke order) included."""
-    with zipfile.ZipFile(archive) as files:
-        for name in sorted(files.namelist()):
-            found = re.fullmatch(r"kanji/([0-9a-f]{5})(-\w+)?\.svg", name)
-            if not found or (character := chr(int(found[1], 16))) not in INDEX:
-                continue
-            strokes = [flatten(d) for d in _PATH.findall(files.read(name).decode())]
-            if strokes:
-                yield Drawing(character, "kanjivg", found[2] or "", strokes)
-
-
-def read_animcjk(archive: Path) -> Iterator[Drawing]:
-    """Yield animCJK's Japanese characters by the centre lines of their strokes."""
-    with zipfile.ZipFile(archive) as files:
-        for name in sorted(files.namelist()):
-            found = re.fullmatch(r"svgsJa(?:Kana)?/(\d+)\.svg", name)
-            if not found or (character := chr(int(found[1]))) not in INDEX:
-                continue
-            strokes = [flatten(d) for d in _CENTRE_LINE.findall(files.read(name).decode())]
-            if strokes:
-                yield Drawing(character, "animcjk", "", strokes)
-
-
-def read_tomoe(path: Path) -> Iterator[Drawing]:
-    """Yield the drawings of a tomoe text dictionary: a character, its strokes, a blank line."""
-    for block in path.read_text(encoding="euc_jp").split("\n\n"):
-        lines = block.strip().splitlines()
-        if len(lines) < 3 or lines[0] not in INDEX:
-            continue
-        strokes = [
-            np.array(re.findall(r"\((-?\d+) (-?\d+)\)", line), np.float32) for line in lines[2:]
-        ]
-        yield Drawing(lines[0], "komatsu", "komatsu", [s for s in strokes if len(s)])
-
-
-def read_ink(path: Path) -> Iterator[Drawing]:
-    """Yield the drawings of a .jsonl.gz, those of characters outside the set left out."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            entry = json.loads(line)
-            strokes = [np.array(s, np.float32).reshape(-1, 2) for s in entry["strokes"] if s]
-            if entry["label"] in INDEX and strokes:
-                yield Drawing(entry["label"], entry["source"], entry["writer"], strokes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from letters_core.characters import script_of
-from letters_core.receipt import Notary
+from letters_core.receipt import ReceiptSigner
 from letters_core.writings.store import Writing
 from tests.drawings import png, write
 
@@ -42,4 +42,4 @@ def a_writing(
 def a_receipt(
     drawing: bytes = EI, scores: Mapping[str, int] | None = None, *, key: str = SIGNING_KEY
 ) -> str:
-    return Notary(key).issue(drawing, scores or {"永": 93, "水": 7}, "test-1")
+    return ReceiptSigner(key).issue(drawing, scores or {"永": 93, "水": 7}, "test-1")

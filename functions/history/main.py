@@ -20,7 +20,7 @@ from letters_core.http.endpoint import Handler, Route, endpoint
 from letters_core.http.problem import BadRequest, NotFound, Problem
 from letters_core.http.visitor import Visitor
 from letters_core.reading import png
-from letters_core.receipt import Notary, Receipt, digest
+from letters_core.receipt import Receipt, ReceiptSigner, digest
 from letters_core.writings import cursor, export, form
 from letters_core.writings.store import (
     AlreadySpent,
@@ -68,7 +68,7 @@ def _open_store() -> Store:
     return Firestore(Connection.from_environment())
 
 
-_NOTARY = Notary.from_environment()
+_SIGNER = ReceiptSigner.from_environment()
 _STORE = _open_store()
 
 
@@ -76,10 +76,10 @@ def _known(handler: Callable[..., flask.Response]) -> Handler:
     """Return a handler that is told the visitor, None without a cookie, and renews the cookie."""
 
     def handle(request: flask.Request, **arguments: str) -> flask.Response:
-        visitor = visitors.of(request)
+        visitor = visitors.from_request(request)
         response = handler(request, visitor, **arguments)
         if visitor:
-            visitors.remember(request, response, visitor)
+            visitors.set_cookie(request, response, visitor)
         return response
 
     return handle
@@ -92,14 +92,14 @@ def _meet(request: flask.Request) -> flask.Response:
     sent again by the same visitor.
     """
     response = flask.Response(status=HTTPStatus.NO_CONTENT)
-    visitors.remember(request, response, visitors.of(request) or visitors.new())
+    visitors.set_cookie(request, response, visitors.from_request(request) or visitors.new())
     return response
 
 
 def _save(request: flask.Request) -> flask.Response:
-    visitor = visitors.of(request) or visitors.new()
+    visitor = visitors.from_request(request) or visitors.new()
     sent = form.read(request)
-    receipt = _NOTARY.read(sent.receipt)
+    receipt = _SIGNER.read(sent.receipt)
     try:
         saved = _STORE.save(visitor.key, _writing(receipt, sent))
     except AlreadySpent as error:
@@ -110,7 +110,7 @@ def _save(request: flask.Request) -> flask.Response:
     response = _json(
         _described(saved.writing), HTTPStatus.CREATED if saved.is_new else HTTPStatus.OK
     )
-    visitors.remember(request, response, visitor)
+    visitors.set_cookie(request, response, visitor)
     return response
 
 
@@ -191,11 +191,11 @@ def _delete(_request: flask.Request, visitor: Visitor | None, identifier: str) -
 
 
 def _delete_all(request: flask.Request) -> flask.Response:
-    visitor = visitors.of(request)
+    visitor = visitors.from_request(request)
     if visitor:
         _STORE.delete_all(visitor.key)
     response = flask.Response(status=HTTPStatus.NO_CONTENT)
-    visitors.forget(request, response)
+    visitors.clear_cookie(request, response)
     return response
 
 

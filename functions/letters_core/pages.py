@@ -10,7 +10,7 @@ from urllib.parse import quote
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
-from letters_core.http.security_headers import guard
+from letters_core.http.security_headers import secure
 
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -86,7 +86,7 @@ class Pages:
         else:
             response = self._file(request)
         response.headers.update(self._headers)
-        return guard(response)
+        return secure(response)
 
     def _file(self, request: Request) -> Response:
         path = PurePosixPath(request.path.lstrip("/"))

@@ -59,7 +59,7 @@ class Receipt:
     issued: datetime
 
 
-class Notary:
+class ReceiptSigner:
     """Issues and reads receipts. The first key signs, any of them verifies."""
 
     def __init__(self, *keys: str) -> None:
@@ -79,7 +79,7 @@ class Notary:
         )
 
     @classmethod
-    def from_environment(cls) -> Notary:
+    def from_environment(cls) -> ReceiptSigner:
         """Take the keys, newest first and separated by white space, from the environment.
 
         They stand in LETTERS_SIGNING_KEYS, or in the file that LETTERS_SIGNING_KEYS_FILE names.

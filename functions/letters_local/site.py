@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from letters_core.examples.store import ExampleStore
 from letters_core.http.problem import MethodNotAllowed, NotFound, Problem
-from letters_core.http.security_headers import guard
+from letters_core.http.security_headers import secure
 from letters_core.pages import Pages
 from letters_local.stores import STORAGE_URL
 
@@ -38,9 +38,9 @@ def build(examples: ExampleStore, pages_directory: Path = PAGES_DIRECTORY) -> WS
             # The path is left whole, as run.app and a load balancer leave it.
             return functions[name](environ, start_response)
         if api == "api":
-            return guard(_no_function())(environ, start_response)
+            return secure(_no_function())(environ, start_response)
         if request.path.startswith(STORAGE_URL):
-            return guard(_image(examples, request))(environ, start_response)
+            return secure(_image(examples, request))(environ, start_response)
         return pages.respond(request)(environ, start_response)
 
     return site

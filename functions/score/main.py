@@ -19,7 +19,7 @@ with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.reading.drawing import decode
     from letters_core.reading.recogniser import Recogniser
     from letters_core.reading.scoring import judge, rank, reads_like
-    from letters_core.receipt import Notary
+    from letters_core.receipt import ReceiptSigner
 
 
 class UnknownTarget(Problem):
@@ -38,7 +38,7 @@ def _model_directory() -> Path:
 
 
 _RECOGNISER = Recogniser.load(_model_directory())
-_NOTARY = Notary.from_environment()
+_SIGNER = ReceiptSigner.from_environment()
 
 
 def _target(request: flask.Request) -> str | None:
@@ -70,7 +70,7 @@ def _score(request: flask.Request) -> flask.Response:
         scores[target] = judged.score
     meant = target or candidates[0].character
     answer["reads_like"] = [vars(near) for near in reads_like(reading, meant)]
-    answer["receipt"] = _NOTARY.issue(png, scores, _RECOGNISER.version)
+    answer["receipt"] = _SIGNER.issue(png, scores, _RECOGNISER.version)
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 

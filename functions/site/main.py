@@ -8,7 +8,7 @@ from pathlib import Path
 import flask
 from werkzeug.wrappers import Response
 
-from letters_core.http.security_headers import answers_all
+from letters_core.http.security_headers import serve_every_path
 from letters_core.pages import Pages
 
 _PAGES = Pages(
@@ -21,4 +21,4 @@ def site(request: flask.Request) -> Response:
     return _PAGES.respond(request)
 
 
-answers_all(site)
+serve_every_path(site)

@@ -12,13 +12,12 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
 from model.drawing import bend, ligature, render
 from model.settings import Settings
+from model.sources.cleaning import DOTTED
 from model.sources.scans import Pictures
 from model.templates import Templates
-from model.training.rare_kanji import RARE
 
 _FEW_STROKES = 3
 # A letter whose dot has run into its stem is another: no pen is wider than this part of the gap.
-DOTTED = "ij"
 _GAP_LEFT = 0.75
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
@@ -172,16 +171,3 @@ def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.fl
             weight[: len(few_strokes)][few_strokes] = settings.simple_kanji_weight
         share[members] = part * weight[members] / weight[members].sum()
     return share
-
-
-def taken_back(settings: Settings, share: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return what `export` takes from each logit, (classes,), of drawings shared out so.
-
-    It is a part of how often training draws a character, the mean taken out, and what the settings
-    take beside it from some.
-    """
-    logs = np.log(share)
-    named = np.array([settings.logit_removed.get(c, 0.0) for c in settings.characters])
-    rare = np.array([c in RARE for c in settings.characters])
-    back = settings.prior_removed * (logs - logs.mean()) + named + settings.rare_removed * rare
-    return np.asarray(back, np.float32)

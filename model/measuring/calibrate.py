@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from letters_core.reading import scoring
 from letters_core.reading.recogniser import CARD_FILE, Recogniser
+from model.drawing.canvas import Canvas
 from model.measuring import test_sets
-from model.measuring.reader import Canvas, Reader
+from model.measuring.reader import Reader
 from model.settings import RELEASE
 
 _WIDTHS = (6, 12, 24)

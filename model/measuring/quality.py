@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS
 from letters_core.reading import scoring
+from model.drawing.canvas import Canvas
 from model.measuring import distort, plots
-from model.measuring.reader import Canvas, Reader, Results
+from model.measuring.reader import Reader, Results
 from model.measuring.test_sets import TestSet
 from model.templates import Drawing
 

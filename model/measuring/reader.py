@@ -12,32 +12,11 @@ from tqdm import tqdm
 
 from letters_core.characters import CHARACTERS
 from letters_core.reading import scoring
-from letters_core.reading.preprocess import CHANNELS, Placement
-from letters_core.reading.preprocess import SIDE as SIDE_SEEN
+from letters_core.reading.preprocess import CHANNELS, SIDE, Placement
 from letters_core.reading.recogniser import Reading, Recogniser
-from model.drawing import render
+from model.drawing.canvas import Canvas
 from model.settings import CONVOLUTIONS, FEATURES
 from model.templates import Drawing
-
-# The largest size at which a line of 32 in 256 still fits the frame.
-SIZE = 0.85
-SIDE = 256
-
-
-@dataclass(frozen=True)
-class Canvas:
-    """How a drawing is put on its canvas: line width in 256ths, size and place in the frame."""
-
-    width: float = 12
-    size: float = SIZE
-    x: float = 0.5
-    y: float = 0.5
-    side: int = SIDE
-
-    def draw(self, drawing: Drawing) -> NDArray[np.uint8]:
-        """Return the (side, side) ink of a drawing."""
-        width = self.width * self.side / 256
-        return render.on_canvas(drawing.strokes, self.side, width, self.size, self.x, self.y)
 
 
 @dataclass(frozen=True)
@@ -130,7 +109,7 @@ def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
 def multiply_accumulates() -> int:
     """Count the network's multiply-accumulates for one picture."""
     total = 0
-    side, channels = SIDE_SEEN, CHANNELS
+    side, channels = SIDE, CHANNELS
     for layer in CONVOLUTIONS:
         side //= layer.stride
         total += side * side * layer.filters * channels * layer.kernel**2

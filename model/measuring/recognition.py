@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from letters_core.characters import CHARACTERS, Script, script_of
 from letters_core.reading.preprocess import prepare
 from letters_core.reading.recogniser import Reading
+from model.drawing.canvas import SIZE, Canvas
 from model.measuring import plots
-from model.measuring.reader import SIZE, Canvas, Reader, Results, results
+from model.measuring.reader import Reader, Results, results
 from model.measuring.test_sets import TestSet
-from model.sources.prepare import lacks_strokes
+from model.sources.cleaning import lacks_strokes
 from model.templates import Drawing
 
 WIDTHS = (4, 12, 32)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letters_core.characters import Script, script_of
-from model import templates
-from model.sources.prepare import is_unipen_test
+from model.sources import strokes
+from model.sources.cleaning import is_unipen_test
 from model.templates import Drawing
 
 _UNIPEN_DRAWINGS = 3000
@@ -34,18 +34,18 @@ class TestSet(NamedTuple):
 
 def load(data: Path) -> list[TestSet]:
     """Return every test set whose file lies in ``data``, in the order of the report."""
-    dev = list(templates.read_ink(data / "dev-ink.jsonl.gz"))
+    dev = list(strokes.read_ink(data / "dev-ink.jsonl.gz"))
 
     def pick(source: str, *scripts: Script) -> list[Drawing]:
         return [d for d in dev if d.source == source and script_of(d.character) in scripts]
 
     letters = (Script.LATIN, Script.DIGIT)
-    unipen = [d for d in templates.read_ink(data / "unipen.jsonl.gz") if is_unipen_test(d.writer)]
+    unipen = [d for d in strokes.read_ink(data / "unipen.jsonl.gz") if is_unipen_test(d.writer)]
     random.Random(7).shuffle(unipen)
     return [
         TestSet("tegaki-lab kanji", pick("tegaki-lab", Script.KANJI), neat=True),
         TestSet("tegaki-kana", pick("tegaki-kana", Script.HIRAGANA, Script.KATAKANA), neat=True),
-        TestSet("komatsu", list(templates.read_tomoe(data / "komatsu-eucjp.tdic")), neat=True),
+        TestSet("komatsu", list(strokes.read_tomoe(data / "komatsu-eucjp.tdic")), neat=True),
         TestSet("tegaki-lab letters", pick("tegaki-lab", *letters), neat=True),
         TestSet("omniglot katakana", pick("omniglot", Script.KATAKANA), neat=False),
         TestSet("omniglot letters", pick("omniglot", *letters), neat=False),

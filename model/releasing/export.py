@@ -29,11 +29,12 @@ from tqdm import tqdm
 from letters_core.reading.erosion import Ink
 from letters_core.reading.preprocess import CHANNELS, SIDE
 from letters_core.reading.recogniser import CARD_FILE, MODEL_FILE
-from model.drawing.sampler import Sampler, taken_back
+from model.drawing.sampler import Sampler
 from model.settings import FULL, RELEASE, SMALL, Settings
 from model.templates import TEMPLATES_FILE, Templates
 from model.training import network
 from model.training.float_model import SERVED_FILE, load_served
+from model.training.priors import prior_correction
 
 FLOOR = 24.0
 _CALIBRATION_BATCHES = 48
@@ -60,7 +61,7 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     """Convert the weights in ``work``; return the path of the model."""
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
-    common = taken_back(settings, sampler.share)
+    common = prior_correction(settings, sampler.share)
     weights, kept = work / "letters.weights.h5", work / SERVED_FILE
     if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
         model = network.build(len(settings.characters))

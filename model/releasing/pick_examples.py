@@ -29,9 +29,10 @@ from letters_core.reading.erosion import Ink
 from letters_core.reading.recogniser import Recogniser
 from model import templates
 from model.drawing import bend
-from model.measuring.reader import Canvas
+from model.drawing.canvas import Canvas
 from model.settings import PACK, RELEASE
-from model.sources.prepare import read_komatsu
+from model.sources.cleaning import read_komatsu
+from model.sources.strokes import read_animcjk, read_ink, read_kanjivg
 from model.templates import Drawing
 
 GOOD = 85
@@ -103,10 +104,10 @@ def candidates(data: Path) -> dict[str, list[Drawing]]:
 
 
 def _sources(data: Path) -> Iterator[Drawing]:
-    yield from templates.read_kanjivg(data / "kanjivg.zip")
-    yield from templates.read_animcjk(data / "animcjk-ja.zip")
+    yield from read_kanjivg(data / "kanjivg.zip")
+    yield from read_animcjk(data / "animcjk-ja.zip")
     yield from read_komatsu(data / "komatsu-eucjp.tdic")
-    yield from templates.read_ink(data / "unipen.jsonl.gz")
+    yield from read_ink(data / "unipen.jsonl.gz")
 
 
 def with_bent(drawings: list[Drawing]) -> Iterator[Drawing]:

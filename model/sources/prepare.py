@@ -13,24 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from tqdm import tqdm
 
 from model import templates
-from model.drawing.sampler import DOTTED
-from model.settings import UNIPEN_TEST_PARTS
-from model.sources import cursive, fonts, scans
+from model.sources import cleaning, cursive, fonts, scans, strokes
 from model.sources.licensed import dataset
 from model.templates import TEMPLATES_FILE, Drawing, Templates
-
-_UPRIGHT = "1Il"
-_STRAIGHT = 0.1
-# In one stroke these are so many times as long as the two sides of their box; a corner is once as
-# long, a B without its stem 1.65 times.
-_WHOLE = dict.fromkeys("4EFHKRk", 1.2) | {"B": 1.66}
-
-# Komatsu's drawings of these show another character, 始 for 姶 and 師 for 帥, or lack a part.
-_MISDRAWN = "姶帥携摩槌祈貴鈎騰"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,15 +53,15 @@ class Source(NamedTuple):
 def sources(arguments: argparse.Namespace) -> Iterator[Source]:
     """Yield every source; KanjiVG must be there, the rest may."""
     data: Path = arguments.data
-    yield Source("kanjivg", data / "kanjivg.zip", templates.read_kanjivg)
+    yield Source("kanjivg", data / "kanjivg.zip", strokes.read_kanjivg)
     if (animcjk := data / "animcjk-ja.zip").exists():
-        yield Source("animcjk", animcjk, templates.read_animcjk)
+        yield Source("animcjk", animcjk, strokes.read_animcjk)
     if (unipen := data / "unipen.jsonl.gz").exists():
-        yield Source("unipen", unipen, _read_unipen)
+        yield Source("unipen", unipen, cleaning.read_unipen)
     if arguments.fonts:
         yield Source("font", arguments.fonts, fonts.read_fonts)
     if arguments.with_komatsu:
-        yield Source("komatsu", data / "komatsu-eucjp.tdic", read_komatsu)
+        yield Source("komatsu", data / "komatsu-eucjp.tdic", cleaning.read_komatsu)
 
 
 def _part(source: Source, kept: Path) -> Templates:
@@ -87,40 +75,3 @@ def _part(source: Source, kept: Path) -> Templates:
     part = Templates.load(path)
     print(f"{source.name:10} {len(part.labels):6}")
     return part
-
-
-def _read_unipen(path: Path) -> Iterator[Drawing]:
-    for drawing in templates.read_ink(path):
-        if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
-            yield drawing
-
-
-def read_komatsu(path: Path) -> Iterator[Drawing]:
-    """Yield Komatsu's drawings but those that are of another character; the test keeps them."""
-    return (d for d in templates.read_tomoe(path) if d.character not in _MISDRAWN)
-
-
-def is_unipen_test(writer: str) -> bool:
-    """Say whether a UNIPEN writer is kept for the test, all drawings of a writer alike."""
-    return zlib.crc32(writer.encode()) % UNIPEN_TEST_PARTS == 0
-
-
-def lacks_strokes(drawing: Drawing) -> bool:
-    """Say whether a letter is but a line, a dot or a corner, lies down, or lacks its dot.
-
-    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, a neat l
-    like an i without its dot, a neat く like a K and a neat 3 like a B without their stems.
-    """
-    character, strokes = drawing.character, drawing.strokes
-    if character in DOTTED and len(strokes) == 1:
-        return True
-    points = np.concatenate(strokes)
-    wide, high = np.ptp(points, axis=0)
-    if character in _UPRIGHT:
-        return bool(wide > 2 * high)
-    if character in _WHOLE and len(strokes) == 1:
-        length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
-        if length < _WHOLE[character] * (wide + high):
-            return True
-    spread = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
-    return len(points) < 3 or float(spread[1]) < _STRAIGHT * float(spread[0])

@@ -24,11 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from model.drawing.sampler import Sampler, taken_back
+from model.drawing.sampler import Sampler
 from model.settings import FULL, SMALL, Settings
 from model.templates import TEMPLATES_FILE, Templates
 from model.training import feed, network, warm_start
 from model.training.difficulty import Difficulty
+from model.training.priors import prior_correction
 
 CHECKPOINT_FILE = "checkpoint.npz"
 WEIGHTS_FILE = "letters.weights.h5"
@@ -143,7 +144,7 @@ def train(
 def _start_from(release: Path, model: keras.Model, work: Path, settings: Settings) -> None:
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, settings.seed)
     pictures, _ = next(sampler.batches(_UNFOLDED_WITH))
-    back = taken_back(settings, sampler.share)
+    back = prior_correction(settings, sampler.share)
     warm_start.restore(model, release, as_input(pictures), back)
 
 

@@ -174,7 +174,7 @@ def test_what_the_framework_says_of_a_failure_is_guarded(
     function: Callable[[str], Client],
 ) -> None:
     source = (
-        "from letters_core.http.security_headers import answers_all\n"
+        "from letters_core.http.security_headers import serve_every_path\n"
         "diary = lambda request: 1 / 0\nanswers_all(diary)"
     )
     answer = function(source).get("/<script>")

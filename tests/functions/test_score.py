@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from letters_core.characters import CHARACTERS, look_alikes
-from letters_core.receipt import Notary, digest
+from letters_core.receipt import ReceiptSigner, digest
 from tests import pngs
 from tests.conftest import REPOSITORY
 from tests.drawings import STROKES, png, write
@@ -125,14 +125,14 @@ def test_the_same_drawing_gets_the_same_answer(score: Client) -> None:
 
 def test_the_receipt_covers_the_drawing_and_its_candidates(score: Client) -> None:
     answer = answer_of(send(score))
-    receipt = Notary(SIGNING_KEY).read(answer["receipt"])
+    receipt = ReceiptSigner(SIGNING_KEY).read(answer["receipt"])
     assert (receipt.drawing, receipt.model) == (digest(EI), answer["model"])
     assert receipt.scores == {c["character"]: c["score"] for c in answer["candidates"]}
 
 
 def test_the_receipt_covers_a_target_outside_the_ten(score: Client) -> None:
     answer = answer_of(send(score, target="鰯"))
-    receipt = Notary(SIGNING_KEY).read(answer["receipt"])
+    receipt = ReceiptSigner(SIGNING_KEY).read(answer["receipt"])
     assert receipt.scores["鰯"] == answer["target"]["score"]
     assert len(receipt.scores) == 11
 

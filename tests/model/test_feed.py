@@ -16,14 +16,14 @@ from model import templates
 from model.templates import Drawing
 from model.training import feed
 from tests.conftest import REPOSITORY
-from tests.model.test_sample import KANJI_ONLY, crosses_and_boxes, wanting
+from tests.model.test_sampler import KANJI_ONLY, crosses_and_boxes, wanting
 
 TRAINING = """
 import os, signal, sys, time
 from dataclasses import replace
 from pathlib import Path
 from model.training import feed
-from tests.model.test_sample import KANJI_ONLY
+from tests.model.test_sampler import KANJI_ONLY
 
 if __name__ == "__main__":
     with feed.batches(Path(sys.argv[1]), replace(KANJI_ONLY, batch=16), seed=1) as batches:

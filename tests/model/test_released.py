@@ -10,8 +10,9 @@ import pytest
 from letters_core.characters import LOOK_ALIKES, SIZE_PAIRS, look_alikes
 from letters_core.reading import scoring
 from letters_core.reading.recogniser import MODEL_FILE, Recogniser
+from model.drawing.canvas import Canvas
 from model.measuring import distort
-from model.measuring.reader import Canvas, multiply_accumulates
+from model.measuring.reader import multiply_accumulates
 from model.settings import RELEASE
 from model.templates import Drawing
 from tests.browser.strokes import STROKES, Strokes

@@ -18,7 +18,7 @@ from letters_core.reading.preprocess import prepare
 from letters_core.reading.recogniser import Recogniser, open_model
 from model.drawing.render import on_canvas
 from model.settings import SMALL
-from model.templates import read_kanjivg
+from model.sources.strokes import read_kanjivg
 from tests.conftest import REPOSITORY
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"

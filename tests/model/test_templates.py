@@ -9,12 +9,13 @@ import pytest
 
 from letters_core.characters import INDEX
 from model import templates
+from model.sources import strokes
 from model.sources.svg_path import CURVE_POINTS, flatten
 from model.templates import Drawing, Templates
 
 
 def test_kanjivg_gives_its_characters_and_variants(kanjivg: Path) -> None:
-    drawings = list(templates.read_kanjivg(kanjivg))
+    drawings = list(strokes.read_kanjivg(kanjivg))
     assert [(d.character, d.writer) for d in drawings] == [
         ("つ", ""),
         ("口", "-Kaisho"),
@@ -23,13 +24,13 @@ def test_kanjivg_gives_its_characters_and_variants(kanjivg: Path) -> None:
 
 
 def test_ink_outside_the_set_is_left_out(ink_file: Path) -> None:
-    assert [d.character for d in templates.read_ink(ink_file)] == ["A"]
+    assert [d.character for d in strokes.read_ink(ink_file)] == ["A"]
 
 
 def test_a_tomoe_dictionary_gives_its_strokes(tmp_path: Path) -> None:
     path = tmp_path / "handwriting.tdic"
     path.write_text("十\n:2\n2 (0 50) (100 50) \n3 (50 0) (50 40) (50 100) \n\n", "euc_jp")
-    (drawing,) = templates.read_tomoe(path)
+    (drawing,) = strokes.read_tomoe(path)
     assert drawing.character == "十"
     assert [stroke.tolist() for stroke in drawing.strokes] == [
         [[0, 50], [100, 50]],

@@ -18,18 +18,18 @@ from letters_core.receipt import (
     MAX_LENGTH,
     OTHER_KEYS,
     BadReceipt,
-    Notary,
     ReceiptExpired,
+    ReceiptSigner,
     digest,
 )
 from tests.writings import EI, SIGNING_KEY
 
 NEW_KEY = "the-key-that-has-taken-the-place-of-the-other-one"
-NOTARY = Notary(SIGNING_KEY)
+SIGNER = ReceiptSigner(SIGNING_KEY)
 
 
-def issue(notary: Notary = NOTARY) -> str:
-    return notary.issue(EI, {"永": 93, "水": 7}, "test-1")
+def issue(signer: ReceiptSigner = SIGNER) -> str:
+    return signer.issue(EI, {"永": 93, "水": 7}, "test-1")
 
 
 def after(monkeypatch: pytest.MonkeyPatch, age: timedelta) -> None:
@@ -39,26 +39,26 @@ def after(monkeypatch: pytest.MonkeyPatch, age: timedelta) -> None:
 
 
 def test_a_receipt_says_what_was_scored() -> None:
-    receipt = NOTARY.read(issue())
+    receipt = SIGNER.read(issue())
     assert (receipt.drawing, receipt.model) == (digest(EI), "test-1")
     assert receipt.scores == {"永": 93, "水": 7}
 
 
 def test_a_receipt_is_short_and_safe_in_a_url() -> None:
-    token = NOTARY.issue(EI, {chr(0x4E00 + i): i for i in range(11)}, "2026-05-17-abcdef")
+    token = SIGNER.issue(EI, {chr(0x4E00 + i): i for i in range(11)}, "2026-05-17-abcdef")
     assert len(token) < 600
     assert token.replace("-", "").replace("_", "").replace(".", "").isalnum()
 
 
 def test_no_two_receipts_are_the_same() -> None:
-    assert NOTARY.read(issue()).id != NOTARY.read(issue()).id
+    assert SIGNER.read(issue()).id != SIGNER.read(issue()).id
 
 
 def test_a_receipt_is_good_for_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         after(patch, LIFETIME - timedelta(minutes=1))
         token = issue()
-    assert NOTARY.read(token).scores["永"] == 93
+    assert SIGNER.read(token).scores["永"] == 93
 
 
 def test_an_older_receipt_has_expired(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_an_older_receipt_has_expired(monkeypatch: pytest.MonkeyPatch) -> None:
         after(patch, LIFETIME + timedelta(minutes=1))
         token = issue()
     with pytest.raises(ReceiptExpired, match="good for 7 days, and this one is 7 days old"):
-        NOTARY.read(token)
+        SIGNER.read(token)
 
 
 @pytest.mark.parametrize(("ahead", "good"), [(60, True), (3600, False)])
@@ -77,37 +77,37 @@ def test_the_clocks_of_two_functions_may_differ_a_little(
         after(patch, timedelta(seconds=-ahead))
         token = issue()
     if good:
-        NOTARY.read(token)
+        SIGNER.read(token)
     else:
         with pytest.raises(ReceiptExpired):
-            NOTARY.read(token)
+            SIGNER.read(token)
 
 
 def test_a_key_stays_good_after_it_was_replaced() -> None:
-    assert Notary(NEW_KEY, SIGNING_KEY).read(issue()).scores["永"] == 93
+    assert ReceiptSigner(NEW_KEY, SIGNING_KEY).read(issue()).scores["永"] == 93
 
 
 def test_the_newest_key_signs() -> None:
-    token = issue(Notary(NEW_KEY, SIGNING_KEY))
-    assert Notary(NEW_KEY).read(token).scores["永"] == 93
+    token = issue(ReceiptSigner(NEW_KEY, SIGNING_KEY))
+    assert ReceiptSigner(NEW_KEY).read(token).scores["永"] == 93
 
 
 def test_a_foreign_receipt_is_refused() -> None:
     with pytest.raises(BadReceipt):
-        NOTARY.read(issue(Notary(NEW_KEY)))
+        SIGNER.read(issue(ReceiptSigner(NEW_KEY)))
 
 
 def test_what_another_part_of_ours_has_signed_is_no_receipt() -> None:
     other = URLSafeTimedSerializer(SIGNING_KEY, salt="something else").dumps({"id": "1"})
     with pytest.raises(BadReceipt):
-        NOTARY.read(str(other))
+        SIGNER.read(str(other))
 
 
 @pytest.mark.parametrize("content", [[], 7, "x", {}, {"id": "1"}, {"more": 1}])
 def test_a_form_that_another_version_knows_is_refused(content: object) -> None:
-    signed = NOTARY._serializer.dumps(content)
+    signed = SIGNER._serializer.dumps(content)
     with pytest.raises(BadReceipt):
-        NOTARY.read(str(signed))
+        SIGNER.read(str(signed))
 
 
 @given(st.integers(0, 10_000), st.characters(codec="ascii"))
@@ -116,46 +116,46 @@ def test_a_receipt_altered_anywhere_is_refused(place: int, put: str) -> None:
     place %= len(token)
     altered = token[:place] + put + token[place + 1 :]
     try:
-        receipt = NOTARY.read(altered)
+        receipt = SIGNER.read(altered)
     except BadReceipt:
         return
     # The last digit of a signature has bits that say nothing.
-    assert receipt == NOTARY.read(token)
+    assert receipt == SIGNER.read(token)
 
 
 @given(st.text())
 def test_no_text_is_a_receipt(text: str) -> None:
     with pytest.raises(BadReceipt):
-        NOTARY.read(text)
+        SIGNER.read(text)
 
 
 @pytest.mark.parametrize("text", ["\ud800", "." * MAX_LENGTH, "a" * (MAX_LENGTH + 1), ".eJx.x.x"])
 def test_a_strange_text_is_no_receipt(text: str) -> None:
     with pytest.raises(BadReceipt):
-        NOTARY.read(text)
+        SIGNER.read(text)
 
 
 @pytest.mark.parametrize("issued", [b"aNe\0\0\0\x38", b"____________", b"AAAAf____w", b"", b"9"])
 def test_a_time_that_never_comes_is_none_of_a_receipt(issued: bytes) -> None:
-    signer = NOTARY._serializer.make_signer(NOTARY._serializer.salt)
+    signer = SIGNER._serializer.make_signer(SIGNER._serializer.salt)
     signed = b"e30." + issued
     token = signed + b"." + signer.get_signature(signed)
     with pytest.raises(BadReceipt):
-        NOTARY.read(token.decode())
+        SIGNER.read(token.decode())
 
 
 def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEYS, f"{NEW_KEY} {SIGNING_KEY}\n")
-    notary = Notary.from_environment()
-    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+    signer = ReceiptSigner.from_environment()
+    assert signer.read(issue(ReceiptSigner(SIGNING_KEY))).scores["永"] == 93
 
 
 def test_keys_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text(f"{NEW_KEY}\n{SIGNING_KEY}\n")
     monkeypatch.setenv(KEYS_FILE, str(file))
-    notary = Notary.from_environment()
-    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+    signer = ReceiptSigner.from_environment()
+    assert signer.read(issue(ReceiptSigner(SIGNING_KEY))).scores["永"] == 93
 
 
 @pytest.mark.parametrize("name", OTHER_KEYS)
@@ -164,21 +164,21 @@ def test_a_key_on_its_way_in_or_out_verifies_alone(
 ) -> None:
     monkeypatch.setenv(KEYS, NEW_KEY)
     monkeypatch.setenv(name, f"{SIGNING_KEY}\n")
-    notary = Notary.from_environment()
-    assert notary.read(issue(Notary(SIGNING_KEY))).scores["永"] == 93
+    signer = ReceiptSigner.from_environment()
+    assert signer.read(issue(ReceiptSigner(SIGNING_KEY))).scores["永"] == 93
     with pytest.raises(BadReceipt):
-        Notary(SIGNING_KEY).read(issue(notary))
+        ReceiptSigner(SIGNING_KEY).read(issue(signer))
 
 
 def test_a_key_that_only_verifies_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEYS, "")
     monkeypatch.setenv(OTHER_KEYS[0], SIGNING_KEY)
     with pytest.raises(ValueError, match=f"Expected .*{KEYS}"):
-        Notary.from_environment()
+        ReceiptSigner.from_environment()
 
 
 @pytest.mark.parametrize("keys", ["", "  \n", "short", "k" * 31])
 def test_without_a_good_key_nothing_starts(monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
     monkeypatch.setenv(KEYS, keys)
     with pytest.raises(ValueError, match=f"Expected .*{KEYS}"):
-        Notary.from_environment()
+        ReceiptSigner.from_environment()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import secrets
 
-from letters_core.receipt import Notary
+from letters_core.receipt import ReceiptSigner
 from tests.drawings import png, write
 from tests.writings import SIGNING_KEY
 from tools.bench.servers import Ask
@@ -22,7 +22,7 @@ EXAMPLES = Ask("GET", "/examples?character=%E6%B0%B8")
 
 def save(character: str = "永") -> Ask:
     """Return the request that saves a drawing just scored, of the visitor of ``LIST``."""
-    receipt = Notary(SIGNING_KEY).issue(DRAWING, {character: 90}, "measured")
+    receipt = ReceiptSigner(SIGNING_KEY).issue(DRAWING, {character: 90}, "measured")
     body, kind = form({"receipt": receipt, "character": character}, DRAWING)
     return Ask("POST", "/history", body, {"Content-Type": kind, **LIST.headers})
 

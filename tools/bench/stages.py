@@ -37,7 +37,7 @@ def main() -> None:
     # A function adds to the application that loads it.
     with flask.Flask("score").app_context():
         function: dict[str, Any] = runpy.run_path(str(source))
-    recogniser, notary = function["_RECOGNISER"], function["_NOTARY"]
+    recogniser, signer = function["_RECOGNISER"], function["_SIGNER"]
     ink = decode(DRAWING)
     picture, reading = prepare(ink), recogniser.read(ink)
     candidates = rank(reading)
@@ -57,7 +57,7 @@ def main() -> None:
         "infer": lambda: recogniser.logits(picture),
         "read": lambda: recogniser.read(ink),
         "rank": lambda: (rank(reading), reads_like(reading, candidates[0].character)),
-        "receipt": lambda: notary.issue(DRAWING, scores, recogniser.version),
+        "receipt": lambda: signer.issue(DRAWING, scores, recogniser.version),
         "encode": lambda: json.dumps([vars(c) for c in candidates], ensure_ascii=False),
         "function": handle,
     }

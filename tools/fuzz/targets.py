@@ -21,13 +21,13 @@ from letters_core.reading import png
 from letters_core.reading.drawing import Blank, DarkPaper, decode
 from letters_core.reading.png import OutOfBounds, Undecodable
 from letters_core.reading.preprocess import CHANNELS, SIDE, placement, prepare
-from letters_core.receipt import BadReceipt, Notary, ReceiptExpired
+from letters_core.receipt import BadReceipt, ReceiptExpired, ReceiptSigner
 from letters_core.writings import form
 from tests.odd_pngs import CORPUS
 from tests.writings import EI, SIGNING_KEY, a_receipt
 
-_NOTARY = Notary(SIGNING_KEY)
-_SIGNER = _NOTARY._serializer.make_signer(_NOTARY._serializer.salt)
+_SIGNER = ReceiptSigner(SIGNING_KEY)
+_BARE_SIGNER = _SIGNER._serializer.make_signer(_SIGNER._serializer.salt)
 _APP = flask.Flask(__name__)
 BOUNDARY = "x"
 
@@ -50,10 +50,10 @@ def drawing(data: bytes) -> None:
 
 def receipt(data: bytes) -> None:
     """Read a receipt: the bytes as text, as what we have signed, and as the content of that."""
-    content = _SIGNER.sign(base64_encode(data))
-    for token in (data, data + b"." + _SIGNER.get_signature(data), content):
+    content = _BARE_SIGNER.sign(base64_encode(data))
+    for token in (data, data + b"." + _BARE_SIGNER.get_signature(data), content):
         with suppress(BadReceipt, ReceiptExpired):
-            _NOTARY.read(token.decode("utf-8", "surrogateescape"))
+            _SIGNER.read(token.decode("utf-8", "surrogateescape"))
 
 
 def saving(data: bytes) -> None:
@@ -67,7 +67,7 @@ def saving(data: bytes) -> None:
     with _APP.app_context(), closing(flask.Request(environ)) as request:
         try:
             sent = form.read(request)
-            _NOTARY.read(sent.receipt)
+            _SIGNER.read(sent.receipt)
         except (BadReceipt, BadRequest, ReceiptExpired, TooLarge):
             return
         assert len(sent.drawing) <= len(data)

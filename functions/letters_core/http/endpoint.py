@@ -19,7 +19,7 @@ from werkzeug.routing import Map, MapAdapter, Rule
 from letters_core.http import log, origins
 from letters_core.http.compress import compress
 from letters_core.http.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
-from letters_core.http.security_headers import answers_all
+from letters_core.http.security_headers import serve_every_path
 
 Handler = Callable[..., ResponseReturnValue]
 
@@ -73,7 +73,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         return response
 
     serve.__name__ = name
-    answers_all(serve)
+    serve_every_path(serve)
     return serve
 
 

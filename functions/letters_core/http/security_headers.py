@@ -25,14 +25,14 @@ _TO_FUNCTION = "run"
 _Answer = TypeVar("_Answer", bound=Response)
 
 
-def guard(response: _Answer) -> _Answer:
+def secure(response: _Answer) -> _Answer:
     """Add each header that a response does not have."""
     for header, value in HEADERS.items():
         response.headers.setdefault(header, value)
     return response
 
 
-def answers_all(function: Callable[[flask.Request], Response]) -> None:
+def serve_every_path(function: Callable[[flask.Request], Response]) -> None:
     """Let a function answer whatever its host's framework would answer without it.
 
     functions-framework has a 404 of its own for /favicon.ico and /robots.txt, and Flask a 400 for a
@@ -45,4 +45,4 @@ def answers_all(function: Callable[[flask.Request], Response]) -> None:
         request = flask.request
         return None if request.endpoint == _TO_FUNCTION else function(request)
 
-    app.after_request(guard)
+    app.after_request(secure)

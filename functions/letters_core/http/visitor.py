@@ -41,7 +41,7 @@ def new() -> Visitor:
     return Visitor(secrets.token_urlsafe(32))
 
 
-def of(request: flask.Request) -> Visitor | None:
+def from_request(request: flask.Request) -> Visitor | None:
     """Return the visitor whose cookie a request carries, if any; BadCookie where it is malformed.
 
     The answer then takes the cookie away, so that a browser is not stuck with it.
@@ -58,12 +58,12 @@ def of(request: flask.Request) -> Visitor | None:
     return Visitor(tokens.pop())
 
 
-def remember(request: flask.Request, response: flask.Response, visitor: Visitor) -> None:
+def set_cookie(request: flask.Request, response: flask.Response, visitor: Visitor) -> None:
     """Give a visitor their cookie for a year from now."""
     response.headers.add("Set-Cookie", _cookie(request, visitor.token, MAX_AGE_SECONDS))
 
 
-def forget(request: flask.Request, response: flask.Response) -> None:
+def clear_cookie(request: flask.Request, response: flask.Response) -> None:
     """Take the cookie away."""
     response.headers.add("Set-Cookie", _cookie(request, "", 0))
 

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.preprocess import CHANNELS, SIDE
 from model import templates
-from model.drawing.sampler import Sampler, taken_back
+from model.drawing.sampler import Sampler
 from model.settings import FULL, Settings
 from model.sources import scans
+from model.sources.cleaning import lacks_strokes, read_komatsu
 from model.sources.licensed.record import Record
-from model.sources.prepare import lacks_strokes, read_komatsu
 from model.sources.scans import Pictures
 from model.templates import Drawing, Templates
+from model.training.priors import prior_correction
 from model.training.rare_kanji import RARE
 
 KANJI_ONLY = replace(
@@ -176,7 +177,7 @@ def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
 
 
 def test_a_kanji_that_school_teaches_counts_twice() -> None:
-    back = taken_back(FULL, np.full(len(CHARACTERS), 1 / len(CHARACTERS)))
+    back = prior_correction(FULL, np.full(len(CHARACTERS), 1 / len(CHARACTERS)))
     assert back[INDEX["姶"]] - back[INDEX["始"]] == pytest.approx(np.log(2))
 
 

@@ -1,0 +1,62 @@
+"""What is left out of UNIPEN and of Komatsu's drawings, and why."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from model.settings import UNIPEN_TEST_PARTS
+from model.sources.strokes import read_ink, read_tomoe
+from model.templates import Drawing
+
+# Letters with a dot: a stroke on its own is not one of them.
+DOTTED = "ij"
+_UPRIGHT = "1Il"
+_STRAIGHT = 0.1
+# In one stroke these are so many times as long as the two sides of their box; a corner is once as
+# long, a B without its stem 1.65 times.
+_WHOLE = dict.fromkeys("4EFHKRk", 1.2) | {"B": 1.66}
+
+# Komatsu's drawings of these show another character, 始 for 姶 and 師 for 帥, or lack a part.
+_MISDRAWN = "姶帥携摩槌祈貴鈎騰"
+
+
+def read_unipen(path: Path) -> Iterator[Drawing]:
+    """Yield the drawings of UNIPEN to train on: not the test's writers, none that lacks strokes."""
+    for drawing in read_ink(path):
+        if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
+            yield drawing
+
+
+def read_komatsu(path: Path) -> Iterator[Drawing]:
+    """Yield Komatsu's drawings but those that are of another character; the test keeps them."""
+    return (d for d in read_tomoe(path) if d.character not in _MISDRAWN)
+
+
+def is_unipen_test(writer: str) -> bool:
+    """Say whether a UNIPEN writer is kept for the test, all drawings of a writer alike."""
+    return zlib.crc32(writer.encode()) % UNIPEN_TEST_PARTS == 0
+
+
+def lacks_strokes(drawing: Drawing) -> bool:
+    """Say whether a letter is but a line, a dot or a corner, lies down, or lacks its dot.
+
+    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, a neat l
+    like an i without its dot, a neat く like a K and a neat 3 like a B without their stems.
+    """
+    character, strokes = drawing.character, drawing.strokes
+    if character in DOTTED and len(strokes) == 1:
+        return True
+    points = np.concatenate(strokes)
+    wide, high = np.ptp(points, axis=0)
+    if character in _UPRIGHT:
+        return bool(wide > 2 * high)
+    if character in _WHOLE and len(strokes) == 1:
+        length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
+        if length < _WHOLE[character] * (wide + high):
+            return True
+    spread = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
+    return len(points) < 3 or float(spread[1]) < _STRAIGHT * float(spread[0])
