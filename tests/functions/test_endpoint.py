@@ -175,7 +175,7 @@ def test_what_the_framework_says_of_a_failure_is_guarded(
 ) -> None:
     source = (
         "from letters_core.http.security_headers import serve_every_path\n"
-        "diary = lambda request: 1 / 0\nanswers_all(diary)"
+        "diary = lambda request: 1 / 0\nserve_every_path(diary)"
     )
     answer = function(source).get("/<script>")
     assert answer.status_code == 500
