@@ -8,6 +8,7 @@ from pathlib import Path
 import flask
 from werkzeug.wrappers import Response
 
+from letters_core.http import heartbeat
 from letters_core.http.security_headers import serve_every_path
 from letters_core.pages import Pages
 
@@ -22,3 +23,4 @@ def site(request: flask.Request) -> Response:
 
 
 serve_every_path(site)
+heartbeat.turn_off()

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
-from letters_core.http import log, origins
+from letters_core.http import heartbeat, log, origins
 from letters_core.http.compress import compress
 from letters_core.http.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 from letters_core.http.security_headers import serve_every_path
@@ -74,6 +74,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
 
     serve.__name__ = name
     serve_every_path(serve)
+    heartbeat.turn_off()
     return serve
 
 

@@ -1,0 +1,75 @@
+"""A function that was paused, as Google pauses it between requests, answers when it wakes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from infra.package import FUNCTIONS
+from tests.infra.runtime import running
+from tests.writings import SIGNING_KEY
+
+VENV = Path(sys.prefix)
+# Nothing listens there: an import asks nobody.
+NOBODY = "127.0.0.1:9"
+
+SERVER = """
+import sys
+from functions_framework import create_app
+from functions_framework._http.gunicorn import GunicornApplication
+print(GunicornApplication(create_app(sys.argv[1]), "127.0.0.1", 0, debug=False).cfg.timeout)
+"""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_server_of_no_function_has_a_heartbeat(name: str, packages: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k in ("HOME", "PATH", "LANG")}
+    result = subprocess.run(
+        [sys.executable, "-c", SERVER, name],
+        cwd=packages / name,
+        env={
+            **environment,
+            "CLOUD_RUN_TIMEOUT_SECONDS": "30",
+            "FIRESTORE_EMULATOR_HOST": NOBODY,
+            "GOOGLE_CLOUD_PROJECT": "letters",
+            "LETTERS_BUCKET": "letters-examples",
+            "LETTERS_PAGES": "pages/site",
+            "LETTERS_SIGNING_KEYS": SIGNING_KEY,
+            "STORAGE_EMULATOR_HOST": f"http://{NOBODY}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout.splitlines()[-1:] == ["0"], result.stderr
+
+
+# One thread makes gunicorn's worker another one than more do.
+@pytest.mark.parametrize("threads", ["1", "8"])
+def test_a_worker_outlives_a_pause(threads: str, packages: Path) -> None:
+    settings = {
+        "CLOUD_RUN_TIMEOUT_SECONDS": "1",
+        "LETTERS_PAGES": "pages/site",
+        "THREADS": threads,
+    }
+    with running(packages / "site", VENV, "site", **settings) as site:
+        (worker,) = _children(site.server)
+        os.kill(worker, signal.SIGSTOP)
+        # gunicorn looks after its workers each second: time enough to miss one.
+        time.sleep(4)
+        os.kill(worker, signal.SIGCONT)
+        with urlopen(f"http://127.0.0.1:{site.port}/", timeout=60) as answer:
+            assert answer.status == 200
+        assert _children(site.server) == [worker]
+
+
+def _children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in found.split()]
