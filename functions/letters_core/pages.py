@@ -55,15 +55,17 @@ class Pages:
     The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history. The
     file's own name redirects there. Any other address gets the page that says so, as a 404.
     ``images`` is the address below which pictures may come from another origin than the page's.
+    ``name`` is the function's, if a path may begin with it: some hosts leave it there.
     """
 
-    def __init__(self, directory: Path, images: str = "") -> None:
-        for name in (_FIRST_VIEW, _NO_VIEW):
-            if not (directory / name).is_file():
+    def __init__(self, directory: Path, images: str = "", name: str = "") -> None:
+        for needed in (_FIRST_VIEW, _NO_VIEW):
+            if not (directory / needed).is_file():
                 raise FileNotFoundError(
-                    f"Expected the built page in {directory}, found no {name}: run `make build`."
+                    f"Expected the built page in {directory}, found no {needed}: run `make build`."
                 )
         self._directory = directory.resolve()
+        self._prefix = f"/{name}" if name else ""
         self._address_of = {
             file.name: "/" if file.name == _FIRST_VIEW else f"/{file.stem}"
             for file in directory.glob("*.html")
@@ -89,12 +91,13 @@ class Pages:
         return secure(response)
 
     def _file(self, request: Request) -> Response:
-        path = PurePosixPath(request.path.lstrip("/"))
-        if view := self._address_of.get(request.path[1:]):
+        address = self._below(request.path)
+        path = PurePosixPath(address.lstrip("/"))
+        if view := self._address_of.get(address[1:]):
             return _redirect(view, request)
-        names_file = path.suffix and not request.path.endswith("/") and str(path) != _NO_VIEW
+        names_file = path.suffix and not address.endswith("/") and str(path) != _NO_VIEW
         is_address = not names_file and path.parts[:1] != (_HASHED,)
-        name = self._file_of.get(request.path, _NO_VIEW) if is_address else str(path)
+        name = self._file_of.get(address, _NO_VIEW) if is_address else str(path)
         media_type = _TYPES.get(PurePosixPath(name).suffix)
         file = self._find(name)
         if file is None or media_type is None:
@@ -112,6 +115,12 @@ class Pages:
         # By content: all that a deployed function consists of is dated alike.
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
         return response.make_conditional(request)
+
+    def _below(self, path: str) -> str:
+        """Return a path without the function's name."""
+        if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
+            return path[len(self._prefix) :] or "/"
+        return path
 
     def _find(self, name: str) -> Path | None:
         found = safe_join(str(self._directory), name)

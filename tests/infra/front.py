@@ -21,6 +21,11 @@ def shared_origin(path: str) -> tuple[str, str]:
     return name, f"/{rest}" if slash else f"/{question}{query}"
 
 
+def whole_path(path: str) -> tuple[str, str]:
+    """Route by a function's name and leave it in the path, as a host might."""
+    return shared_origin(path)[0], path
+
+
 def load_balancer(path: str) -> tuple[str, str]:
     """Route as the URL map of domain.tf does, which leaves a path whole."""
     for name in ("score", "history", "examples"):
@@ -31,8 +36,11 @@ def load_balancer(path: str) -> tuple[str, str]:
 
 
 @contextmanager
-def door(route: Route, ports: Mapping[str, int]) -> Iterator[str]:
-    """Open a front door to functions on ports of this computer; its address."""
+def door(route: Route, ports: Mapping[str, int], host: str = "") -> Iterator[str]:
+    """Open a front door to functions on ports of this computer; its address.
+
+    They are asked by the name ``host``, or by an internal name of their own.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -44,7 +52,7 @@ def door(route: Route, ports: Mapping[str, int]) -> Iterator[str]:
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {k: v for k, v in self.headers.items() if k.lower() not in _OWN}
-            headers["Host"] = f"{name}.internal"
+            headers["Host"] = host or f"{name}.internal"
             connection = HTTPConnection("127.0.0.1", ports[name], timeout=60)
             connection.request(self.command, path, body, headers)
             answer = connection.getresponse()

@@ -6,11 +6,9 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -25,10 +23,11 @@ from tests.browser.screen import candidate, press
 from tests.browser.strokes import STROKES
 from tests.conftest import REPOSITORY
 from tests.examples import a_pack, as_zip, publish
-from tests.infra.front import door, load_balancer, shared_origin
+from tests.infra.front import door, load_balancer, shared_origin, whole_path
 from tests.infra.interpreters import interpreter
-from tests.writings import SIGNING_KEY
+from tests.infra.runtime import running
 
+DOMAIN = "letters.example.org"
 DRAWING = REPOSITORY / "docs" / "drawing.png"
 DEFAULT = interpreter("3.11") or sys.executable
 
@@ -58,49 +57,6 @@ def install(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Install
     return environment
 
 
-@contextmanager
-def running(folder: Path, venv: Path, name: str, **settings: str) -> Iterator[int]:
-    """Serve a staged function as its runtime does; the port."""
-    port = local.free_port()
-    kept = {k: v for k, v in os.environ.items() if k in ("HOME", "PATH", "LANG")}
-    emulated = {k: v for k, v in os.environ.items() if "EMULATOR" in k or "GOOGLE_CLOUD" in k}
-    process = subprocess.Popen(
-        [venv / "bin" / "functions-framework"],
-        cwd=folder,
-        env={
-            **kept,
-            **emulated,
-            "FUNCTION_TARGET": name,
-            "K_SERVICE": name,
-            "LETTERS_SIGNING_KEYS": SIGNING_KEY,
-            "PORT": str(port),
-            "THREADS": "4",
-            **settings,
-        },
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/", process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 120
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except URLError as error:
-            if hasattr(error, "code"):
-                error.close()  # type: ignore[attr-defined]
-                return
-        time.sleep(0.1)
-    pytest.fail(f"Expected a function at {address}, but it did not start.")
-
-
 @pytest.fixture(scope="session")
 def examples_url(emulators: None, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where a bucket of examples of 永 is read by browsers: another origin than the page's."""
@@ -121,7 +77,7 @@ def ports(packages: Path, install: Install, examples_url: str) -> Iterator[dict[
         "score": {},
         "history": {},
         "examples": {"LETTERS_BUCKET": local.BUCKET, **shown},
-        "site": {"LETTERS_PAGES": "pages/site", **shown},
+        "site": {"LETTERS_PAGES": "pages/site", "LETTERS_DOMAIN": DOMAIN, **shown},
         "root": {"LETTERS_PAGES": "pages/root", **shown},
     }
     with ExitStack() as stack:
@@ -129,7 +85,7 @@ def ports(packages: Path, install: Install, examples_url: str) -> Iterator[dict[
         for key, given in settings.items():
             name = "site" if key == "root" else key
             server = running(packages / name, install(name), name, **given)
-            started[key] = stack.enter_context(server)
+            started[key] = stack.enter_context(server).port
         yield started
 
 
@@ -147,6 +103,17 @@ def test_the_shared_origin_works(shared: str) -> None:
 def test_a_domain_works(ports: dict[str, int]) -> None:
     with door(load_balancer, ports | {"site": ports["root"]}) as address:
         smoke(address)
+
+
+def test_a_domain_works_while_the_old_address_is_open(ports: dict[str, int], shared: str) -> None:
+    with door(load_balancer, ports, host=DOMAIN) as address:
+        smoke(address)
+    smoke(f"{shared}/site", shared)
+
+
+def test_a_path_may_keep_the_name_of_its_function(ports: dict[str, int]) -> None:
+    with door(whole_path, ports) as address:
+        smoke(f"{address}/site", address)
 
 
 def test_the_page_for_a_domain_does_not_pass_among_functions(ports: dict[str, int]) -> None:
@@ -183,8 +150,8 @@ def test_litert_scores_what_is_deployed_on_a_newer_python(packages: Path, instal
         return
     venv = install("score", python)
     assert list(venv.glob("lib/*/site-packages/ai_edge_litert"))
-    with running(packages / "score", venv, "score") as port:
-        address = f"http://127.0.0.1:{port}/score?target={quote('永')}"
+    with running(packages / "score", venv, "score") as server:
+        address = f"http://127.0.0.1:{server.port}/score?target={quote('永')}"
         request = Request(address, DRAWING.read_bytes(), {"Content-Type": "image/png"})
         with urlopen(request, timeout=60) as answer:
             scored = json.load(answer)

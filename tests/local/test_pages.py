@@ -176,6 +176,25 @@ def test_what_is_no_part_of_a_page_is_not_served(built: Path, pages: Browser, na
     assert pages.get(f"/assets/{name}").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/", "/history", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
+def test_a_path_may_begin_with_the_name_of_the_function(built: Path, path: str) -> None:
+    pages = Browser(Request.application(Pages(built, name="site").respond), Response)
+    without, with_name = pages.get(path), pages.get(f"/site{path}")
+    assert (with_name.status_code, with_name.data) == (without.status_code, without.data)
+
+
+def test_only_the_whole_name_is_taken_off_and_only_once(built: Path) -> None:
+    pages = Browser(Request.application(Pages(built, name="site").respond), Response)
+    assert pages.get("/site").status_code == 200
+    assert pages.get("/sites").status_code == 404
+    assert pages.get("/site/site").status_code == 404
+    assert pages.get("/history/site").status_code == 404
+
+
+def test_a_page_at_a_root_has_no_name_before_it(pages: Browser) -> None:
+    assert pages.get("/site").status_code == 404
+
+
 def test_every_file_of_the_page_is_served() -> None:
     pages = Browser(Request.application(Pages(DIST).respond), Response)
     for file in (file for file in DIST.rglob("*") if file.is_file()):
