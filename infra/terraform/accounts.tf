@@ -7,7 +7,7 @@ resource "google_service_account" "functions" {
   account_id   = "letters-${each.key}"
   display_name = "Letters: function ${each.key}"
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_service_account" "build" {
@@ -15,7 +15,7 @@ resource "google_service_account" "build" {
   account_id   = "letters-build"
   display_name = "Letters: builds the functions"
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 # History reads and writes its own database, and no other of the project.
@@ -82,5 +82,21 @@ resource "google_project_iam_member" "build" {
       title      = "copies_of_the_source"
       expression = condition.value
     }
+  }
+}
+
+# Google answers that a role is granted before every part of it knows.
+resource "terraform_data" "grants_ready" {
+  triggers_replace = sort(concat(
+    [google_artifact_registry_repository_iam_member.build.id],
+    [google_project_iam_member.history.id],
+    [google_storage_bucket_iam_member.build.id],
+    [google_storage_bucket_iam_member.examples.id],
+    [for grant in google_project_iam_member.build : grant.id],
+    [for grant in google_secret_manager_secret_iam_member.readers : grant.id],
+  ))
+
+  provisioner "local-exec" {
+    command = "sleep 120"
   }
 }

@@ -1,3 +1,10 @@
+# Google keeps a budget's projects by number; with an ID every plan would show a difference.
+data "google_project" "billed" {
+  count = var.billing_account == "" ? 0 : 1
+
+  project_id = var.project
+}
+
 # Tells of a bill on its way; it stops nothing. What stops a bill is `max_instances`.
 resource "google_billing_budget" "monthly" {
   count = var.billing_account == "" ? 0 : 1
@@ -6,7 +13,7 @@ resource "google_billing_budget" "monthly" {
   display_name    = "Letters (${var.project})"
 
   budget_filter {
-    projects        = ["projects/${var.project}"]
+    projects        = ["projects/${data.google_project.billed[0].number}"]
     calendar_period = "MONTH"
   }
 
@@ -37,5 +44,5 @@ resource "google_billing_budget" "monthly" {
     }
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }

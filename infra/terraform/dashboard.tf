@@ -51,5 +51,5 @@ resource "google_monitoring_dashboard" "letters" {
     }
   })
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }

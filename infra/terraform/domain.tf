@@ -22,7 +22,7 @@ resource "google_compute_global_address" "site" {
   name       = "letters-${lower(each.value)}"
   ip_version = each.value
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_managed_ssl_certificate" "site" {
@@ -40,7 +40,7 @@ resource "google_compute_managed_ssl_certificate" "site" {
     create_before_destroy = true
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_ssl_policy" "modern" {
@@ -51,7 +51,7 @@ resource "google_compute_ssl_policy" "modern" {
   profile         = "MODERN"
   min_tls_version = "TLS_1_2"
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_region_network_endpoint_group" "functions" {
@@ -67,7 +67,7 @@ resource "google_compute_region_network_endpoint_group" "functions" {
     service = google_cloudfunctions2_function.functions[each.key].name
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_security_policy" "limits" {
@@ -117,7 +117,7 @@ resource "google_compute_security_policy" "limits" {
     }
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_backend_service" "functions" {
@@ -203,7 +203,7 @@ resource "google_compute_url_map" "redirect" {
     strip_query            = false
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_compute_target_https_proxy" "site" {

@@ -42,7 +42,7 @@ resource "google_storage_bucket" "examples" {
     }
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 # Objects, and not the list of them.

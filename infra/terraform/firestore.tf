@@ -25,7 +25,12 @@ resource "google_firestore_database" "histories" {
   delete_protection_state           = var.delete_protection ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
   deletion_policy                   = var.delete_protection ? "ABANDON" : "DELETE"
 
-  depends_on = [google_project_service.required]
+  lifecycle {
+    # unprotected_override.tf.example takes this off.
+    prevent_destroy = true
+  }
+
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_firestore_index" "composite" {
@@ -72,4 +77,7 @@ resource "google_firestore_field" "overrides" {
 
     content {}
   }
+
+  # Firestore refuses changes of indexes and fields at one time: 409, underlying data changed.
+  depends_on = [google_firestore_index.composite]
 }

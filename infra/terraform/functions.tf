@@ -3,10 +3,15 @@ locals {
 
   # All functions of a project and region share this origin, each below its own name.
   shared_origin = "https://${var.region}-${var.project}.cloudfunctions.net"
-  origin        = local.has_domain ? "https://${var.domain}" : local.shared_origin
-  url           = local.has_domain ? "${local.origin}/" : "${local.origin}/site/"
-  api           = local.has_domain ? "${local.origin}/api" : local.origin
-  origins       = concat([local.origin], var.origins)
+  domain_origin = local.has_domain ? "https://${var.domain}" : null
+
+  # A certificate takes up to an hour. Until the domain works the site stays where it was, and is at both.
+  moved   = local.has_domain && var.close_old_address
+  origin  = local.moved ? local.domain_origin : local.shared_origin
+  path    = local.moved ? "/" : "/site/"
+  url     = "${local.origin}${local.path}"
+  api     = local.moved ? "${local.origin}/api" : local.origin
+  origins = concat(local.domain_origin[*], local.moved ? [] : [local.shared_origin], var.origins)
 
   examples_url = "https://storage.googleapis.com/${google_storage_bucket.examples.name}/"
 
@@ -62,17 +67,22 @@ locals {
       threads       = 8
       timeout       = 30
       max_instances = 5
-      environment = {
-        LETTERS_EXAMPLES_URL = local.examples_url
-        # The page is built twice: for a domain's root, and for its own name below the shared origin.
-        LETTERS_PAGES = local.has_domain ? "pages/root" : "pages/site"
-      }
+      environment = merge(
+        {
+          LETTERS_EXAMPLES_URL = local.examples_url
+          # The page is built twice: for a domain's root, and for its own name below the shared origin.
+          LETTERS_PAGES = local.moved ? "pages/root" : "pages/site"
+        },
+        # What is asked for by this name gets the page of a domain's root meanwhile.
+        local.has_domain && !local.moved ? { LETTERS_DOMAIN = var.domain } : {},
+      )
       keys = {}
     }
   }
 }
 
 resource "google_cloudfunctions2_function" "functions" {
+  #checkov:skip=CKV_GCP_124:A site for everybody; with a domain only its load balancer gets through
   for_each = local.functions
 
   name        = each.key
@@ -101,7 +111,7 @@ resource "google_cloudfunctions2_function" "functions" {
     max_instance_count               = lookup(var.max_instances, each.key, each.value.max_instances)
     min_instance_count               = 0
     timeout_seconds                  = each.value.timeout
-    ingress_settings                 = local.has_domain ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_ALL"
+    ingress_settings                 = local.moved ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_ALL"
     service_account_email            = google_service_account.functions[each.key].email
     all_traffic_on_latest_revision   = true
 
@@ -129,14 +139,8 @@ resource "google_cloudfunctions2_function" "functions" {
     }
   }
 
-  # Without these a build or a first instance fails.
-  depends_on = [
-    google_artifact_registry_repository_iam_member.build,
-    google_project_iam_member.build,
-    google_project_service.required,
-    google_secret_manager_secret_iam_member.readers,
-    google_storage_bucket_iam_member.build,
-  ]
+  # Without its grants a build or a first instance fails.
+  depends_on = [terraform_data.grants_ready]
 }
 
 # Anybody may ask: who may see what is decided by the cookie. With a domain only what comes through

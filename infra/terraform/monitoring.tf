@@ -9,7 +9,8 @@ locals {
   latencies = "metric.type = \"run.googleapis.com/request_latencies\" AND ${local.services}"
   instances = "metric.type = \"run.googleapis.com/container/instance_count\" AND resource.type = \"cloud_run_revision\""
 
-  told = length(var.alert_emails) > 0
+  # Google refuses a policy on a metric that nothing has written yet: 404, cannot find metric.
+  alerting = length(var.alert_emails) > 0 && var.alerts
 
   caps = { for name, function in google_cloudfunctions2_function.functions : name => function.service_config[0].max_instance_count }
 }
@@ -25,7 +26,7 @@ resource "google_monitoring_notification_channel" "email" {
     email_address = each.key
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 # Every fifteen minutes from three continents, and three places of one of them: enough to know. That
@@ -38,7 +39,7 @@ resource "google_monitoring_uptime_check_config" "page" {
   selected_regions = ["ASIA_PACIFIC", "EUROPE", "USA"]
 
   http_check {
-    path         = local.has_domain ? "/" : "/site/"
+    path         = local.path
     port         = 443
     use_ssl      = true
     validate_ssl = true
@@ -57,7 +58,12 @@ resource "google_monitoring_uptime_check_config" "page" {
     matcher = "CONTAINS_STRING"
   }
 
-  depends_on = [google_project_service.required]
+  lifecycle {
+    # At another address the check is another one, and the policy has to know before this one goes.
+    create_before_destroy = true
+  }
+
+  depends_on = [terraform_data.services_ready]
 }
 
 # Google writes a line of its own for each request, with the whole address, what follows its question
@@ -68,7 +74,7 @@ resource "google_logging_project_exclusion" "requests" {
   description = "Who asked Letters for which character is nobody's business"
   filter      = "${local.services} AND log_id(\"run.googleapis.com/requests\")"
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 # Answers by route, status and kind of problem, as the log has them.
@@ -102,11 +108,11 @@ resource "google_logging_metric" "answers" {
     problem = "EXTRACT(jsonPayload.problem)"
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_monitoring_alert_policy" "errors" {
-  count = local.told ? 1 : 0
+  count = local.alerting ? 1 : 0
 
   project               = var.project
   display_name          = "Letters: answers fail"
@@ -145,7 +151,7 @@ resource "google_monitoring_alert_policy" "errors" {
 }
 
 resource "google_monitoring_alert_policy" "latency" {
-  count = local.told ? 1 : 0
+  count = local.alerting ? 1 : 0
 
   project               = var.project
   display_name          = "Letters: answers are slow"
@@ -176,7 +182,7 @@ resource "google_monitoring_alert_policy" "latency" {
 }
 
 resource "google_monitoring_alert_policy" "cap" {
-  count = local.told ? 1 : 0
+  count = local.alerting ? 1 : 0
 
   project               = var.project
   display_name          = "Letters: no more instances may start"
@@ -210,7 +216,7 @@ resource "google_monitoring_alert_policy" "cap" {
 }
 
 resource "google_monitoring_alert_policy" "away" {
-  count = local.told ? 1 : 0
+  count = local.alerting ? 1 : 0
 
   project               = var.project
   display_name          = "Letters: the page is away"

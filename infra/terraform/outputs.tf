@@ -1,5 +1,5 @@
 output "url" {
-  description = "Address of the page."
+  description = "Address of the page: the functions' own, with a domain that works the domain's."
   value       = local.url
 }
 
@@ -18,10 +18,40 @@ output "dns" {
   value       = { for type, address in google_compute_global_address.site : type => address.address }
 }
 
+output "region" {
+  description = "Region of the site, as `make deploy` remembers it."
+  value       = terraform_data.place.output.region
+}
+
+output "domain" {
+  description = "The domain, empty without one."
+  value       = var.domain
+}
+
+output "certificate" {
+  description = "Name of the domain's certificate, empty without a domain: `gcloud compute ssl-certificates describe` shows whether it is active."
+  value       = join("", values(google_compute_managed_ssl_certificate.site)[*].name)
+}
+
+output "old_address_closed" {
+  description = "Whether the functions answer only at the domain."
+  value       = local.moved
+}
+
+output "alert_emails" {
+  description = "How many addresses are to be told."
+  value       = length(var.alert_emails)
+}
+
+output "alert_policies" {
+  description = "How many alert policies there are."
+  value       = length(concat(google_monitoring_alert_policy.errors, google_monitoring_alert_policy.latency, google_monitoring_alert_policy.cap, google_monitoring_alert_policy.away))
+}
+
 output "next" {
   description = "What to do next."
   value = join("\n", concat(
-    local.has_domain ? ["Point ${var.domain} to the addresses in `dns`; its certificate then takes up to an hour."] : [],
+    local.has_domain && !local.moved ? ["Point ${var.domain} to the addresses in `dns`. Deploy again once its certificate is active, in up to an hour."] : [],
     [
       "make publish BUCKET=${google_storage_bucket.examples.name}",
       "make smoke URL=${local.url} API=${local.api}",

@@ -21,4 +21,16 @@ resource "google_project_service" "required" {
   project            = var.project
   service            = each.key
   disable_on_destroy = false
+
+  # Nothing is planned in another place than where the site is.
+  depends_on = [terraform_data.place]
+}
+
+# An API that was just switched on refuses for a minute, and its service agent has no role yet.
+resource "terraform_data" "services_ready" {
+  triggers_replace = sort([for service in google_project_service.required : service.service])
+
+  provisioner "local-exec" {
+    command = "sleep 60"
+  }
 }

@@ -27,7 +27,7 @@ resource "google_secret_manager_secret" "signing_keys" {
     }
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_secret_manager_secret_version" "signing_keys" {

@@ -15,7 +15,7 @@ resource "google_storage_bucket" "source" {
     retention_duration_seconds = 0
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }
 
 resource "google_storage_bucket_object" "source" {
@@ -54,5 +54,5 @@ resource "google_artifact_registry_repository" "images" {
     }
   }
 
-  depends_on = [google_project_service.required]
+  depends_on = [terraform_data.services_ready]
 }

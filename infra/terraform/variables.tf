@@ -88,6 +88,13 @@ variable "domain" {
   }
 }
 
+variable "close_old_address" {
+  description = "With a domain: whether the functions answer only there. `make deploy` sets it once the certificate is active and the site works at the domain."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "requests_per_minute" {
   description = "How many requests one address may make in a minute; more are answered 429. Only with a domain."
   type        = number
@@ -139,7 +146,7 @@ variable "signing_key_generation" {
 }
 
 variable "alert_emails" {
-  description = "Who is told when something is wrong. Empty: no alert policies, for which Google may charge."
+  description = "Who is told when something is wrong. Empty: nobody, and no alert policies, for which Google may charge."
   type        = list(string)
   default     = []
   nullable    = false
@@ -148,6 +155,13 @@ variable "alert_emails" {
     condition     = alltrue([for email in var.alert_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
     error_message = "Expected e-mail addresses, found ${join(", ", var.alert_emails)}."
   }
+}
+
+variable "alerts" {
+  description = "Whether `alert_emails` get alert policies. `make deploy` leaves them out until the site has answered once: Google refuses policies on metrics that nothing has written."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "billing_account" {

@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,39 @@ EVERYTHING: dict[str, object] = {
 
 # A plan as `terraform show -json` has it: the values of each resource by its address.
 Plan = dict[str, dict[str, Any]]
-Terraform = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Terraform:
+    """Terraform on an initialised copy of our files; its state lies in the copy."""
+
+    program: str
+    folder: Path
+    environment: Mapping[str, str]
+
+    def __call__(self, *arguments: str) -> str:
+        """Return what a run prints, or fail the test."""
+        result = self._run(*arguments)
+        if result.returncode:
+            pytest.fail(f"terraform {' '.join(arguments)}:\n{result.stdout}\n{result.stderr}")
+        return result.stdout
+
+    def refused(self, *arguments: str) -> str:
+        """Return why a run is refused as one line, or fail the test where it is not."""
+        result = self._run(*arguments)
+        if not result.returncode:
+            pytest.fail(f"Expected no terraform {' '.join(arguments)}:\n{result.stdout}")
+        return " ".join(result.stderr.split())
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.program, f"-chdir={self.folder}", *arguments, "-no-color"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +74,15 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def terraform(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Terraform:
-    """Run Terraform on an initialised copy of its files; its output, or a failed test."""
+    """Terraform for plans alone."""
     program = shutil.which(os.environ.get("TERRAFORM", "terraform"))
     if not program:
         refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         refuse("Expected terraform, found none: install it, or say where it is in TERRAFORM.")
     copy = tmp_path_factory.mktemp("terraform") / "terraform"
-    unwanted = shutil.ignore_patterns(".terraform*", "*.tfstate*", "terraform.tfvars", "state.tf")
+    unwanted = shutil.ignore_patterns(
+        ".terraform*", "*.tfstate*", "terraform.tfvars", "state.tf", "*_override.tf"
+    )
     shutil.copytree(SOURCE, copy, ignore=unwanted)
     environment = os.environ | {
         "TF_IN_AUTOMATION": "true",
@@ -55,22 +90,9 @@ def terraform(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Terra
         # A plan of what is not there yet asks Google nothing, but wants to know as whom.
         "GOOGLE_OAUTH_ACCESS_TOKEN": "none",
     }
-
-    def run(*arguments: str) -> str:
-        result = subprocess.run(
-            [program, f"-chdir={copy}", *arguments, "-no-color"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        if result.returncode:
-            pytest.fail(f"terraform {' '.join(arguments)}:\n{result.stdout}\n{result.stderr}")
-        return result.stdout
-
-    run("init", "-backend=false", "-input=false")
-    return run
+    initialised = Terraform(program, copy, environment)
+    initialised("init", "-backend=false", "-input=false")
+    return initialised
 
 
 @pytest.fixture(scope="session")

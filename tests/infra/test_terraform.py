@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 from tests.conftest import REPOSITORY
-from tests.infra.conftest import SOURCE, Terraform
+from tests.infra.conftest import PROJECT, SOURCE, Terraform
 
 CHECKOV = REPOSITORY / ".venv-checkov" / "bin" / "checkov"
 
@@ -21,6 +23,54 @@ def test_the_files_are_valid(terraform: Terraform) -> None:
 
 def test_plans_are_as_they_must_be(terraform: Terraform) -> None:
     assert "Success!" in terraform("test")
+
+
+# What version 7.0 of Google's provider changed in the resources that are used here, by its upgrade
+# guide: arguments that must not be given, and one whose default is another one.
+CHANGED_IN_7 = {
+    "google_artifact_registry_repository": {"remote_repository_config"},
+    "google_cloudfunctions2_function": {"event_trigger", "service_config.service"},
+    "google_secret_manager_secret_version": {"secret_data_wo", "secret_data_wo_version"},
+    "google_storage_bucket": {"retention_policy"},
+}
+
+
+def test_versions_6_and_7_of_the_provider_are_meant_and_no_other() -> None:
+    assert 'version = ">= 6.50, < 8"' in (SOURCE / "versions.tf").read_text(encoding="utf-8")
+
+
+def test_nothing_is_asked_that_versions_6_and_7_take_differently(
+    terraform: Terraform, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "plan")
+    terraform("plan", "-input=false", f"-var=project={PROJECT}", f"-out={file}")
+    written = json.loads(terraform("show", "-json", file))["configuration"]["root_module"]
+    given: dict[str, set[str]] = {}
+    for each in written["resources"]:
+        if each["mode"] == "managed":
+            given.setdefault(each["type"], set()).update(_arguments(each["expressions"]))
+    for kind, changed in CHANGED_IN_7.items():
+        assert given[kind], kind
+        assert not given[kind] & changed, kind
+    # On in version 6 and off in version 7 where it is not given.
+    assert "disable_on_destroy" in given["google_project_service"]
+    kinds_of_check = {"http_check", "synthetic_monitor", "tcp_check"}
+    assert given["google_monitoring_uptime_check_config"] & kinds_of_check == {"http_check"}
+
+
+def _arguments(expressions: object, path: str = "") -> Iterator[str]:
+    """Give the path of each argument and block, as service_config.service."""
+    if isinstance(expressions, list):
+        for each in expressions:
+            yield from _arguments(each, path)
+    elif isinstance(expressions, dict) and not expressions.keys() & {
+        "constant_value",
+        "references",
+    }:
+        for name, value in expressions.items():
+            inner = f"{path}.{name}".removeprefix(".")
+            yield inner
+            yield from _arguments(value, inner)
 
 
 def test_checkov_finds_nothing() -> None:

@@ -31,6 +31,11 @@ run "without_a_domain" {
   }
 
   assert {
+    condition     = !contains(keys(google_cloudfunctions2_function.functions["site"].service_config[0].environment_variables), "LETTERS_DOMAIN")
+    error_message = "Without a domain no name may get another page."
+  }
+
+  assert {
     condition = length(concat(
       values(google_compute_global_address.site)[*].name,
       values(google_compute_backend_service.functions)[*].name,
@@ -48,11 +53,52 @@ run "without_a_domain" {
   }
 }
 
+run "with_a_domain_that_does_not_work_yet" {
+  command = plan
+
+  variables {
+    domain  = "letters.example.org"
+    origins = ["https://kanji.example"]
+  }
+
+  assert {
+    condition     = output.url == "https://asia-northeast1-my-letters.cloudfunctions.net/site/" && output.api == "https://asia-northeast1-my-letters.cloudfunctions.net"
+    error_message = "The site is where it was until the certificate is active, found ${output.url} and ${output.api}."
+  }
+
+  assert {
+    condition = alltrue([
+      for function in google_cloudfunctions2_function.functions :
+      function.service_config[0].ingress_settings == "ALLOW_ALL"
+    ])
+    error_message = "The old address must stay open until the certificate is active."
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.functions["site"].service_config[0].environment_variables.LETTERS_PAGES == "pages/site" && google_cloudfunctions2_function.functions["site"].service_config[0].environment_variables.LETTERS_DOMAIN == "letters.example.org"
+    error_message = "The page must be at home at both addresses."
+  }
+
+  assert {
+    condition     = length(google_compute_global_forwarding_rule.site) == 4 && length(google_compute_managed_ssl_certificate.site) == 1
+    error_message = "The load balancer must be there, or no certificate becomes active."
+  }
+
+  assert {
+    condition = alltrue([
+      for name in ["score", "history", "examples"] :
+      google_cloudfunctions2_function.functions[name].service_config[0].environment_variables.LETTERS_ORIGINS == "https://letters.example.org https://asia-northeast1-my-letters.cloudfunctions.net https://kanji.example"
+    ])
+    error_message = "The page may call from both addresses."
+  }
+}
+
 run "with_a_domain" {
   command = plan
 
   variables {
     domain              = "letters.example.org"
+    close_old_address   = true
     requests_per_minute = 120
     origins             = ["https://kanji.example"]
   }

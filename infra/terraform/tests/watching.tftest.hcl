@@ -37,11 +37,12 @@ run "somebody_to_tell" {
   command = plan
 
   variables {
-    domain          = "letters.example.org"
-    alert_emails    = ["me@example.org", "you@example.org"]
-    billing_account = "012345-6789AB-CDEF01"
-    monthly_budget  = 25
-    max_instances   = { score = 7 }
+    domain            = "letters.example.org"
+    close_old_address = true
+    alert_emails      = ["me@example.org", "you@example.org"]
+    billing_account   = "012345-6789AB-CDEF01"
+    monthly_budget    = 25
+    max_instances     = { score = 7 }
   }
 
   assert {
@@ -65,6 +66,16 @@ run "somebody_to_tell" {
   }
 
   assert {
+    condition     = length(google_monitoring_alert_policy.errors) + length(google_monitoring_alert_policy.latency) + length(google_monitoring_alert_policy.cap) + length(google_monitoring_alert_policy.away) == 4 && output.alert_policies == 4
+    error_message = "All four alert policies are made."
+  }
+
+  assert {
+    condition     = google_billing_budget.monthly[0].budget_filter[0].projects == toset(["projects/${data.google_project.billed[0].number}"]) && can(tonumber(data.google_project.billed[0].number))
+    error_message = "A budget goes by the project's number, or no plan is ever without a difference."
+  }
+
+  assert {
     condition     = google_billing_budget.monthly[0].amount[0].specified_amount[0].units == "25" && length(google_billing_budget.monthly[0].threshold_rules) == 4
     error_message = "The budget is what was asked for."
   }
@@ -72,5 +83,24 @@ run "somebody_to_tell" {
   assert {
     condition     = google_monitoring_uptime_check_config.page.http_check[0].path == "/" && google_monitoring_uptime_check_config.page.monitored_resource[0].labels.host == "letters.example.org"
     error_message = "The page is looked at where it is."
+  }
+}
+
+run "before_the_site_has_answered" {
+  command = plan
+
+  variables {
+    alert_emails = ["me@example.org"]
+    alerts       = false
+  }
+
+  assert {
+    condition     = length(google_monitoring_alert_policy.errors) + length(google_monitoring_alert_policy.latency) + length(google_monitoring_alert_policy.cap) + length(google_monitoring_alert_policy.away) == 0 && output.alert_policies == 0
+    error_message = "No policy may ask for a metric that nothing has written."
+  }
+
+  assert {
+    condition     = length(google_monitoring_notification_channel.email) == 1 && google_monitoring_uptime_check_config.page.period == "900s" && output.alert_emails == 1
+    error_message = "Who is told and what is looked at are there from the first."
   }
 }
