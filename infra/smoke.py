@@ -1,6 +1,7 @@
 """Try a running site as a visitor would: the page, a score, a history of one's own, the examples.
 
-It writes one character, and deletes all that it wrote.
+It writes one character, and deletes all that it wrote. Google takes minutes to let everybody into
+what was just deployed, so an answer that may pass is asked for again.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 _DRAWING = Path(__file__).resolve().parent.parent / "docs" / "drawing.png"
 _CHARACTER = "永"
 _SECONDS = 30
+# What a function answers that is not open, not routed, or not up yet.
+_PASSING = (403, 404, 503)
+_PATIENCE = 300.0
+_PAUSE = 10.0
 _GUARDS = ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options")
 
 
 class Failure(Exception):
     """What a site did that it should not have done."""
+
+
+class NotYet(Failure):
+    """A refusal that may pass."""
 
 
 class Answer(NamedTuple):
@@ -68,10 +77,11 @@ class Visitor:
             raise Failure(f"{address} does not answer: {error}") from error
 
     def expect(self, status: int, address: str, *request: Any, **more: Any) -> Answer:
-        """Return the answer, which must have a status."""
+        """Return the answer, which must have a status; NotYet or Failure where it does not."""
         answer = self.ask(address, *request, **more)
         if answer.status != status:
-            raise Failure(
+            failure = NotYet if answer.status in _PASSING else Failure
+            raise failure(
                 f"expected {status} of {address}, found {answer.status}: {answer.body[:300]!r}"
             )
         return answer
@@ -159,25 +169,57 @@ STEPS: Mapping[str, Callable[[Visitor], None]] = {
 }
 
 
-def smoke(url: str, api: str | None = None) -> None:
-    """Try the site at ``url``; Failure at the first thing that is wrong."""
+class Clock:
+    """The time, in seconds."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+def smoke(
+    url: str, api: str | None = None, patience: float = 0, clock: Clock | None = None
+) -> None:
+    """Try the site at ``url``; Failure at the first thing that is wrong.
+
+    For ``patience`` seconds altogether, 403, 404 and 503 are asked again.
+    """
+    clock = clock or Clock()
     address = url if url.endswith("/") else f"{url}/"
+    end = clock.now() + patience
     for step, look in STEPS.items():
-        started = time.monotonic()
-        look(Visitor(address, api or f"{address}api"))
-        print(f"{time.monotonic() - started:6.2f} s  {step}", flush=True)
+        started = clock.now()
+        while True:
+            try:
+                look(Visitor(address, api or f"{address}api"))
+                break
+            except NotYet as refusal:
+                left = end - clock.now()
+                if left <= 0:
+                    raise
+                print(f"{left:6.0f} s left, not yet: {refusal}", flush=True)
+                clock.sleep(min(left, _PAUSE))
+        print(f"{clock.now() - started:6.2f} s  {step}", flush=True)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("url", help="address of the page")
     parser.add_argument("--api", help="what the API's paths follow (default: api/ below the page)")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=_PATIENCE,
+        help="seconds to go on asking where the answer is 403, 404 or 503 (default: %(default)g)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
     try:
-        smoke(arguments.url, arguments.api)
+        smoke(arguments.url, arguments.api, arguments.patience)
     except Failure as failure:
         sys.exit(f"{arguments.url} does not work: {failure}.")
     print(f"{arguments.url} works.")

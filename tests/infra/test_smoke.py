@@ -11,9 +11,10 @@ import pytest
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from infra.smoke import Failure, smoke
+from infra.smoke import Clock, Failure, smoke
 from tests.conftest import local_site
 from tests.examples import a_pack, as_zip
+from tests.infra.front import door
 
 Answer = Callable[[Request], Response]
 
@@ -65,3 +66,69 @@ def test_a_page_that_is_not_built_does_not() -> None:
     refused = pytest.raises(Failure, match="names its files")
     with serving(lambda _: Response("<p>", headers=guards)) as site, refused:
         smoke(site)
+
+
+class StoppedClock(Clock):
+    """Time passes where somebody sleeps, and only there."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+
+@pytest.mark.parametrize("status", [403, 404, 503])
+def test_what_may_pass_is_asked_again_for_five_minutes(
+    status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+    clock = StoppedClock()
+
+    def answer(request: Request) -> Response:
+        asked.append(request.path)
+        return Response(status=status)
+
+    with serving(answer) as site, pytest.raises(Failure, match=f"found {status}"):
+        smoke(site, patience=300, clock=clock)
+    assert clock.time == 300
+    assert asked == ["/"] * 31
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 30
+    assert lines[0].startswith("   300 s left, not yet: expected 200 of http://127.0.0.1:")
+    assert lines[-1].startswith("    10 s left, not yet")
+
+
+@pytest.mark.parametrize("status", [400, 401, 429, 500, 502])
+def test_what_will_not_pass_is_told_at_once(status: int) -> None:
+    asked = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request.path)
+        return Response(status=status)
+
+    with serving(answer) as site, pytest.raises(Failure, match=f"found {status}"):
+        smoke(site, patience=300, clock=StoppedClock())
+    assert asked == ["/"]
+
+
+def test_a_site_that_opens_late_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each address is a 404 when it is asked for the first time."""
+    pack = as_zip(a_pack(永=[97]), tmp_path / "pack.zip")
+    known: set[str] = set()
+
+    def route(path: str) -> tuple[str, str]:
+        is_known = path in known
+        known.add(path)
+        return ("site" if is_known else "nothing"), path
+
+    clock = StoppedClock()
+    with local_site(tmp_path, LETTERS_EXAMPLES=str(pack)) as site:
+        port = int(site.address.rsplit(":", 1)[1].strip("/"))
+        with door(route, {"site": port}) as address:
+            smoke(address, patience=600, clock=clock)
+    assert clock.time > 0
+    assert "not yet" in capsys.readouterr().out
