@@ -13,9 +13,11 @@ from numba import njit
 from numpy.typing import NDArray
 
 from model.drawing.slips import slip
+from model.drawing.stray import SPACING, sharpen, stray, unhook
 
-SPACING = 0.04
 MAX_POINTS = 4096
+# From so many strokes on a hand keeps to the design; the fewer, the freer it is.
+_MANY = 8
 
 Points = NDArray[np.float32]
 Ends = NDArray[np.int64]
@@ -32,15 +34,19 @@ def bend(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
     """Return a new hand's (points, stroke ends) for one template; strength 0 is none, 1 usual."""
     out, out_ends = _resampled(points, ends, SPACING)
     if strength > 0:
-        _unhook(out, out_ends, 0.35 * min(strength, 1.0))
-        _move_strokes(out, out_ends, strength)
+        few = min(max((_MANY - len(ends)) / (_MANY - 2), 0.0), 1.0)
+        no_hooks = np.random.random() < 0.2
+        unhook(out, out_ends, (0.75 if no_hooks else 0.12) * min(strength, 1.0))
+        if np.random.random() < 0.7:
+            sharpen(out, out_ends)
+        amount = strength * (0.75 + 0.5 * np.random.random())
+        stray(out, out_ends, amount, few)
         _stretch(out, strength)
-        _wave(out, strength)
-        _tilt(out, strength)
+        _wave(out, strength * (1 + 0.4 * few))
+        _tilt(out, strength, few)
         style = np.random.random()
-        if style < 0.18:
-            out, out_ends = _joined(out, out_ends, 0.25 + 0.5 * np.random.random())
-        if style < 0.10 or np.random.random() < 0.3:
+        out, out_ends = _joined(out, out_ends, 0.25 + 0.5 * np.random.random(), style < 0.15)
+        if style < 0.10 or np.random.random() < 0.2:
             _round_corners(out, out_ends, np.random.randint(1, 4))
         out, out_ends = slip(out, out_ends, strength)
         if np.random.random() < 0.35:
@@ -93,57 +99,6 @@ def _resampled(points: Points, ends: Ends, spacing: float) -> tuple[Points, Ends
 
 
 @njit(cache=True)
-def _unhook(points: Points, ends: Ends, chance: float) -> None:
-    """Fold a short last piece that turns sharply (a hook) back onto the corner."""
-    start = 0
-    for s in range(len(ends)):
-        end = ends[s]
-        n = end - start
-        if n >= 6 and np.random.random() < chance:
-            for back in range(1, max(2, min(5, n // 4 + 1))):
-                corner = end - 1 - back
-                ax = points[corner, 0] - points[corner - 2, 0]
-                ay = points[corner, 1] - points[corner - 2, 1]
-                bx = points[end - 1, 0] - points[corner, 0]
-                by = points[end - 1, 1] - points[corner, 1]
-                norm = math.hypot(ax, ay) * math.hypot(bx, by)
-                if norm > 0 and (ax * bx + ay * by) / norm < 0.3:
-                    for i in range(corner + 1, end):
-                        points[i] = points[corner]
-                    break
-        start = end
-
-
-@njit(cache=True)
-def _move_strokes(points: Points, ends: Ends, strength: float) -> None:
-    """Shift, turn, scale and bow each stroke a little, about its own centre."""
-    amount = strength * (0.3 + 1.2 * np.random.random())
-    start = 0
-    for s in range(len(ends)):
-        end = ends[s]
-        n = end - start
-        cx = points[start:end, 0].mean()
-        cy = points[start:end, 1].mean()
-        ex = points[end - 1, 0] - points[start, 0]
-        ey = points[end - 1, 1] - points[start, 1]
-        turn = np.random.normal() * 0.06 * amount
-        grow_x = math.exp(np.random.normal() * 0.07 * amount)
-        grow_y = math.exp(np.random.normal() * 0.07 * amount)
-        dx = np.random.normal() * 0.016 * amount
-        dy = np.random.normal() * 0.016 * amount
-        bow = np.random.normal() * 0.04 * amount
-        c, d = math.cos(turn), math.sin(turn)
-        for i in range(start, end):
-            x = (points[i, 0] - cx) * grow_x
-            y = (points[i, 1] - cy) * grow_y
-            t = (i - start) / max(1, n - 1)
-            lift = bow * 4 * t * (1 - t)
-            points[i, 0] = cx + c * x - d * y + dx - ey * lift
-            points[i, 1] = cy + d * x + c * y + dy + ex * lift
-        start = end
-
-
-@njit(cache=True)
 def _stretch(points: Points, strength: float) -> None:
     """Widen one part of the box at the cost of another, in both directions: parts of a character
     take more or less room than in the template."""
@@ -174,14 +129,14 @@ def _wave(points: Points, strength: float) -> None:
 
 
 @njit(cache=True)
-def _tilt(points: Points, strength: float) -> None:
-    """Turn, slant, taper and stretch the whole."""
+def _tilt(points: Points, strength: float, few: float) -> None:
+    """Turn, slant, taper and stretch the whole; more, the fewer its strokes."""
     turn = np.random.normal() * 0.07 * strength
-    slant = np.random.normal() * 0.12 * strength
-    rise = np.random.normal() * 0.06 * strength
-    wide = math.exp(np.random.normal() * 0.14 * strength)
-    taper_x = np.random.normal() * 0.1 * strength
-    taper_y = np.random.normal() * 0.1 * strength
+    slant = np.random.normal() * (0.08 + 0.03 * few) * strength
+    rise = np.random.normal() * (0.05 + 0.02 * few) * strength
+    wide = math.exp(np.random.normal() * (0.12 + 0.03 * few) * strength)
+    taper_x = np.random.normal() * (0.12 + 0.04 * few) * strength
+    taper_y = np.random.normal() * (0.12 + 0.04 * few) * strength
     c, d = math.cos(turn), math.sin(turn)
     for i in range(len(points)):
         x = points[i, 0] - 0.5
@@ -193,8 +148,11 @@ def _tilt(points: Points, strength: float) -> None:
 
 
 @njit(cache=True)
-def _joined(points: Points, ends: Ends, chance: float) -> tuple[Points, Ends]:
-    """Leave the pen down between some strokes that follow each other closely."""
+def _joined(points: Points, ends: Ends, chance: float, quick: bool) -> tuple[Points, Ends]:
+    """Leave the pen down between some strokes that follow each other closely.
+
+    Every hand does where one begins as good as at the other's end, a quick one farther off too.
+    """
     out_ends = np.empty(len(ends), np.int64)
     n = 0
     for s in range(len(ends)):
@@ -203,10 +161,15 @@ def _joined(points: Points, ends: Ends, chance: float) -> tuple[Points, Ends]:
         if not last:
             i = ends[s]
             gap = math.hypot(points[i, 0] - points[i - 1, 0], points[i, 1] - points[i - 1, 1])
-            near = gap < 0.4 and np.random.random() < chance * (1 - gap / 0.4)
+            if quick:
+                near = gap < 0.4 and np.random.random() < chance * (1 - gap / 0.4)
+            else:
+                near = gap < 0.1 and np.random.random() < 0.15
         if last or not near:
             out_ends[n] = ends[s]
             n += 1
+    if n == len(ends):
+        return points, ends
     out, ends = _resampled(points, out_ends[:n].copy(), SPACING)
     return out, ends
 

@@ -19,6 +19,10 @@ from model.templates import Templates
 _FEW_STROKES = 3
 # A letter whose dot has run into its stem is another: no pen is wider than this part of the gap.
 _GAP_LEFT = 0.75
+# Nor is a letter kept whose dot is nearer than this, unless it is so a few times running.
+_LEAST_GAP, _DOT_TRIES = 0.06, 3
+# How far a hand strays, relative to what is usual of its source.
+STRENGTHS = (0.5, 1.5)
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
@@ -111,11 +115,15 @@ class Sampler:
         points = np.concatenate(strokes)
         ends = np.cumsum([len(s) for s in strokes]).astype(np.int64)
         strength = self._strengths[self._templates.sources[drawing]]
-        strength *= self._random.uniform(0.3, 1.7)
-        points, ends = bend.bend(points, ends, strength)
-        is_dotted = CHARACTERS[self._templates.labels[drawing]] in DOTTED
-        widest = _GAP_LEFT * _dot_gap(points, ends) if is_dotted else 1.0
-        return self._pen(points, ends, widest)
+        strength *= self._random.uniform(*STRENGTHS)
+        bent = bend.bend(points, ends, strength)
+        if CHARACTERS[self._templates.labels[drawing]] not in DOTTED:
+            return self._pen(*bent, 1.0)
+        for _ in range(_DOT_TRIES):
+            if _dot_gap(*bent) >= _LEAST_GAP:
+                break
+            bent = bend.bend(points, ends, strength)
+        return self._pen(*bent, _GAP_LEFT * _dot_gap(*bent))
 
     def _is_cursive(self, drawing: int) -> bool:
         character = CHARACTERS[self._templates.labels[drawing]]

@@ -1,7 +1,7 @@
-"""What a hand adds to its strokes or leaves out: flicks, ends cut short or drawn too far, a line
-gone over twice. Compiled, for `bend`, whose generator it shares.
+"""What slips into a quick hand: flicks, and a line gone over twice.
 
-Lengths are in parts of the character's longer side.
+Compiled, for `bend`, whose generator it shares. Lengths are in parts of the character's longer
+side.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from numba import njit
 from model.drawing.render import Ends, Points
 
 _FLICK = (0.02, 0.09)
-# No flick and no end is longer than this part of its stroke, or it would be what is read.
+# No flick is longer than this part of its stroke, or it would be what is read.
 _OF_STROKE = 0.25
-_DRAWN_ON = 0.045
 _BESIDE = 0.012
 
 
@@ -24,10 +23,9 @@ _BESIDE = 0.012
 def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
     """Return the strokes with what slips into a quick hand; the more, the higher the strength."""
     chance = min(strength, 1.0)
-    flicks = np.random.random() < 0.3 * chance
-    moves_ends = np.random.random() < 0.3 * chance
+    flicks = np.random.random() < 0.22 * chance
     doubled = np.random.randint(len(ends)) if np.random.random() < 0.04 * chance else -1
-    if not flicks and not moves_ends and doubled < 0:
+    if not flicks and doubled < 0:
         return points, ends
     out = np.empty((2 * len(points) + 2 * len(ends), 2), np.float32)
     out_ends = np.empty(len(ends) + 1, np.int64)
@@ -36,11 +34,6 @@ def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
         end = ends[s]
         stroke = points[start:end].copy()
         longest = _OF_STROKE * _length(stroke)
-        if moves_ends and np.random.random() < 0.4:
-            if np.random.random() < 0.5:
-                stroke = _cut(stroke)
-            else:
-                _draw_on(stroke, np.random.random() < 0.5, longest)
         if flicks and np.random.random() < 0.3:
             towards = points[start - 1] if s > 0 else stroke[0]
             out[n] = _flick(stroke[0], stroke[min(2, len(stroke) - 1)], towards, longest)
@@ -70,26 +63,6 @@ def _length(stroke: Points) -> float:
         dx, dy = stroke[i, 0] - stroke[i - 1, 0], stroke[i, 1] - stroke[i - 1, 1]
         length += math.hypot(dx, dy)
     return length
-
-
-@njit(cache=True)
-def _cut(stroke: Points) -> Points:
-    """Leave out the first or the last of at least five points, or neither."""
-    if len(stroke) < 5 or np.random.random() < 0.5:
-        return stroke
-    return stroke[1:] if np.random.random() < 0.5 else stroke[:-1]
-
-
-@njit(cache=True)
-def _draw_on(stroke: Points, first: bool, longest: float) -> None:
-    """Move one end the way it goes."""
-    at, beside = (0, min(2, len(stroke) - 1)) if first else (-1, max(len(stroke) - 3, 0))
-    dx, dy = stroke[at, 0] - stroke[beside, 0], stroke[at, 1] - stroke[beside, 1]
-    norm = math.hypot(dx, dy)
-    if norm > 0:
-        far = np.random.random() * min(_DRAWN_ON, longest)
-        stroke[at, 0] += dx / norm * far
-        stroke[at, 1] += dy / norm * far
 
 
 @njit(cache=True)

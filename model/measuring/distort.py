@@ -7,7 +7,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from model.drawing.bend import SPACING
+from model.drawing.stray import SPACING
 from model.templates import Drawing, Points
 
 STEPS = 8

@@ -9,11 +9,12 @@ import pytest
 
 from model.drawing import bend
 from model.drawing.slips import slip
+from model.drawing.stray import SPACING
 
 
 def line(length: float) -> bend.Points:
     """Return a level line with points as far apart as a bent one has them."""
-    across = np.arange(0, length + 1e-6, bend.SPACING)
+    across = np.arange(0, length + 1e-6, SPACING)
     return np.array([(x, 0.5) for x in across], np.float32)
 
 
@@ -33,17 +34,13 @@ def test_a_hand_without_strength_adds_nothing() -> None:
         assert ends.tolist() == [len(stroke)]
 
 
-def test_some_hands_flick_some_cut_short_some_draw_on_and_few_write_twice() -> None:
+def test_some_hands_flick_and_few_write_twice() -> None:
     stroke = line(0.6)
-    bent = cut = drawn_on = twice = 0
+    bent = twice = 0
     for first, *again in hands(stroke, 2000):
         bent += bool(np.ptp(first[:, 1]) > 0.005)
-        cut += bool(np.ptp(first[:, 0]) < 0.6 - 0.03)
-        drawn_on += bool(np.ptp(first[:, 0]) > 0.6 + 0.03)
         twice += bool(again)
-    assert 200 < bent < 700
-    assert 30 < cut < 150
-    assert 20 < drawn_on < 150
+    assert 150 < bent < 500
     assert 40 < twice < 160
 
 
