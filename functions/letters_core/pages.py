@@ -52,8 +52,9 @@ _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 class Pages:
     """A single-page site: its files, and the page for every address that names no file.
 
-    The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history. The
-    file's own name redirects there. Any other address gets the page that says so, as a 404.
+    The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history,
+    where /history.html and /history/ redirect. Any other address gets the page that says so, as a
+    404.
     ``images`` is the address below which pictures may come from another origin than the page's.
     ``name`` is the function's, if a path may begin with it: some hosts leave it there.
     """
@@ -94,7 +95,9 @@ class Pages:
         address = self._below(request.path)
         path = PurePosixPath(address.lstrip("/"))
         if view := self._address_of.get(address[1:]):
-            return _redirect(view, request)
+            return _redirect(f".{view}", request)
+        if address.endswith("/") and address[:-1] in self._file_of:
+            return _redirect(f"..{address[:-1]}", request)
         names_file = path.suffix and not address.endswith("/") and str(path) != _NO_VIEW
         is_address = not names_file and path.parts[:1] != (_HASHED,)
         name = self._file_of.get(address, _NO_VIEW) if is_address else str(path)
@@ -114,7 +117,10 @@ class Pages:
             return response
         # By content: all that a deployed function consists of is dated alike.
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        # The server sends the date of every answer itself.
+        del response.headers["Date"]
+        return response
 
     def _below(self, path: str) -> str:
         """Return a path without the function's name."""
@@ -132,9 +138,9 @@ class Pages:
 
 
 def _redirect(address: str, request: Request) -> Response:
-    """Send the browser from a view's file to the view, wherever the site lies on its host."""
+    """Send the browser to a view, by an address that holds wherever the site lies on its host."""
     query = quote(request.query_string, safe="!$%&'()*+,;=:@/?")
-    location = f".{address}" + (f"?{query}" if query else "")
+    location = address + (f"?{query}" if query else "")
     return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
 
 

@@ -64,9 +64,12 @@ def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
         ("/history.html", "/history"),
         ("/about.html", "/about"),
         ("/history.html?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
+        ("/history/", "/history"),
+        ("/about/", "/about"),
+        ("/history/?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
     ],
 )
-def test_the_file_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
+def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
     moved = pages.get(file)
     assert moved.status_code == HTTPStatus.MOVED_PERMANENTLY
     # Below the name of a function too.
@@ -77,7 +80,15 @@ def test_the_file_of_a_view_leads_to_the_view(pages: Browser, file: str, address
 
 @pytest.mark.parametrize(
     "path",
-    ["/history/7", "/examples/", "/é", "/wp-login", "/404.html", "/index.html/"],
+    [
+        "/history/7",
+        "/history//",
+        "/examples/",
+        "/é",
+        "/wp-login",
+        "/404.html",
+        "/index.html/",
+    ],
 )
 def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:
     assert seen(pages.get(path)) == (404, "text/html", f"{HTML}<!-- 404 -->")

@@ -1,12 +1,16 @@
-"""The drawing in a request's body, read no further than a drawing may be long."""
+"""A request's body: whole or refused, and a drawing no longer than a drawing may be."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import flask
 
-from letters_core.http.problem import Problem
+from letters_core.http.problem import BadRequest, Problem
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import InputStream
 
 MAX_BYTES = 256 * 1024
 
@@ -21,6 +25,46 @@ class TooLarge(Problem):
     type = "/problems/too-large"
     title = "The drawing is too large"
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class WholeBody:
+    """A server's input, where a body that is cut short or malformed is a BadRequest.
+
+    Servers differ: at the end of a line that is gone too early one answers nothing more, another
+    raises an exception of its own. Either is the client's fault and not ours. Nothing is read after
+    it, for there may be nothing to wait for.
+    """
+
+    def __init__(self, source: InputStream, length: int | None) -> None:
+        """``length`` is what the client says of its body, in bytes; None where it is chunked."""
+        self._source = source
+        self._left = length
+        self._has_failed = False
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return ``size`` bytes, or what is left where that is less or ``size`` is negative."""
+        if self._has_failed:
+            return b""
+        try:
+            return self._read(size)
+        except Exception as error:
+            self._has_failed = True
+            raise BadRequest(
+                "Expected a whole body, found one that is cut short or malformed."
+            ) from error
+
+    def _read(self, size: int) -> bytes:
+        if self._left is None:
+            return self._source.read(size)
+        wanted = self._left if size < 0 else min(size, self._left)
+        data = b""
+        while len(data) < wanted:
+            more = self._source.read(wanted - len(data))
+            if not more:
+                raise EOFError
+            data += more
+        self._left -= wanted
+        return data
 
 
 def read_png(request: flask.Request) -> bytes:

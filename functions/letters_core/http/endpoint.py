@@ -17,6 +17,7 @@ from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
 from letters_core.http import heartbeat, log, origins
+from letters_core.http.body import WholeBody
 from letters_core.http.compress import compress
 from letters_core.http.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
 from letters_core.http.security_headers import serve_every_path
@@ -56,6 +57,8 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
 
     def serve(request: flask.Request) -> flask.Response:
         started = time.perf_counter()
+        body = WholeBody(request.environ["wsgi.input"], request.content_length)
+        request.environ["wsgi.input"] = body
         call = _Call(request, tail(request.path, name), url_map.bind(""))
         response = call.answer()
         origins.share(request, response)
@@ -148,7 +151,7 @@ def _drain(request: flask.Request) -> None:
     functions-framework reads the rest after the response is made, all of it into memory, and
     answers a plain-text 500 where that fails.
     """
-    with suppress(exceptions.HTTPException, OSError):
+    with suppress(exceptions.HTTPException, Problem):
         while request.stream.read(_DRAIN_CHUNK):
             pass
     request.stream = io.BytesIO()

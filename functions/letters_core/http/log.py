@@ -1,4 +1,4 @@
-"""One JSON line a request on standard output, in the fields Google Cloud Logging understands.
+"""One line a request on standard output: JSON, in the fields Google Cloud Logging understands.
 
 What a line may hold is decided here: the route and never the path's own identifiers or the query,
 sizes and never bodies, no cookie, no address, no user agent.
@@ -10,13 +10,18 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
+from typing import Any
 
 import flask
 
+Entry = dict[str, Any]
+
 _TRACE_CONTEXT = re.compile(r"(?P<trace>[0-9a-f]{32})(?:/(?P<span>[0-9]{1,20}))?(?:;o=[0-9]+)?")
 _ERROR_EVENT = "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent"
+_format: Callable[[Entry], str] = json.dumps
 
 
 def write(  # noqa: PLR0913 - a line is made of what it is told
@@ -36,7 +41,7 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
     traceback of an unexpected one, which makes the line an event of Google Cloud Error Reporting.
     """
     status = response.status_code
-    entry: dict[str, object] = {
+    entry: Entry = {
         "severity": _severity(status),
         "message": f"{request.method} {route} {status}",
         "httpRequest": {
@@ -58,11 +63,17 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
     if stack_trace:
         entry["@type"] = _ERROR_EVENT
         entry["stack_trace"] = stack_trace
-    # What cannot be told, on a full disk, is answered all the same.
+    # If logging fails (disk full), answer anyway.
     with suppress(OSError):
         # One call for the whole line: threads share the stream.
-        sys.stdout.write(json.dumps(entry) + "\n")
+        sys.stdout.write(_format(entry) + "\n")
         sys.stdout.flush()
+
+
+def use_format(format_: Callable[[Entry], str]) -> None:
+    """Write lines in another form from now on, as for a person at a terminal."""
+    global _format  # noqa: PLW0603 - one output, one form
+    _format = format_
 
 
 def _length(response: flask.Response) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeAlias
 
 import flask
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 from letters_core import receipt
 from letters_core.http.body import TooLarge
@@ -17,6 +21,10 @@ _MEDIA_TYPE = "multipart/form-data"
 # The drawing, the receipt, and what separates the parts.
 _MAX_BYTES = MAX_DRAWING_BYTES + receipt.MAX_LENGTH + 4096
 _MAX_PARTS = 8
+
+
+_Fields: TypeAlias = MultiDict[str, str]
+_Files: TypeAlias = MultiDict[str, FileStorage]
 
 
 class NotForm(Problem):
@@ -40,29 +48,69 @@ def read(request: flask.Request) -> Form:
         found = f"'{request.mimetype[:100]}'" if request.mimetype else "none"
         raise NotForm(f"Expected Content-Type {_MEDIA_TYPE}, found {found}.")
     request.max_content_length = _MAX_BYTES
-    request.max_form_memory_size = _MAX_BYTES
-    request.max_form_parts = _MAX_PARTS
     try:
-        return Form(_text(request, "receipt"), _text(request, "character"), _drawing(request))
+        fields, files = _parse(request)
+        return Form(_text(fields, "receipt"), _text(fields, "character"), _drawing(files))
     except RequestEntityTooLarge as error:
         raise TooLarge(
             f"Expected a drawing of at most {MAX_DRAWING_BYTES:,} bytes, in a form of "
             f"{_MAX_PARTS} parts and {_MAX_BYTES:,} bytes at most."
         ) from error
+    except ValueError as error:
+        raise BadRequest(
+            "Expected a whole form, each part between two boundaries and with a name, "
+            "found one that is cut short or malformed."
+        ) from error
 
 
-def _text(request: flask.Request, name: str) -> str:
-    values = request.form.getlist(name)
+def _parse(request: flask.Request) -> tuple[_Fields, _Files]:
+    """Return the fields and files of a form; ValueError where its parts cannot be told apart."""
+    parser = FormDataParser(
+        lambda *_args, **_options: io.BytesIO(),  # a drawing is small, and no file on a disk
+        max_form_memory_size=_MAX_BYTES,
+        max_form_parts=_MAX_PARTS,
+        silent=False,
+    )
+    boundary = request.mimetype_params.get("boundary", "").encode("ascii")
+    body = _with_utf8_headers(request.get_data(cache=False), boundary)
+    if not body:
+        raise ValueError("an empty body has no parts")
+    _, fields, files = parser.parse(
+        io.BytesIO(body), _MEDIA_TYPE, len(body), request.mimetype_params
+    )
+    return fields, files
+
+
+def _with_utf8_headers(body: bytes, boundary: bytes) -> bytes:
+    """Return a form whose parts have headers in UTF-8, as the parser expects.
+
+    Some programs on Japanese Windows send the name of a file in CP932. Nobody reads that name.
+    """
+    delimiter = b"--" + boundary
+    parts = (part.partition(b"\r\n\r\n") for part in body.split(delimiter))
+    return delimiter.join(_as_utf8(head) + blank + content for head, blank, content in parts)
+
+
+def _as_utf8(head: bytes) -> bytes:
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        return head.decode("cp932", "replace").encode()
+    return head
+
+
+def _text(fields: _Fields, name: str) -> str:
+    values = fields.getlist(name)
     if len(values) != 1:
         raise BadRequest(f"Expected one field '{name}' in the form, found {len(values)}.")
     return values[0]
 
 
-def _drawing(request: flask.Request) -> bytes:
-    files = request.files.getlist("drawing")
-    if len(files) != 1:
-        raise BadRequest(f"Expected one file 'drawing' in the form, found {len(files)}.")
-    drawing: bytes = files[0].read()
+def _drawing(files: _Files) -> bytes:
+    found = files.getlist("drawing")
+    if len(found) != 1:
+        raise BadRequest(f"Expected one file 'drawing' in the form, found {len(found)}.")
+    drawing: bytes = found[0].read()
     if len(drawing) > MAX_DRAWING_BYTES:
         raise TooLarge(
             f"Expected a drawing of at most {MAX_DRAWING_BYTES:,} bytes, found {len(drawing):,}."
