@@ -19,6 +19,7 @@ BUCKET = "letters-examples"
 PROJECT = "letters-local"
 _START_SECONDS = 60
 _HOST = "127.0.0.1"
+_TIED = Path(__file__).with_name("tied.py")
 
 
 class Emulator:
@@ -26,10 +27,10 @@ class Emulator:
 
     def __init__(self, command: list[str], port: int) -> None:
         self.address = f"{_HOST}:{port}"
-        # A group of its own: gcloud starts Java, and both have to go.
+        # A group of its own: gcloud starts Java, and both have to go, even if we are killed.
         self._process = subprocess.Popen(  # noqa: S603 - a command of ours
-            command,
-            stdin=subprocess.DEVNULL,
+            [sys.executable, str(_TIED), *command],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -53,6 +54,8 @@ class Emulator:
     def kill(self) -> None:
         self.send(signal.SIGKILL)
         self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
 
 
 def firestore(port: int | None = None) -> Emulator:

@@ -58,13 +58,11 @@ def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
     missing = [name for name in named if name not in there]
     with tqdm(total=len(missing), unit=" drawings", disable=not missing) as bar:
         for names in _chunks(missing):
-            _upload([(_blob(bucket, name), _drawing(source, name)) for name in names], workers)
+            upload(bucket, [(name, _drawing(source, name)) for name in names], workers)
             bar.update(len(names))
     before = _served(bucket)
     if before != version.manifest:
-        last = bucket.blob(manifest.NAME)
-        last.cache_control = _ASK_EACH_TIME
-        last.upload_from_string(version.manifest, content_type="application/json")
+        upload_manifest(bucket, version.manifest)
         for name in sorted(there.difference(named, _names(before))):
             bucket.blob(name).delete()
     return len(missing)
@@ -87,20 +85,28 @@ def _drawing(source: Directory, name: str) -> bytes:
     return png
 
 
-def _blob(bucket: Bucket, name: str) -> Blob:
-    blob = bucket.blob(name)
-    blob.cache_control = _FOR_EVER
-    return blob
-
-
-def _upload(drawings: list[tuple[Blob, bytes]], workers: int) -> None:
+def upload(bucket: Bucket, drawings: list[tuple[str, bytes]], workers: int = 1) -> None:
+    """Upload drawings, each the name of its object and its PNG, ``workers`` at a time."""
     transfer_manager.upload_many(
-        [(io.BytesIO(png), blob) for blob, png in drawings],
+        [(io.BytesIO(png), _blob(bucket, name)) for name, png in drawings],
         upload_kwargs={"content_type": "image/png"},
         worker_type=transfer_manager.THREAD,
         max_workers=workers,
         raise_exception=True,
     )
+
+
+def upload_manifest(bucket: Bucket, content: bytes) -> None:
+    """Replace a bucket's manifest."""
+    blob = bucket.blob(manifest.NAME)
+    blob.cache_control = _ASK_EACH_TIME
+    blob.upload_from_string(content, content_type="application/json")
+
+
+def _blob(bucket: Bucket, name: str) -> Blob:
+    blob = bucket.blob(name)
+    blob.cache_control = _FOR_EVER
+    return blob
 
 
 def _served(bucket: Bucket) -> bytes | None:

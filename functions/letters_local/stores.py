@@ -6,8 +6,8 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 
 from letters_core.examples.directory import Directory
 from letters_core.examples.store import ExampleStore
@@ -16,8 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "model" / "release" / "examples.zip.xz"
 # Where the local site serves what a browser otherwise gets from Cloud Storage.
 STORAGE_URL = "/storage/"
-# The emulator takes many minutes for all examples, once: the site does not wait for the rest.
-_UPLOAD_SECONDS = 10
 
 
 @contextmanager
@@ -44,23 +42,24 @@ def prepared(store: str) -> Iterator[ExampleStore]:
 
 @contextmanager
 def _emulated(data: Path, pack: Path) -> Iterator[ExampleStore]:
-    from google.cloud.storage import Client
-
-    from letters_core.examples.bucket import Bucket
     from letters_local import emulators
-    from letters_local.publish import publish
+    from letters_local.on_demand import OnDemand
 
+    print("STORE=firestore starts with an empty history, and keeps none after Ctrl-C.", flush=True)
     firestore, storage = emulators.firestore(), emulators.storage(data / "storage")
     with emulators.running(firestore, storage):
         os.environ.update(emulators.environment(firestore, storage))
         os.environ.update({"LETTERS_STORE": "firestore", "LETTERS_BUCKET": emulators.BUCKET})
-        emulators.warm_up()
+        # In a process of its own: gRPC, once used, does not survive the fork of the server.
+        warm_up = get_context("spawn").Process(target=emulators.warm_up)
+        warm_up.start()
+        examples = OnDemand(emulators.BUCKET, Directory(pack))
         if pack.exists():
-            bucket = Client().bucket(emulators.BUCKET)
-            upload = Thread(target=publish, args=(bucket, pack, 4), daemon=True)
-            upload.start()
-            upload.join(_UPLOAD_SECONDS)
-        yield Bucket(emulators.BUCKET)
+            examples.publish_manifest()
+        warm_up.join()
+        if warm_up.exitcode:
+            raise RuntimeError("Expected Firestore's emulator to keep a document, but it did not.")
+        yield examples
 
 
 def _signing_key(data: Path) -> Path:

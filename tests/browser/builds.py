@@ -11,11 +11,10 @@ from pathlib import Path
 from socket import SHUT_RDWR
 from threading import Thread
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from letters_core.pages import Pages
-from letters_local.__main__ import Handler
 from tests.conftest import REPOSITORY
 
 WEB = REPOSITORY / "web"
@@ -42,6 +41,11 @@ def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str
     return directory / "dist"
 
 
+class _Handler(WSGIRequestHandler):
+    def log_request(self, *_arguments: object) -> None:
+        """Say nothing: a test that fails says enough."""
+
+
 class Host:
     """Serves a build at an address, and nothing while it is away."""
 
@@ -50,7 +54,7 @@ class Host:
         self.deploy(directory)
         application = Request.application(self._respond)
         self._server = make_server(
-            "127.0.0.1", 0, application, threaded=True, request_handler=Handler
+            "127.0.0.1", 0, application, threaded=True, request_handler=_Handler
         )
         Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_port}"

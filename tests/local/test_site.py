@@ -69,7 +69,7 @@ def test_every_answer_is_guarded_and_tells_no_version(site: str, path: str) -> N
         answer = refused
     with answer:
         assert security_headers.HEADERS.keys() <= set(answer.headers)
-        assert answer.headers["Server"] == "Letters"
+        assert answer.headers["Server"] == "gunicorn"
 
 
 def test_a_refused_method_still_closes_well(site: str) -> None:

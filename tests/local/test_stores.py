@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,7 +21,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 import pytest
 
 from letters_core.examples import manifest
-from tests.conftest import REPOSITORY, Site, local_site, require_emulators
+from tests.conftest import PATIENCE_MS, REPOSITORY, Site, local_site, require_emulators
 from tests.drawings import png, write
 from tests.examples import a_pack, as_zip
 from tests.writings import EI, a_receipt
@@ -163,8 +165,10 @@ def test_nothing_but_examples_is_shown(site: str, path: str) -> None:
         assert answer.code == 404
 
 
+# As Ctrl-C does, as `kill` does, and as the kernel does where memory is short.
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str, how: signal.Signals) -> None:
     require_emulators()
     with local_site(tmp_path, STORE="firestore", LETTERS_EXAMPLES=pack) as site:
         children = _descendants(site.process.pid)
@@ -174,7 +178,32 @@ def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str) -> None:
             for word in ("java", "gcp_storage_emulator")
             if word in _command(child)
         }
-    assert not [child for child in children if _command(child)]
+        site.process.send_signal(how)
+        site.process.wait(PATIENCE_MS / 1000)
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while left := [child for child in children if _command(child)]:
+        assert time.monotonic() < end, [_command(child) for child in left]
+        time.sleep(0.05)
+
+
+def test_the_emulated_bucket_gets_a_drawing_when_it_is_asked_for(tmp_path: Path) -> None:
+    require_emulators()
+    pack = a_pack(永=[97], 十=[90])
+    archive = str(as_zip(pack, tmp_path / "pack.zip"))
+    with local_site(tmp_path, STORE="firestore", LETTERS_EXAMPLES=archive) as site:
+        me = Browser(site.address)
+        assert set(me.get("/api/examples")["characters"]) == {"永", "十"}
+        assert _kept_drawings(tmp_path) == []
+        (example,) = me.get("/api/examples?character=%E6%B0%B8")["examples"]
+        for _ in range(2):
+            with urlopen(site.address + example["url"]) as answer:
+                assert answer.read() == pack[example["url"].removeprefix("/storage/")]
+        assert _kept_drawings(tmp_path) == [Path(example["url"]).name]
+    assert "starts with an empty history" in (tmp_path / "output").read_text()
+
+
+def _kept_drawings(data: Path) -> list[str]:
+    return [file.name for file in (data / "storage").rglob("*.png")]
 
 
 def _descendants(pid: int) -> list[int]:
