@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-location
-# Of packages this large little is ever imported, and that compiles itself.
+# Large packages: skip compiling; Python compiles what it imports.
 PIP_LARGE := $(PIP) --no-compile
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
@@ -16,79 +16,38 @@ PAGES := web/dist/index.html web/dist-site/index.html
 export TERRAFORM ?= terraform
 TERRAFORM_IN = $(TERRAFORM) -chdir=infra/terraform
 
+export HOST ?= 127.0.0.1
 export PORT ?= 8080
 # Where things are kept: embedded (files below .data) or firestore (emulators).
 export STORE ?= embedded
 
 .PHONY: help
-help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sort \
-	  | awk -F ':.* ## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
+help:
+	@awk -F ':.* ## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.* ## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 .DEFAULT_GOAL := help
 
+##@ Try it
+
 .PHONY: run
-run: $(VENV)/.run-$(STORE) web/dist/index.html ## Build what is missing and serve Letters at PORT (8080)
+run: need-node $(VENV)/.run-$(STORE) web/dist/index.html ## Serve Letters at PORT (8080); HOST=0.0.0.0 opens it to your phone; STORE=firestore uses emulators
 	@PYTHONPATH=functions exec $(BIN)/python -m letters_local
 
-.PHONY: publish
-publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
-	@PYTHONPATH=functions $(BIN)/python -m letters_local.publish $(if $(BUCKET),--bucket $(BUCKET))
-
 .PHONY: build
-build: web/dist/index.html ## Build the page
+build: web/dist/index.html ## Build the page (VITE_URL=https://letters.example/ for its share card)
+	@cd web && node weigh.mjs
 
-.PHONY: package
-package: $(VENV)/.run-embedded $(PAGES) ## Stage and zip the functions in build/
-	@PYTHONPATH=functions $(BIN)/python -m infra package
+##@ Change it
 
-.PHONY: deploy
-deploy: package $(VENV)/.run-firestore ## Bring the site up in PROJECT (and REGION)
-	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
-	$(TERRAFORM_IN) init -input=false
-	$(TERRAFORM_IN) apply -var project=$(PROJECT) $(if $(REGION),-var region=$(REGION))
-	bucket=$$($(TERRAFORM_IN) output -raw bucket) && \
-	  GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET="$$bucket"
-	url=$$($(TERRAFORM_IN) output -raw url) && api=$$($(TERRAFORM_IN) output -raw api) && \
-	  $(MAKE) smoke URL="$$url" API="$$api"
-
-.PHONY: smoke
-smoke: $(VENV)/bin/python ## Try the site at URL (localhost), its API at API
-	@PYTHONPATH=functions $(BIN)/python -m infra smoke $(or $(URL),http://localhost:$(PORT)) \
-	  $(if $(API),--api $(API))
-
-.PHONY: lock
-lock: ## Pin the packages of the functions, and theirs, with hashes
-	test -d .venv-lock || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python $(PIP) uv==0.13.9; }
-	for name in score history examples site; do \
-	  .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	    --generate-hashes --no-annotate --custom-compile-command 'make lock' \
-	    --output-file functions/$$name/requirements.lock functions/$$name/requirements.txt || exit 1; \
-	done
-
-# Every folder of tests, and how much is done at once: one waits for a network or a disk, or for
-# another core, while the next goes on.
+# Every folder of tests, and how many jobs run at once: one waits for the network or the disk while
+# the next computes.
 TESTED := $(sort $(patsubst tests/%/,test-%,$(dir $(wildcard tests/*/test_*.py))))
 JOBS ?= 2
 
 .PHONY: test
-test: ## Check everything (JOBS=2 at once)
-	@$(MAKE) --no-print-directory --jobs=$(JOBS) --output-sync=target lint types test-page $(TESTED)
-
-.PHONY: $(TESTED)
-$(TESTED): test-%: $(VENV)/.test $(PAGES)
-	$(BIN)/pytest tests/$*
-test-functions: .venv-litert/.test
-test-infra: .venv-checkov/.test
-test-model: .venv-model/.installed
-
-.PHONY: infra-test
-infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)
-
-.PHONY: lint
-lint: $(VENV)/.test web/node_modules/.installed ## Check style and format
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	cd web && npm run --silent lint
+test: need-python need-node ## Check everything, and go on after a failure (JOBS=2 at once)
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(JOBS) --output-sync=target \
+	  lint types test-page $(TESTED)
 
 .PHONY: format
 format: $(VENV)/.test web/node_modules/.installed ## Put style and format right
@@ -96,24 +55,96 @@ format: $(VENV)/.test web/node_modules/.installed ## Put style and format right
 	$(BIN)/ruff format
 	cd web && npm run --silent format
 
+.PHONY: lint
+lint: $(VENV)/.test web/node_modules/.installed ## Check style and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	cd web && npm run --silent lint
+
 .PHONY: types
-types: $(VENV)/.test ## Check types
+types: $(VENV)/.test ## Check Python's types
 	$(BIN)/mypy
 
 .PHONY: test-page
 test-page: web/node_modules/.installed ## Check the page's sources and test its units
 	cd web && npm run --silent check && npm test
 
+.PHONY: $(TESTED)
+$(TESTED): test-%: $(VENV)/.test $(PAGES)
+	$(BIN)/pytest tests/$*
+test-functions: .venv-litert/.test
+test-infra: .venv-checkov/.test
+# The tests train with TensorFlow, which the export needs anyway. CI trains with torch, as releases do.
+test-model: .venv-model/.$(if $(filter true,$(CI)),training,installed)
+
+.PHONY: infra-test
+infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)
+
+.PHONY: screens
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures in docs/screens again, after a change of look
+	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
+
+.PHONY: pictures
+pictures: $(VENV)/.test ## Draw the icons and the share card again
+	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
+
+##@ Deploy it
+
+.PHONY: package
+package: $(VENV)/.run-embedded $(PAGES) ## Stage and zip the functions in build/
+	@PYTHONPATH=functions $(BIN)/python -m infra package
+
+.PHONY: deploy
+deploy: need-project package $(VENV)/.run-firestore ## Deploy the site to PROJECT (and REGION)
+	$(TERRAFORM_IN) init -input=false
+	$(TERRAFORM_IN) apply -var project=$(PROJECT) $(if $(REGION),-var region=$(REGION))
+	bucket=$$($(TERRAFORM_IN) output -raw bucket) && \
+	  GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET="$$bucket"
+	url=$$($(TERRAFORM_IN) output -raw url) && api=$$($(TERRAFORM_IN) output -raw api) && \
+	  $(MAKE) smoke URL="$$url" API="$$api"
+
+.PHONY: publish
+publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
+	@PYTHONPATH=functions $(BIN)/python -m letters_local.publish $(if $(BUCKET),--bucket $(BUCKET))
+
+.PHONY: smoke
+smoke: $(VENV)/bin/python ## Try a running site at URL, and its API at API, as a visitor would
+	@PYTHONPATH=functions $(BIN)/python -m infra smoke $(or $(URL),http://localhost:$(PORT)) \
+	  $(if $(API),--api $(API))
+
+.PHONY: lock
+lock: ## Pin the functions' packages, and theirs, with hashes
+	test -d .venv-lock || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python $(PIP) uv==0.13.9; }
+	for name in score history examples site; do \
+	  .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --no-annotate --custom-compile-command 'make lock' \
+	    --output-file functions/$$name/requirements.lock functions/$$name/requirements.txt || exit 1; \
+	done
+
+.PHONY: audit
+audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults in every package that Letters uses
+	@failed=0; for file in $(FUNCTION_REQUIREMENTS); do \
+	  echo "$$file:"; .venv-fuzz/bin/pip-audit --strict -r $$file || failed=1; done; \
+	  cd web && npm audit || failed=1; exit $$failed
+
+##@ Measure it
+
 MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
-# Bars of progress are for a person who waits, lines for a log.
+# A log gets lines, a person at a terminal progress bars.
 QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
 
 .PHONY: bench
-bench: $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure speed, memory, size (PARTS="cold_start warm")
+bench: bench-warning $(VENV)/.test .venv-litert/.test .venv-model/.installed web/dist/index.html $(MEASURED) ## Measure (PARTS="cold_start warm") and rewrite docs/measurements.md
 	$(QUIETLY) $(BIN)/python -m tools.bench $(PARTS)
 
+.PHONY: bench-warning
+bench-warning:
+	@echo "make bench rewrites $(if $(PARTS),the tables of $(PARTS),every table but those of load) in docs/measurements.md."
+	@test -e .venv-model/.installed || echo "First it installs about 2.5 GB, most of it TensorFlow, in .venv-model and .venv-measure."
+	@if [ -t 0 ]; then echo "Ctrl-C within five seconds stops it."; sleep 5; fi
+
 .PHONY: load
-load: $(VENV)/.test web/dist/index.html ## Load the site, then with faults (SECONDS=600 VISITORS=16)
+load: $(VENV)/.test web/dist/index.html ## Load the site, then again with faults (SECONDS=600 VISITORS=16)
 	$(QUIETLY) $(BIN)/python -m tools.load --seconds $(or $(SECONDS),600) \
 	  --visitors $(or $(VISITORS),16)
 
@@ -122,43 +153,52 @@ RUNS ?= 40000
 EXAMPLES ?= 50
 
 .PHONY: fuzz
-fuzz: .venv-fuzz/.installed ## Search for input that breaks a function: RUNS (40000) for each target
+fuzz: .venv-fuzz/.installed ## Search for input that breaks a function (RUNS=40000 for each target)
 	PYTHONPATH=functions .venv-fuzz/bin/python -m tools.fuzz --runs $(RUNS)
 	PYTHONPATH=functions .venv-fuzz/bin/python -m tools.fuzz.api --examples $(EXAMPLES)
 
-.PHONY: audit
-audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults of what Letters is built on
-	set -e; for file in $(FUNCTION_REQUIREMENTS); do .venv-fuzz/bin/pip-audit -r $$file; done
-	cd web && npm audit
-
-.PHONY: screens
-screens: $(VENV)/.test web/dist/index.html ## Take the pictures of the page in docs/screens anew
-	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
-
 .PHONY: lighthouse
-lighthouse: $(VENV)/.run-embedded web/dist/index.html tools/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+lighthouse: need-node $(VENV)/.run-embedded web/dist/index.html tools/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
 	node tools/lighthouse/run.mjs
 
-tools/lighthouse/node_modules/.installed: tools/lighthouse/package-lock.json | need-node
-	cd tools/lighthouse && npm ci --no-audit --no-fund
-	@touch $@
+##@ Train it
 
-.PHONY: pictures
-pictures: $(VENV)/.test ## Draw the icons and the share card anew
-	PYTHONPATH=functions:. $(BIN)/python web/pictures/draw.py
+.PHONY: training
+training: .venv-model/.training ## Set up what trains the model, in .venv-model (torch and TensorFlow)
+
+MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
+
+.PHONY: model
+model: need-data need-work .venv-model/.training ## Make the released model from DATA and FONTS, in WORK; goes on where it was stopped
+	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK) \
+	  $(if $(wildcard $(DATA)/komatsu-eucjp.tdic),--with-komatsu)
+	$(MODEL) train --work $(WORK)
+	$(MODEL) export --work $(WORK)
+	$(MODEL) calibrate --data $(DATA)
+	$(MODEL) examples --data $(DATA)
+
+.PHONY: report
+report: need-data .venv-model/.installed ## Measure the released model on DATA, and write model/report (WORK for what int8 costs)
+	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK))
+
+##@ Clean up
 
 .PHONY: clean
-clean: ## Remove everything that was made
+clean: ## Remove everything that was made, but not .data
 	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
 	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf build web/node_modules web/dist web/dist-site tools/lighthouse/node_modules
 
+# What the above is made of
+
 $(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
-	$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
+	@echo "Installing what the functions need in $(VENV) …"
+	@$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
 	@touch $@
 
 $(VENV)/.run-firestore: $(VENV)/.run-embedded
-	$(BIN)/python $(PIP) -r functions/letters_local/requirements-firestore.txt
+	@echo "Installing Google's client libraries in $(VENV) …"
+	@$(BIN)/python $(PIP) -r functions/letters_local/requirements-firestore.txt
 	@touch $@
 
 $(VENV)/.run-%: | need-python
@@ -187,29 +227,12 @@ $(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
 	.venv-checkov/bin/python $(PIP_LARGE) -r $<
 	@touch $@
 
-.PHONY: training
-training: .venv-model/.installed ## Set up what trains the model, in .venv-model
-
-MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
-
-.PHONY: model
-model: .venv-model/.installed ## Make the released network from DATA and FONTS, in WORK (goes on where it was stopped)
-	@test -n "$(DATA)" -a -n "$(WORK)" || { \
-	  echo "Say from what and where: make model DATA=data FONTS=fonts WORK=work" >&2; exit 1; }
-	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK) \
-	  $(if $(wildcard $(DATA)/komatsu-eucjp.tdic),--with-komatsu)
-	$(MODEL) train --work $(WORK)
-	$(MODEL) export --work $(WORK)
-	$(MODEL) calibrate --data $(DATA)
-	$(MODEL) examples --data $(DATA)
-
-.PHONY: report
-report: .venv-model/.installed ## Measure the released network on DATA and write model/report (WORK: against its weights too)
-	@test -n "$(DATA)" || { echo "Say on what: make report DATA=data WORK=work" >&2; exit 1; }
-	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK))
-
 .venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
 	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/python $(PIP_LARGE) -r $<
+	@touch $@
+
+.venv-model/.training: model/requirements-training.txt .venv-model/.installed
 	.venv-model/bin/python $(PIP_LARGE) -r $<
 	@touch $@
 
@@ -220,20 +243,38 @@ report: .venv-model/.installed ## Measure the released network on DATA and write
 	@touch $@
 
 $(VENV)/bin/python: | need-python
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 web/node_modules/.installed: web/package.json web/package-lock.json | need-node
-	cd web && npm ci --no-audit --no-fund
+	@echo "Installing what builds the page in web/node_modules …"
+	@cd web && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-web/dist/index.html: web/node_modules/.installed $(PAGE_SOURCES)
-	cd web && npm run build
+# The settings that the page was last built with: others build it again.
+PAGE_SETTINGS := VITE_URL=$(VITE_URL) VITE_OFFLINE=$(VITE_OFFLINE)
+web/node_modules/.settings: web/node_modules/.installed force
+	@echo '$(PAGE_SETTINGS)' | cmp --silent - $@ || echo '$(PAGE_SETTINGS)' > $@
+
+BUILT_FROM := web/node_modules/.installed web/node_modules/.settings $(PAGE_SOURCES)
+# Build quietly: the output is for when it fails.
+BUILD = output=$$(cd web && npm run --silent $(1) 2>&1) || { echo "$$output" >&2; exit 1; }
+
+web/dist/index.html: $(BUILT_FROM)
+	@echo "Building the page …"
+	@$(call BUILD,build)
 	@touch $@
 
 # The same page for where it lies below its function's name, beside the others.
-web/dist-site/index.html: web/node_modules/.installed $(PAGE_SOURCES)
-	cd web && npm run build:site
+web/dist-site/index.html: $(BUILT_FROM)
+	@$(call BUILD,build:site)
 	@touch $@
+
+tools/lighthouse/node_modules/.installed: tools/lighthouse/package-lock.json | need-node
+	cd tools/lighthouse && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: force
+force:
 
 .PHONY: need-python
 need-python:
@@ -250,3 +291,17 @@ need-node:
 	  echo "Letters needs Node 20 or newer with npm, and one of them is missing." >&2; exit 1; }
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
 	  echo "Letters needs Node 20 or newer, and node is $$(node --version)." >&2; exit 1; }
+
+.PHONY: need-project
+need-project:
+	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
+
+.PHONY: need-data
+need-data:
+	@test -d "$(DATA)" || { \
+	  echo "DATA must be the folder of handwriting, found '$(DATA)': make model DATA=data FONTS=fonts WORK=work, make report DATA=data" >&2; exit 1; }
+
+.PHONY: need-work
+need-work:
+	@test -n "$(WORK)" || { \
+	  echo "Say where to work: make model DATA=data FONTS=fonts WORK=work" >&2; exit 1; }

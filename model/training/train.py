@@ -6,7 +6,8 @@ the pens markers, ends at 0.126. In float32 a core takes two to three times as l
 nothing, with fewer markers, 10,000 steps had a loss of 0.4 after the first 1,000, 0.18 at the end.
 No GPU has been timed yet; there `workers` should be raised, of which each draws some 800 a second.
 Stopped at any time, the same command goes on from the last checkpoint. KERAS_BACKEND chooses
-torch (the default), jax or tensorflow; a GPU is used when the backend finds one.
+torch (the default where it is installed), jax or tensorflow; a GPU is used when the
+backend finds one.
 """
 
 from __future__ import annotations
