@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -17,7 +18,7 @@ from urllib.request import urlopen
 
 BUCKET = "letters-examples"
 PROJECT = "letters-local"
-_START_SECONDS = 60
+_START_SECONDS = 180
 _HOST = "127.0.0.1"
 _TIED = Path(__file__).with_name("tied.py")
 
@@ -114,7 +115,9 @@ def warm_up() -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port below those that the system gives to others, so that it is still free later."""
+    while True:
+        port = 15_000 + secrets.randbelow(15_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((_HOST, port))
+            return port

@@ -15,7 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from letters_core.pages import Pages
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 WEB = REPOSITORY / "web"
 _SOURCES = [".env", "index.html", "package.json", "public", "src", "*.ts", "tsconfig.json"]
@@ -28,7 +28,7 @@ def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str
             shutil.copytree(path, directory / path.name)
         else:
             shutil.copy(path, directory / path.name)
-    (directory / "node_modules").symlink_to(WEB / "node_modules")
+    (directory / "node_modules").symlink_to(require(WEB / "node_modules", "build"))
     source = directory / "src" / "write" / "words.ts"
     assert words[0] in source.read_text(encoding="utf-8")
     source.write_text(source.read_text(encoding="utf-8").replace(*words), encoding="utf-8")

@@ -14,12 +14,11 @@ from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.pen import ink, write
 from tests.browser.screen import alert, candidate, press, score
 from tests.browser.strokes import STROKES
-from tests.browser.test_saving import NOTHING_WAITS, SOON_MS, note
-from tests.conftest import local_site
+from tests.browser.test_saving import NOTHING_WAITS, note
+from tests.conftest import PATIENCE_SECONDS, local_site
 from tests.examples import a_pack, as_zip
 
 OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
-NETWORK_SECONDS = 30
 KEPT = """async () => {
   const kept = await Promise.all((await caches.keys()).map(async (name) => {
     const requests = await (await caches.open(name)).keys();
@@ -79,9 +78,9 @@ def settle(page: Page, builds: int = 1) -> None:
 
 def until(page: Page, true: str, argument: object = None) -> None:
     """Wait for what takes a promise to tell, which Playwright's own waiting does not await."""
-    end = time.monotonic() + NETWORK_SECONDS
+    end = time.monotonic() + PATIENCE_SECONDS
     while not page.evaluate(true, argument):
-        assert time.monotonic() < end, f"Expected in {NETWORK_SECONDS} seconds: {true}"
+        assert time.monotonic() < end, f"Expected in {PATIENCE_SECONDS} seconds: {true}"
         page.wait_for_timeout(100)
 
 
@@ -126,7 +125,7 @@ def test_what_is_picked_offline_is_saved_after_a_start_offline(
     invitation(page, OLD)
     assert not page.evaluate(NOTHING_WAITS)
     with local_site(tmp_path, PORT=site.address.rsplit(":", 1)[1]):
-        page.wait_for_function(NOTHING_WAITS, timeout=SOON_MS)
+        page.wait_for_function(NOTHING_WAITS)
         answer = page.request.get(f"{site.address}/api/history").json()
     assert [each["character"] for each in answer["writings"]] == ["大"]
 

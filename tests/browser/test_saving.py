@@ -14,7 +14,6 @@ from tests.browser.strokes import STROKES
 
 WAITING = "Object.keys(localStorage).filter(key => key.startsWith('letters-waiting/')).length"
 NOTHING_WAITS = f"() => {WAITING} === 0"
-SOON_MS = 10_000
 
 
 def write_and_pick(page: Page, character: str, device: Device = PHONE) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def saved(page: Page) -> list[tuple[str, int]]:
 
 
 def note(page: Page, words: str) -> None:
-    expect(page.locator(".saving-note")).to_have_text(words, timeout=SOON_MS)
+    expect(page.locator(".saving-note")).to_have_text(words)
 
 
 def lose_the_answer(route: Route) -> None:

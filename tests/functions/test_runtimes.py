@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 from werkzeug.test import Client
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 from tests.drawings import STROKES, png, write
 
 REQUIREMENTS = REPOSITORY / "functions" / "score" / "requirements.txt"
@@ -75,7 +75,7 @@ def test_every_package_is_pinned() -> None:
 def test_litert_with_numpy_2_reads_what_tflite_runtime_reads(score: Client) -> None:
     drawings = {character: png(write(character)) for character in STROKES}
     report = subprocess.run(
-        [LITERT_PYTHON, "-c", SCORE_ALL],
+        [require(LITERT_PYTHON, "test-functions"), "-c", SCORE_ALL],
         cwd=REPOSITORY,
         env=os.environ | {"PYTHONPATH": "functions"},
         input=json.dumps({c: base64.b64encode(body).decode() for c, body in drawings.items()}),

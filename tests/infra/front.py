@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -53,19 +53,20 @@ def door(route: Route, ports: Mapping[str, int], host: str = "") -> Iterator[str
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {k: v for k, v in self.headers.items() if k.lower() not in _OWN}
             headers["Host"] = host or f"{name}.internal"
-            connection = HTTPConnection("127.0.0.1", ports[name], timeout=60)
-            connection.request(self.command, path, body, headers)
-            answer = connection.getresponse()
-            content = answer.read()
-            self.send_response(answer.status)
-            for header, value in answer.getheaders():
-                if header.lower() not in (*_OWN, "content-length", "date", "server"):
-                    self.send_header(header, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(content)
-            connection.close()
+            with closing(HTTPConnection("127.0.0.1", ports[name], timeout=60)) as connection:
+                connection.request(self.command, path, body, headers)
+                answer = connection.getresponse()
+                content = answer.read()
+            # A browser hangs up on what it no longer wants.
+            with suppress(ConnectionError):
+                self.send_response(answer.status)
+                for header, value in answer.getheaders():
+                    if header.lower() not in (*_OWN, "content-length", "date", "server"):
+                        self.send_header(header, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(content)
 
         do_GET = do_HEAD = do_POST = do_DELETE = do_OPTIONS = do_PUT = pass_on  # noqa: N815
 

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 from tests.infra.conftest import PROJECT, SOURCE, Terraform
 
 CHECKOV = REPOSITORY / ".venv-checkov" / "bin" / "checkov"
@@ -76,7 +76,7 @@ def _arguments(expressions: object, path: str = "") -> Iterator[str]:
 def test_checkov_finds_nothing() -> None:
     result = subprocess.run(
         [
-            *(CHECKOV, "--directory", SOURCE, "--framework=terraform"),
+            *(require(CHECKOV, "test-infra"), "--directory", SOURCE, "--framework=terraform"),
             *("--output=json", "--skip-download"),
         ],
         capture_output=True,

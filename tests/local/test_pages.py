@@ -14,10 +14,15 @@ from werkzeug.test import Client, TestResponse
 from werkzeug.wrappers import Request, Response
 
 from letters_core.pages import Pages
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 HTML = "<!doctype html><title>Letters</title>"
-DIST = REPOSITORY / "web" / "dist"
+
+
+@pytest.fixture
+def dist() -> Path:
+    """The page as it is built."""
+    return require(REPOSITORY / "web" / "dist" / "index.html", "build").parent
 
 
 @pytest.fixture
@@ -96,25 +101,25 @@ def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -
     assert again.status_code == 404
 
 
-def test_every_view_of_the_page_has_an_address() -> None:
+def test_every_view_of_the_page_has_an_address(dist: Path) -> None:
     views = (REPOSITORY / "web" / "src" / "views.ts").read_text("utf-8")
     addresses = re.findall(r'^  "(/\w*)":', views, re.MULTILINE)
     assert "/history" in addresses
-    site = Browser(Request.application(Pages(DIST).respond), Response)
+    site = Browser(Request.application(Pages(dist).respond), Response)
     assert {site.get(address).status_code for address in addresses} == {HTTPStatus.OK}
 
 
 @pytest.mark.parametrize(
     ("name", "view"), [("history", "history"), ("about", "about"), ("404", "not-found")]
 )
-def test_a_page_names_what_its_view_needs(name: str, view: str) -> None:
-    parts = [each.name for each in DIST.glob(f"assets/{view}-*") if each.suffix in (".js", ".css")]
+def test_a_page_names_what_its_view_needs(dist: Path, name: str, view: str) -> None:
+    parts = [each.name for each in dist.glob(f"assets/{view}-*") if each.suffix in (".js", ".css")]
     assert parts
-    html = (DIST / f"{name}.html").read_text("utf-8")
+    html = (dist / f"{name}.html").read_text("utf-8")
     preload = re.findall(r'<link rel="(?:module)?preload"[^>]* href="/assets/([^"]+)">', html)
     assert set(parts) <= set(preload)
     # What the first view needs is what any page starts with.
-    first = (DIST / "index.html").read_text("utf-8").rstrip().splitlines()
+    first = (dist / "index.html").read_text("utf-8").rstrip().splitlines()
     assert set(first) <= set(html.splitlines())
 
 
@@ -206,14 +211,14 @@ def test_a_page_at_a_root_has_no_name_before_it(pages: Browser) -> None:
     assert pages.get("/site").status_code == 404
 
 
-def test_every_file_of_the_page_is_served() -> None:
-    pages = Browser(Request.application(Pages(DIST).respond), Response)
-    for file in (file for file in DIST.rglob("*") if file.is_file()):
+def test_every_file_of_the_page_is_served(dist: Path) -> None:
+    pages = Browser(Request.application(Pages(dist).respond), Response)
+    for file in (file for file in dist.rglob("*") if file.is_file()):
         is_twin = file.suffix in (".br", ".gz")
         expected = (
             404 if is_twin or file.name == "404.html" else 301 if file.suffix == ".html" else 200
         )
-        status = pages.get(f"/{file.relative_to(DIST).as_posix()}").status_code
+        status = pages.get(f"/{file.relative_to(dist).as_posix()}").status_code
         assert status == expected, file
 
 

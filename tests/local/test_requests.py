@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import PATIENCE_MS, REPOSITORY, local_site
+from tests.conftest import PATIENCE_SECONDS, REPOSITORY, local_site
 from tests.writings import EI, a_receipt
 
 DRAWING = (REPOSITORY / "docs" / "drawing.png").read_bytes()
@@ -63,7 +63,7 @@ class Line:
         """Send bytes as they are; the answer, for which the line stays open unless hung up."""
         there = urlsplit(self.address)
         with socket.create_connection(
-            (there.hostname or "", there.port or 0), PATIENCE_MS / 1000
+            (there.hostname or "", there.port or 0), PATIENCE_SECONDS
         ) as line:
             line.sendall(request)
             if hang_up:

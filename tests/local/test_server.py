@@ -17,7 +17,7 @@ import pytest
 
 from letters_local import server
 from letters_local.terminal import readable
-from tests.conftest import PATIENCE_MS, REPOSITORY, local_site
+from tests.conftest import PATIENCE_SECONDS, REPOSITORY, local_site
 
 
 def has_ipv6() -> bool:
@@ -104,7 +104,7 @@ def test_a_terminal_is_told_in_words_and_little_of_it(tmp_path: Path) -> None:
         urlopen(f"{re.findall(r'http://[^/]+', started)[0]}/api/examples").close()
         assert re.search(r"^\d\d:\d\d:\d\d  GET /examples 200  \d+ ms", until(ours, r"ms\r\n"))
         process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE_MS / 1000) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
     finally:
         process.kill()
         process.wait()
@@ -115,7 +115,7 @@ def until(terminal: int, pattern: str) -> str:
     """Return what a terminal shows until some of it matches."""
     shown = ""
     while not re.search(pattern, shown):
-        ready, *_ = select.select([terminal], [], [], PATIENCE_MS / 1000)
+        ready, *_ = select.select([terminal], [], [], PATIENCE_SECONDS)
         assert ready, shown
         shown += os.read(terminal, 4096).decode()
     return shown

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 import pytest
 
 from letters_core.examples import manifest
-from tests.conftest import PATIENCE_MS, REPOSITORY, Site, local_site, require_emulators
+from tests.conftest import PATIENCE_SECONDS, REPOSITORY, Site, local_site, require_emulators
 from tests.drawings import png, write
 from tests.examples import a_pack, as_zip
 from tests.writings import EI, a_receipt
@@ -31,15 +32,14 @@ PACK = a_pack(永=[97])
 
 
 class Browser:
-    """Somebody with cookies at a site."""
+    """Somebody with cookies at a site, who asks again when a store is busy, as the page does."""
 
     def __init__(self, site: str) -> None:
         self._site = site
         self._opener: OpenerDirector = build_opener(HTTPCookieProcessor())
 
     def get(self, path: str) -> Any:
-        with self._opener.open(f"{self._site}{path}", timeout=20) as answer:
-            return json.load(answer)
+        return self._open(f"{self._site}{path}")
 
     def score(self, drawing: bytes) -> Any:
         return self._post("/api/score", "image/png", drawing)
@@ -75,8 +75,24 @@ class Browser:
 
     def _post(self, path: str, media_type: str, body: bytes) -> Any:
         request = Request(f"{self._site}{path}", body, {"Content-Type": media_type})
-        with self._opener.open(request, timeout=20) as answer:
-            return json.load(answer)
+        return self._open(request)
+
+    def _open(self, request: str | Request) -> Any:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while (answer := self._ask(request)) is None:
+            assert time.monotonic() < end, "Expected an answer, found a 503 each time."
+        return answer
+
+    def _ask(self, request: str | Request) -> Any | None:
+        """Return an answer, None where it is a 503."""
+        try:
+            with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+            error.close()
+            return None
 
 
 @pytest.fixture
@@ -179,8 +195,8 @@ def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str, how: signal.
             if word in _command(child)
         }
         site.process.send_signal(how)
-        site.process.wait(PATIENCE_MS / 1000)
-    end = time.monotonic() + PATIENCE_MS / 1000
+        site.process.wait(PATIENCE_SECONDS)
+    end = time.monotonic() + PATIENCE_SECONDS
     while left := [child for child in children if _command(child)]:
         assert time.monotonic() < end, [_command(child) for child in left]
         time.sleep(0.05)

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 WEB = REPOSITORY / "web"
+
+
+@pytest.fixture(autouse=True)
+def _built() -> None:
+    require(WEB / "dist" / "index.html", "build")
 
 
 def weigh(dist: Path) -> subprocess.CompletedProcess[str]:
@@ -39,6 +44,6 @@ def test_a_heavier_one_fails_the_build(tmp_path: Path, pattern: str) -> None:
 
 def test_what_comes_when_it_is_asked_for_is_not_weighed(tmp_path: Path) -> None:
     dist = shutil.copytree(WEB / "dist", tmp_path / "dist")
-    (view,) = dist.glob("assets/history-*.js")
+    view = next(dist.glob("assets/history-*.js"))
     view.write_bytes(random.Random(1).randbytes(50_000))  # noqa: S311
     assert weigh(dist).returncode == 0

@@ -61,6 +61,6 @@ def test_nothing_draws_on_for_a_training_that_is_over(
         env=os.environ | {"PYTHONPATH": f"{REPOSITORY / 'functions'}:{REPOSITORY}"},
         stdout=subprocess.PIPE,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert finished.stdout == b"drawn\n"

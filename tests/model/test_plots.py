@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
 SHEET = """
@@ -26,7 +26,7 @@ NONE = 'plots._JAPANESE = ("No Such Gothic",)'
 def drawn(to: Path, before: str = "") -> subprocess.CompletedProcess[str]:
     """Draw a captioned sheet; a glyph that the font lacks is a warning, hence an error."""
     return subprocess.run(
-        [PYTHON, "-W", "error", "-c", SHEET.format(before=before), to],
+        [require(PYTHON, "test-model"), "-W", "error", "-c", SHEET.format(before=before), to],
         cwd=REPOSITORY,
         env={"PYTHONPATH": "functions", "MPLCONFIGDIR": str(to.parent)},
         capture_output=True,

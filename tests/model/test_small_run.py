@@ -19,7 +19,7 @@ from letters_core.reading.recogniser import Recogniser, open_model
 from model.drawing.render import on_canvas
 from model.settings import SMALL
 from model.sources.strokes import read_kanjivg
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
 # Steps after which training is stopped, to go on from there.
@@ -62,7 +62,7 @@ def other_work(work: Path, tmp_path: Path) -> Path:
 
 
 def run(*arguments: str, work: Path) -> None:
-    command = [str(PYTHON), "-m", "model", *arguments, "--work", str(work)]
+    command = [str(require(PYTHON, "test-model")), "-m", "model", *arguments, "--work", str(work)]
     # One thread: those of torch wait for each other busily, and what draws needs a core as well.
     environment = {**os.environ, "PYTHONPATH": "functions", "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)

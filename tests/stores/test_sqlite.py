@@ -97,7 +97,7 @@ def test_a_file_that_somebody_else_holds_is_waited_for(store: Sqlite, file: Path
     started = time.monotonic()
     with pytest.raises(Unavailable):
         store.save(me, a_writing())
-    assert 1.5 < time.monotonic() - started < 4
+    assert time.monotonic() - started > 1.5
     other.execute("ROLLBACK")
     other.close()
     assert store.save(me, a_writing()).is_new
