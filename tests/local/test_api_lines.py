@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
+from pathlib import Path
 
-import pytest
-
-from tests.conftest import REPOSITORY
+from tests.conftest import PATIENCE_SECONDS, REPOSITORY
 
 API = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
-CURL = re.findall(r"^curl .*", API, re.MULTILINE)
+BLOCKS = re.findall(r"```sh\n(.*?)```", API, re.DOTALL)
+# A line that is refused ends the block.
+STRICT = 'set -euo pipefail\ncurl() { command curl --silent --show-error --fail "$@"; }\n'
 
 
-def run(site: str, *command: str) -> str:
+def run(site: str, *command: str, cwd: Path = REPOSITORY) -> str:
     there = [word.replace("http://localhost:8080", site) for word in command]
     return subprocess.run(
-        there, cwd=REPOSITORY, check=True, capture_output=True, text=True, timeout=60
+        there, cwd=cwd, check=True, capture_output=True, text=True, timeout=PATIENCE_SECONDS
     ).stdout
 
 
@@ -27,9 +27,15 @@ def block(language: str) -> str:
     return str(code)
 
 
-@pytest.mark.parametrize("line", CURL)
-def test_the_curl_lines_are_answered(site: str, line: str) -> None:
-    run(site, *shlex.split(line), "--silent", "--show-error", "--fail")
+def test_the_curl_lines_score_save_and_list(site: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").symlink_to(REPOSITORY / "docs")
+    score_and_examples, history = (
+        run(site, "bash", "-c", STRICT + b, cwd=tmp_path) for b in BLOCKS
+    )
+    assert '"target": {"character": "永"' in score_and_examples
+    assert '"examples": [{' in score_and_examples
+    assert '"writings": [{' in history
+    assert '"count": 1' in history
 
 
 def test_the_python_lines_score_save_and_list(site: str) -> None:

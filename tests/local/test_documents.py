@@ -1,0 +1,46 @@
+"""What the documents say of versions, files and commands is so."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "model/*/*.md", "infra/*/*.md")
+    for path in REPOSITORY.glob(pattern)
+)
+# Only the host of the repository has these.
+ON_HOST = ("../../compare/", "../../releases/")
+LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]*)?\)")
+MAKE = re.compile(r"(?:^|`)(?:[A-Z_]+=\S+ )*make ([a-z-]+)", re.MULTILINE)
+
+
+def test_there_is_one_version() -> None:
+    project = (REPOSITORY / "pyproject.toml").read_text("utf-8")
+    (version,) = re.findall(r'^version = "(.+)"', project, re.MULTILINE)
+    changes = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+    released = re.findall(r"^## \[(\d.+)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    described = json.loads((REPOSITORY / "web" / "public" / "openapi.json").read_text("utf-8"))
+    assert released[0] == version == described["info"]["version"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(REPOSITORY)))
+def test_links_lead_somewhere(document: Path) -> None:
+    text = document.read_text("utf-8")
+    for target, _ in LINK.findall(text):
+        if "://" not in target and not target.startswith(ON_HOST):
+            assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(REPOSITORY)))
+def test_every_make_target_is_one(document: Path) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    folders = {f"test-{path.name}" for path in (REPOSITORY / "tests").iterdir() if path.is_dir()}
+    assert set(MAKE.findall(document.read_text("utf-8"))) <= targets | folders
