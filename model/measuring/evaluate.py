@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from letters_core.reading.recogniser import MODEL_FILE, Recogniser
 from model.measuring import plots, quality, recognition, test_sets
 from model.measuring.reader import Reader, multiply_accumulates
+from model.measuring.section import Section
 from model.settings import RELEASE, ROOT
 
 REPORT = ROOT / "model" / "report"
@@ -34,20 +36,22 @@ def run(arguments: argparse.Namespace) -> int:
     recogniser = Recogniser.load(arguments.model)
     reader = Reader(recogniser, arguments.work and arguments.work / "readings")
     sets = test_sets.load(arguments.data)
+    if not any(s.is_dev for s in sets):
+        sys.exit(f"expected drawings in {arguments.data / test_sets.DEV_FILE}, found none")
     arguments.to.mkdir(parents=True, exist_ok=True)
     size = (arguments.model / MODEL_FILE).stat().st_size
     sections = [
-        f"# What model {recogniser.version} can do",
-        (
+        Section(f"# What model {recogniser.version} can do"),
+        Section(
             f"`python -m model evaluate --data DIR --work DIR`. {size:,} bytes, "
             f"{multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
         ),
         *recognition.report(reader, sets, arguments.to, arguments.work),
         *quality.report(reader, sets, arguments.to),
     ]
-    text = "\n\n".join(sections) + "\n"
+    text = "\n\n".join(section.text for section in sections) + "\n"
     (arguments.to / "report.md").write_text(text, "utf-8")
-    figures = {**recognition.FIGURES, **quality.FIGURES}
+    figures = {name: found for section in sections for name, found in section.figures.items()}
     (arguments.to / "figures.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from letters_core.reading import scoring
 from model.drawing.canvas import Canvas
 from model.measuring import distort, plots
 from model.measuring.reader import Reader, Results
+from model.measuring.section import Section, table
 from model.measuring.test_sets import TestSet
 from model.templates import Drawing
 
@@ -23,17 +23,18 @@ SIDES = (64, 128, 512, 1024)
 _BINS = 15
 _SIZE_PAIR_KANA = {c for pair in SIZE_PAIRS for c in pair}
 
-FIGURES: dict[str, Any] = {}
 
-
-def report(reader: Reader, sets: list[TestSet], to: Path) -> list[str]:
+def report(reader: Reader, sets: list[TestSet], to: Path) -> list[Section]:
     """Return the sections on the score and write their plots."""
     dev = [s for s in sets if s.is_dev]
     drawings = [d for s in dev for d in s.drawings]
     usual = reader.read(drawings, Canvas())
     neat = np.concatenate([np.full(len(s.drawings), s.neat) for s in dev])
     return [
-        "## The score\n\nOn the dev drawings (tegaki-lab, tegaki-kana, omniglot), line width 12.",
+        Section(
+            "## The score\n\n"
+            "On the dev drawings (tegaki-lab, tegaki-kana, omniglot), line width 12."
+        ),
         _range(usual, neat),
         _honesty(reader, usual, drawings, to),
         _fall(reader, usual, drawings, to),
@@ -42,36 +43,37 @@ def report(reader: Reader, sets: list[TestSet], to: Path) -> list[str]:
     ]
 
 
-def _range(usual: Results, neat: NDArray[np.bool_]) -> str:
+def _range(usual: Results, neat: NDArray[np.bool_]) -> Section:
     scores = usual.scores()
     right = neat & (usual.rank == 1)
     low, median, high = np.percentile(scores[right], [25, 50, 75])
     full = float((scores[right] == 100).mean())
     wrong = scores[usual.rank > 1]
-    FIGURES["range"] = {
+    figures = {
         "median": float(median),
         "middle half": float(high - low),
         "share of 100": round(full, 4),
         "highest misread": int(wrong.max()),
     }
-    return (
+    return Section(
         f"**Range.** {right.sum()} neat drawings read rightly: median {median:.0f}, middle half "
         f"{low:.0f} to {high:.0f}, {full:.1%} have 100. {len(wrong)} drawings read as something "
-        f"else: at most {wrong.max()} for the character meant, median {np.median(wrong):.0f}."
+        f"else: at most {wrong.max()} for the character meant, median {np.median(wrong):.0f}.",
+        {"range": figures},
     )
 
 
-def _honesty(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
+def _honesty(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> Section:
     """Measure the expected calibration error over three pens, and plot it."""
     read = [usual, *(reader.read(drawings, Canvas(width=w)) for w in (4, 32))]
     confidence = np.concatenate([r.confidence for r in read])
     right = np.concatenate([r.rank == 1 for r in read])
     error, bins = calibration_error(confidence, right)
-    FIGURES["calibration error"] = round(error, 4)
     plots.reliability(bins, to / "reliability.png")
-    return (
+    return Section(
         f"**Honesty.** Expected calibration error of the merged probability, {_BINS} equal bins, "
-        f"line widths 4, 12 and 32: {error:.2%}.\n\n![Reliability](reliability.png)"
+        f"line widths 4, 12 and 32: {error:.2%}.\n\n![Reliability](reliability.png)",
+        {"calibration error": round(error, 4)},
     )
 
 
@@ -89,30 +91,31 @@ def calibration_error(
     return float(error), bins
 
 
-def _fall(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> str:
+def _fall(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) -> Section:
     """Score each drawing at every step of distortion."""
     steps = [usual.scores()]
     for step in range(1, distort.STEPS + 1):
         harder = [distort.distorted(d, step) for d in drawings]
         steps.append(reader.read(harder, Canvas()).scores())
-    table = np.stack(steps)
-    correlations = [rank_correlation(column) for column in table.T]
-    means = table.mean(axis=1)
-    FIGURES["distortion"] = {
+    scores = np.stack(steps)
+    correlations = [rank_correlation(column) for column in scores.T]
+    means = scores.mean(axis=1)
+    figures = {
         "means": [round(float(m), 1) for m in means],
         "median rank correlation": round(float(np.median(correlations)), 3),
     }
-    plots.fall(table, to / "distortion.png")
+    plots.fall(scores, to / "distortion.png")
     shown = next(d for d in drawings if d.character == "あ")
     pictures = [
         (Canvas().draw(distort.distorted(shown, k)), f"{k}") for k in range(distort.STEPS + 1)
     ]
     plots.sheet(pictures, to / "distortion-steps.png", columns=9)
-    return (
+    return Section(
         f"**Fall.** Every dev drawing, distorted in {distort.STEPS} growing steps: mean scores "
         f"{', '.join(f'{m:.1f}' for m in means)}; median rank correlation between step and score "
         f"{np.median(correlations):.3f}.\n\n![Steps](distortion-steps.png)\n\n"
-        "![Score against distortion](distortion.png)"
+        "![Score against distortion](distortion.png)",
+        {"distortion": figures},
     )
 
 
@@ -125,7 +128,7 @@ def rank_correlation(scores: NDArray[np.int64]) -> float:
     return float(np.corrcoef(np.arange(len(scores)), ranks)[0, 1])
 
 
-def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: Path) -> str:
+def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: Path) -> Section:
     """Change pen, size, place and canvas; the score should stay."""
     keep = [i for i, d in enumerate(drawings) if d.character not in _SIZE_PAIR_KANA]
     kept = [drawings[i] for i in keep]
@@ -138,27 +141,27 @@ def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: P
     }
     rows = []
     by_width: list[NDArray[np.int64]] = []
-    FIGURES["indifference"] = {}
+    moved: dict[str, dict[str, float]] = {}
     for name, canvases in variants.items():
         scores = [reader.read(kept, c).scores() for c in canvases]
         if name == "line width":
             by_width = scores
         change = np.concatenate([np.abs(s - before) for s in scores])
         median, high = np.percentile(change, [50, 95])
-        FIGURES["indifference"][name] = {"median": float(median), "95 %": float(high)}
-        rows.append(f"| {name} | {median:.0f} | {high:.0f} |")
+        moved[name] = {"median": float(median), "95 %": float(high)}
+        rows.append([name, f"{median:.0f}", f"{high:.0f}"])
     plots.widths(WIDTHS, by_width, to / "width.png")
-    return (
+    return Section(
         "**Indifference.** How far the score of a drawing moves from its score at line width 12, "
         f"85 % of the frame, 256 pixels. Line widths {WIDTHS}; sizes {SIZES} and places "
         f"{PLACES} of the frame; canvases of {SIDES} pixels.\n\n"
-        "| changed | median | 95th percentile |\n| --- | ---: | ---: |\n"
-        + "\n".join(rows)
-        + "\n\n![Score against line width](width.png)"
+        f"{table(['changed', 'median', '95th percentile'], rows)}\n\n"
+        "![Score against line width](width.png)",
+        {"indifference": moved},
     )
 
 
-def _fairness(usual: Results, neat: NDArray[np.bool_]) -> str:
+def _fairness(usual: Results, neat: NDArray[np.bool_]) -> Section:
     """Score neat drawings of look-alikes as each member of their group."""
     lowest: dict[str, list[int]] = {}
     for i in np.flatnonzero(neat):
@@ -167,9 +170,9 @@ def _fairness(usual: Results, neat: NDArray[np.bool_]) -> str:
             if drawing.character in group and drawing.character not in _SIZE_PAIR_KANA:
                 scores = [scoring.score(usual.readings[i], c) for c in group]
                 lowest.setdefault(group, []).append(min(scores))
-    FIGURES["fairness"] = dict(lowest.items())
     words = ", ".join(f"{group} {min(s)} to {max(s)}" for group, s in lowest.items())
-    return (
+    return Section(
         "**Fairness.** The lowest score that a neat drawing of one member gets as any member of "
-        f"its look-alike group, from the worst drawing to the best: {words}."
+        f"its look-alike group, from the worst drawing to the best: {words}.",
+        {"fairness": lowest},
     )

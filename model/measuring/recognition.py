@@ -17,6 +17,7 @@ from letters_core.reading.recogniser import Reading
 from model.drawing.canvas import SIZE, Canvas
 from model.measuring import plots
 from model.measuring.reader import Reader, Results, results
+from model.measuring.section import Section, table
 from model.measuring.test_sets import TestSet
 from model.sources.cleaning import lacks_strokes
 from model.templates import Drawing
@@ -29,42 +30,43 @@ _HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
 # Beside the report: how a model that has not seen it reads what the released one is trained on.
 UNTOUCHED_FILE = "untouched.json"
 
-# Filled while the report is written; the tests hold the released model to them.
-FIGURES: dict[str, Any] = {}
 
+def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[Section]:
+    """Return the sections on recognition and write the picture of the confusions.
 
-def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[str]:
-    """Return the sections on recognition and write the picture of the confusions."""
+    ``work`` is the directory of the training whose float32 network is compared, if any.
+    """
     unseen = [s for s in sets if not s.is_learned]
     by_width = {(s.name, width): results for s in unseen for width, results in read(reader, s)}
     usual = {s.name: by_width[s.name, 12] for s in unseen}
+    unipen = [by_width["unipen", w] for w in WIDTHS if ("unipen", w) in by_width]
     small = [TestSet(s.name, s.drawings[:: max(1, len(s.drawings) // 500)], s.neat) for s in unseen]
     sections = [
-        (
+        Section(
             "## Recognition\n\nLook-alikes count as one; *exact* tells them apart. The drawing "
             f"spans {SIZE:.0%} of a 256-pixel frame; lines are 4, 12 and 32 pixels wide. "
             "Nothing of these sets was trained on."
         ),
-        _widths_table(unseen, by_width),
-        *_untouched(to),
-        _complete([by_width["unipen", width] for width in WIDTHS]),
-        "### By script\n\nAll sets together.",
-        _scripts_table(unseen, by_width),
-        "### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set.",
-        _sizes_table(reader, small),
-        (
+        _by_set(unseen, by_width),
+        *map(Section, _untouched(to)),
+        *([_complete(unipen)] if unipen else []),
+        Section("### By script\n\nAll sets together."),
+        Section(_scripts_table(unseen, by_width)),
+        Section("### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set."),
+        Section(_sizes_table(reader, small)),
+        Section(
             "### Worst confusions\n\nAt line width 12, over all sets: "
             "the drawing, what was meant, what was read."
         ),
-        _confusions(usual, to),
+        Section(_confusions(usual, to)),
     ]
     if work:
         sections += [
-            (
+            Section(
                 "### What int8 costs\n\nThe float32 network on the same prepared pictures, line "
                 f"width 12, at most {_COMPARED:,} drawings a script."
             ),
-            _float_table(reader, sets, work),
+            _int8_loss(reader, sets, work),
         ]
     return sections
 
@@ -84,22 +86,14 @@ def figures(by_width: dict[int, Results]) -> dict[str, Any]:
     }
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
 def _percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
-def _widths_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
-    rows = []
-    for s in sets:
-        FIGURES[s.name] = figures({w: by_width[s.name, w] for w in WIDTHS})
-        exact = _percent(by_width[s.name, 12].exact())
-        rows.append([*_row(s.name, FIGURES[s.name]), exact])
-    return _table([*_HEAD, "exact, 12"], rows)
+def _by_set(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> Section:
+    found = {s.name: figures({w: by_width[s.name, w] for w in WIDTHS}) for s in sets}
+    rows = [[*_row(n, of_set), _percent(by_width[n, 12].exact())] for n, of_set in found.items()]
+    return Section(table([*_HEAD, "exact, 12"], rows), found)
 
 
 def _row(name: str, of_set: dict[str, Any]) -> list[str]:
@@ -118,32 +112,33 @@ def _untouched(to: Path) -> list[str]:
             f"Model {kept['version']} on what this one is trained on, but that one was not "
             "(`python -m model untouched`):"
         ),
-        _table(_HEAD, [_row(name, of_set) for name, of_set in kept["sets"].items()]),
+        table(_HEAD, [_row(name, of_set) for name, of_set in kept["sets"].items()]),
     ]
 
 
-def _complete(by_width: list[Results]) -> str:
+def _complete(by_width: list[Results]) -> Section:
     """Say how UNIPEN fares without the drawings of which a stroke or more was never stored."""
     whole = np.array([not lacks_strokes(d) for d in by_width[0].drawings])
     reached = [float((results.rank[whole] == 1).mean()) for results in by_width]
-    FIGURES["unipen"]["complete"] = {
-        w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)
-    }
-    return (
+    shares = {w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)}
+    return Section(
         f"Of the drawings of UNIPEN {int((~whole).sum())} lack the strokes that tell what they "
-        f"are, or lie on their side; without these top-1 is {', '.join(map(_percent, reached))}."
+        f"are, or lie on their side; without these top-1 is {', '.join(map(_percent, reached))}.",
+        {"unipen complete": shares},
     )
 
 
 def _scripts_table(sets: list[TestSet], by_width: dict[tuple[str, int], Results]) -> str:
     rows = []
     for script in Script:
-        cells = []
-        for width in WIDTHS:
-            ranks = np.concatenate([_of_script(by_width[s.name, width], script) for s in sets])
-            cells.append(_percent(float((ranks == 1).mean())))
-        rows.append([script.value, f"{len(ranks):,}", *cells])
-    return _table(["script", "drawings", *(f"top-1, {w}" for w in WIDTHS)], rows)
+        ranks = [
+            np.concatenate([_of_script(by_width[s.name, width], script) for s in sets])
+            for width in WIDTHS
+        ]
+        if len(ranks[0]):
+            cells = [_percent(float((each == 1).mean())) for each in ranks]
+            rows.append([script.value, f"{len(ranks[0]):,}", *cells])
+    return table(["script", "drawings", *(f"top-1, {w}" for w in WIDTHS)], rows)
 
 
 def _of_script(results: Results, script: Script) -> NDArray[np.int64]:
@@ -157,7 +152,7 @@ def _sizes_table(reader: Reader, sets: list[TestSet]) -> str:
         canvases = [Canvas(width=8, size=size - 8 / 256) for size in SIZES]
         accuracies = [reader.read(s.drawings, c).accuracy() for c in canvases]
         rows.append([s.name, f"{len(s.drawings):,}", *map(_percent, accuracies)])
-    return _table(["set", "drawings", *(f"{size:.0%}" for size in SIZES)], rows)
+    return table(["set", "drawings", *(f"{size:.0%}" for size in SIZES)], rows)
 
 
 def _confusions(usual: dict[str, Results], to: Path) -> str:
@@ -177,14 +172,16 @@ def _confusions(usual: dict[str, Results], to: Path) -> str:
     return f"![The commonest confusions](confusions.png)\n\n{words}"
 
 
-def _float_table(reader: Reader, sets: list[TestSet], work: Path) -> str:
+def _int8_loss(reader: Reader, sets: list[TestSet], work: Path) -> Section:
     """Compare int8 with the float32 network that it was made from, script by script."""
     from model.training.float_model import logits_of
 
     rows = []
-    FIGURES["int8 loss"] = {}
+    lost: dict[str, float] = {}
     for script in Script:
         drawings = [d for s in sets for d in s.drawings if script_of(d.character) is script]
+        if not drawings:
+            continue
         drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
         inks = [Canvas().draw(d) for d in drawings]
         # As honest as the served ones: how groups of look-alikes rank depends on it.
@@ -194,8 +191,9 @@ def _float_table(reader: Reader, sets: list[TestSet], work: Path) -> str:
         floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]
         served = results(drawings, readings).accuracy()
         original = results(drawings, floats).accuracy()
-        FIGURES["int8 loss"][script.value] = round(original - served, 4)
+        lost[script.value] = round(original - served, 4)
         loss = f"{100 * (original - served):+.2f}"
         row = [script.value, f"{len(drawings):,}", f"{100 * original:.2f}", f"{100 * served:.2f}"]
         rows.append([*row, loss])
-    return _table(["script", "drawings", "float32", "int8", "lost, points"], rows)
+    head = ["script", "drawings", "float32", "int8", "lost, points"]
+    return Section(table(head, rows), {"int8 loss": lost})
