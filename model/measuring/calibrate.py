@@ -2,23 +2,24 @@
 
 Takes a minute. Reads the dev drawings through the serving path at several line widths and sets
 the one number by which logits are divided, so that the merged probability of the truth is as high
-as it can be. Writes it into letters.json.
+as it can be. Writes it into letters.json, which stays as it is where anything fails.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.reading import scoring
-from letters_core.reading.recogniser import CARD_FILE, Recogniser
+from letters_core.reading.recogniser import Recogniser
 from model.drawing.canvas import Canvas
 from model.measuring import test_sets
 from model.measuring.reader import Reader
+from model.releasing import card
 from model.settings import RELEASE
 
 _WIDTHS = (6, 12, 24)
@@ -32,12 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, say what changed, and write the card."""
-    path = arguments.model / CARD_FILE
-    card = json.loads(path.read_text("utf-8"))
-    card["temperature"] = 1.0
-    path.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     recogniser = Recogniser.load(arguments.model)
+    recogniser.temperature = 1.0
     dev = [d for s in test_sets.load(arguments.data) if s.is_dev for d in s.drawings]
+    if not dev:
+        sys.exit(f"expected drawings in {arguments.data / test_sets.DEV_FILE}, found none")
     logits, truth = [], []
     for width in _WIDTHS:
         readings = Reader(recogniser).read(dev, Canvas(width=width)).readings
@@ -48,8 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     temperatures = np.round(np.arange(0.6, 2.01, 0.02), 2)
     losses = [surprise(stacked, truth, float(t)) for t in temperatures]
     best = float(temperatures[int(np.argmin(losses))])
-    card["temperature"] = best
-    path.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    card.write(card.read(arguments.model) | {"temperature": best}, arguments.model)
     before = losses[int(np.argmin(abs(temperatures - 1)))]
     print(f"temperature {best}: {min(losses):.4f} nats a drawing, {before:.4f} without")
     return 0

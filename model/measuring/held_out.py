@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from letters_core.reading.recogniser import Recogniser
@@ -33,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         for s in test_sets.load(arguments.data)
         if s.is_learned
     }
+    if not sets:
+        sys.exit(f"expected drawings in {arguments.data / test_sets.KOMATSU_FILE}, found none")
     text = json.dumps({"version": recogniser.version, "sets": sets}, indent=1)
     arguments.to.mkdir(parents=True, exist_ok=True)
     (arguments.to / recognition.UNTOUCHED_FILE).write_text(text + "\n", "utf-8")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,8 +27,9 @@ from tqdm import tqdm
 
 from letters_core.reading.erosion import Ink
 from letters_core.reading.preprocess import CHANNELS, SIDE
-from letters_core.reading.recogniser import CARD_FILE, MODEL_FILE
+from letters_core.reading.recogniser import MODEL_FILE
 from model.drawing.sampler import Sampler
+from model.releasing import card
 from model.settings import FULL, RELEASE, SMALL, Settings
 from model.templates import TEMPLATES_FILE, Templates
 from model.training import network
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where the weights are and where the model goes."""
     parser.add_argument("--work", type=Path, required=True, help="letters.weights.h5, templates")
     parser.add_argument("--to", type=Path, default=RELEASE)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", help="number of the release; else one more than the last")
     parser.add_argument("--small", action="store_true", help="as the network was trained")
 
 
@@ -57,8 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
-    """Convert the weights in ``work``; return the path of the model."""
+def export(work: Path, to: Path, settings: Settings, version: str | None = None) -> Path:
+    """Convert the weights in ``work``; return the path of the model.
+
+    ``version`` is the release's number, one more than that of the model in ``to`` where it is
+    None. A model that lies there already keeps its number.
+    """
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
     common = prior_correction(settings, sampler.share)
@@ -77,13 +81,13 @@ def export(work: Path, to: Path, settings: Settings, version: str) -> Path:
     partial.write_bytes(content)
     partial.replace(to / MODEL_FILE)
     digest = hashlib.sha256(content).hexdigest()
-    card = {
-        "version": f"{version}-{digest[:8]}",
+    entries = {
+        "version": f"{version or card.next_number(to, digest)}-{digest[:8]}",
         "sha256": digest,
         "temperature": 1.0,
         "characters": settings.characters,
     }
-    (to / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    card.write(entries, to)
     return to / MODEL_FILE
 
 

@@ -62,14 +62,22 @@ def average(runs: list[Path], work: Path, settings: Settings) -> None:
             )
         variable.assign(np.mean(each, axis=0))
     work.mkdir(parents=True, exist_ok=True)
-    if not (work / TEMPLATES_FILE).exists():
-        shutil.copy(_trained_on(runs[-1]), work)
+    _copy(_trained_on(runs[-1]), work / TEMPLATES_FILE)
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _SEED)
     drawn = itertools.islice(sampler.batches(settings.batch), _BATCHES)
     batch_statistics.measure(model, [train.as_input(pictures) for pictures, _ in drawn])
     for i, variable in enumerate(model.variables):
         mean[f"v{i}"] = keras.ops.convert_to_numpy(variable)
     train.write(model, mean, work)
+
+
+def _copy(templates: Path, to: Path) -> None:
+    """Copy the templates, whole or not at all, in place of those of another mean."""
+    if to.exists() and to.samefile(templates):
+        return
+    partial = to.with_suffix(".partial.npz")
+    shutil.copy(templates, partial)
+    partial.replace(to)
 
 
 def _trained_on(run: Path) -> Path:

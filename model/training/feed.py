@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing as mp
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
-from multiprocessing.context import SpawnContext
-from multiprocessing.queues import Queue
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from queue import Empty, Full
-from typing import TypeVar
+from queue import Queue
+from threading import Thread
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,93 +22,142 @@ from model.settings import Settings
 from model.sources.scans import Pictures
 from model.templates import TEMPLATES_FILE, Templates
 
-# After so many batches, each time, the training says what it wants more of. It is heeded as many
-# batches later, so that what is drawn does not depend on who is the quicker.
+# After so many batches, each time, the training says which classes it wants more of. The workers
+# heed that so many batches later, so that no batch depends on which process is faster.
 HEEDED_EVERY = 250
 
 _AHEAD = 12
-_PATIENCE_SECONDS = 5
+_END_SECONDS = 5
 
 Weights = NDArray[np.float64]
-T = TypeVar("T")
+
+
+class WorkerDied(RuntimeError):
+    """A process that draws has ended before the training did."""
+
+
+class Worker(NamedTuple):
+    """A process that draws, and the training's ends of the two pipes to it."""
+
+    process: SpawnProcess
+    batches: Connection
+    wanted: Connection
 
 
 class Feed:
-    """Endless batches for one training."""
+    """Endless batches for one training; the workers take turns, the fastest not oftener."""
 
-    def __init__(self, context: SpawnContext, workers: int) -> None:
-        self.batches: Queue[Batch] = context.Queue(_AHEAD)
-        self.wanted: list[Queue[Weights]] = [context.Queue() for _ in range(workers)]
-        for queue in self.wanted:
-            # What is wanted when the training ends would hold it.
-            queue.cancel_join_thread()
+    def __init__(self, workers: list[Worker]) -> None:
+        self.workers = workers
+        self._turns = count()
 
     def __next__(self) -> Batch:
-        """Wait for the next pictures (batch, 64, 64, 9) and labels (batch,)."""
-        return self.batches.get()
+        """Wait for the next pictures (batch, 64, 64, 9) and labels (batch,).
+
+        WorkerDied where the worker whose turn it is has ended.
+        """
+        process, batches, _ = self.workers[next(self._turns) % len(self.workers)]
+        try:
+            batch: Batch = batches.recv()
+        except (EOFError, OSError) as error:
+            process.join(_END_SECONDS)
+            raise WorkerDied(
+                f"expected {process.name} to draw batches until the training is over, "
+                f"but it ended with exit code {process.exitcode}"
+            ) from error
+        return batch
 
     def want(self, weights: Weights) -> None:
-        """Say how much oftener each class is worth drawing; once in ``HEEDED_EVERY`` batches."""
-        for queue in self.wanted:
-            queue.put(weights)
+        """Say how often to draw each class from now on, (classes,), for once as at first.
+
+        To be called after every ``heeded_every`` batches.
+        """
+        for worker in self.workers:
+            # A worker that has died is found where its next batch is taken.
+            with suppress(BrokenPipeError):
+                worker.wanted.send(weights)
 
 
 @contextmanager
 def batches(
-    work: Path, settings: Settings, seed: int, weights: Weights | None = None
+    work: Path,
+    settings: Settings,
+    seed: int,
+    weights: Weights | None = None,
+    *,
+    heeded_every: int = HEEDED_EVERY,
 ) -> Iterator[Feed]:
     """Give endless batches; the processes end with the block."""
-    context = mp.get_context("spawn")
-    feed = Feed(context, settings.workers)
     workers = [
-        context.Process(
-            target=_draw,
-            args=(work, settings, seed + i, feed.batches, wanted, weights),
-            daemon=True,
-        )
-        for i, wanted in enumerate(feed.wanted)
+        _start(work, settings, seed, weights, i, heeded_every) for i in range(settings.workers)
     ]
-    for worker in workers:
-        worker.start()
     try:
-        yield feed
+        yield Feed(workers)
     finally:
         for worker in workers:
-            worker.terminate()
+            worker.process.terminate()
+            worker.batches.close()
+            worker.wanted.close()
+
+
+def _start(
+    work: Path,
+    settings: Settings,
+    seed: int,
+    weights: Weights | None,
+    number: int,
+    heeded_every: int,
+) -> Worker:
+    context = mp.get_context("spawn")
+    batches, to_training = context.Pipe(duplex=False)
+    from_training, wanted = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_draw,
+        args=(work, settings, seed + number, weights, to_training, from_training),
+        kwargs={"turns": count(number, settings.workers), "heeded_every": heeded_every},
+        name=f"worker {number}",
+        daemon=True,
+    )
+    process.start()
+    # With these only in the worker's hands, its end is the end of the pipe.
+    to_training.close()
+    from_training.close()
+    return Worker(process, batches, wanted)
 
 
 def _draw(
     work: Path,
     settings: Settings,
     seed: int,
-    queue: Queue[Batch],
-    wanted: Queue[Weights],
     weights: Weights | None,
+    to_training: Connection,
+    from_training: Connection,
+    *,
+    turns: Iterator[int],
+    heeded_every: int,
 ) -> None:
+    """Draw batches until the training is over; ``turns`` are their numbers among all batches."""
     templates = Templates.load(work / TEMPLATES_FILE)
     sampler = Sampler(templates, settings, seed, Pictures.load(work))
     if weights is not None:
         sampler.prefer(weights)
-    # What nobody takes any more would hold this process at its end.
-    queue.cancel_join_thread()
+    ahead: Queue[Batch] = Queue(max(1, _AHEAD // settings.workers))
+    Thread(target=_send, args=(ahead, to_training), daemon=True).start()
     drawn = sampler.batches(settings.batch)
-    every = HEEDED_EVERY // settings.workers
-    with suppress(_Over):
-        for number in count():
-            if number >= 2 * every and number % every == 0:
-                sampler.prefer(_patiently(Empty, wanted.get))
-            batch = next(drawn)
-            _patiently(Full, lambda timeout, batch=batch: queue.put(batch, timeout=timeout))
+    heeded = 0
+    with suppress(EOFError):
+        for number in turns:
+            # What is wanted after n batches shapes the (n + heeded_every)th and those after it. The
+            # n batches before are drawn by then: no worker waits for a training that waits for it.
+            while heeded < number // heeded_every - 1:
+                sampler.prefer(from_training.recv())
+                heeded += 1
+            ahead.put(next(drawn))
 
 
-class _Over(Exception):
-    """Whoever trains is gone."""
-
-
-def _patiently(refusal: type[Exception], attempt: Callable[..., T]) -> T:
-    """Attempt again until it works; raise ``_Over`` where whoever trains was killed meanwhile."""
-    trainer = mp.parent_process()
-    while trainer is None or trainer.is_alive():
-        with suppress(refusal):
-            return attempt(timeout=_PATIENCE_SECONDS)
-    raise _Over
+def _send(ahead: Queue[Batch], to_training: Connection) -> None:
+    """Send batches on; end the process where the training is gone, whatever it is doing."""
+    with suppress(BrokenPipeError):
+        while True:
+            to_training.send(ahead.get())
+    os._exit(0)

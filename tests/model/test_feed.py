@@ -47,6 +47,26 @@ def test_what_the_training_wants_is_drawn_later(cross: Drawing, tmp_path: Path) 
     assert not is_cross[2 * feed.HEEDED_EVERY :].any()
 
 
+def test_any_number_of_workers_goes_on_for_ever(cross: Drawing, tmp_path: Path) -> None:
+    crosses_and_boxes(cross).save(tmp_path / "templates.npz")
+    settings = replace(KANJI_ONLY, batch=1, workers=2)
+    # Two workers do not share five batches evenly.
+    with feed.batches(tmp_path, settings, seed=1, heeded_every=5) as batches:
+        for number in range(1, 101):
+            next(batches)
+            if number % 5 == 0:
+                batches.want(wanting("口", 1e9))
+
+
+def test_a_training_does_not_wait_for_a_worker_that_died(cross: Drawing, tmp_path: Path) -> None:
+    crosses_and_boxes(cross).save(tmp_path / "templates.npz")
+    with feed.batches(tmp_path, replace(KANJI_ONLY, batch=1), seed=1) as batches:
+        next(batches)
+        batches.workers[0].process.kill()
+        with pytest.raises(feed.WorkerDied, match=r"worker 0 .* ended with exit code -9"):
+            list(iter(lambda: next(batches), None))
+
+
 # Killed once there is no room for more, which takes a moment.
 @pytest.mark.parametrize("end", ["pass", "time.sleep(2); os.kill(os.getpid(), signal.SIGKILL)"])
 def test_nothing_draws_on_for_a_training_that_is_over(

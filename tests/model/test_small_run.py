@@ -128,6 +128,13 @@ def test_a_mean_measures_what_normalisation_takes_out(work: Path, tmp_path: Path
     assert np.median(measured / followed) == pytest.approx(1 / (1 - 0.9 ** int(_BEGUN)), rel=0.2)
 
 
+def test_a_mean_has_the_templates_of_its_last_run(work: Path, tmp_path: Path) -> None:
+    begun = min((work / "kept").iterdir())
+    (tmp_path / "templates.npz").write_bytes(b"those of the mean that was here before")
+    run("average", "--small", str(begun), work=tmp_path)
+    assert (tmp_path / "templates.npz").read_bytes() == (work / "templates.npz").read_bytes()
+
+
 def test_a_mean_says_which_templates_it_lacks(
     work: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,6 +153,15 @@ def test_a_source_that_was_read_is_not_read_again(data: Path, tmp_path: Path) ->
         part.touch()
         os.utime(part, (1, 1))
     assert part.stat().st_mtime == 1
+
+
+def test_the_next_model_has_the_next_number(work: Path, tmp_path: Path) -> None:
+    first = json.loads((work / "model" / "letters.json").read_text())
+    assert first["version"] == f"1-{first['sha256'][:8]}"
+    last = first | {"sha256": "of another model", "version": "8-of"}
+    (tmp_path / "letters.json").write_text(json.dumps(last))
+    run("export", "--small", "--to", str(tmp_path), work=work)
+    assert json.loads((tmp_path / "letters.json").read_text())["version"].startswith("9-")
 
 
 def test_a_model_of_other_characters_is_refused(work: Path) -> None:
