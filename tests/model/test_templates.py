@@ -62,7 +62,9 @@ def test_a_packed_drawing_has_a_longer_side_of_one(cross: Drawing) -> None:
         ("m1,2h5v-1H9V0", (9, 0)),
         ("M1.5.5L-1-2", (-1, -2)),
         ("M0,0C1,1,2,2,3,1S5,1,6,0", (6, 0)),
-        ("M0,0q1,1,2,0z", (2, 0)),
+        ("M0,0q1,1,2,0", (2, 0)),
+        ("M1,2q1,1,2,0z", (1, 2)),
+        ("M0,0A1,1,0,0,0,2,0", (2, 0)),
         ("M0,0L1e1,2", (10, 2)),
     ],
 )
@@ -76,6 +78,7 @@ def test_a_curve_passes_its_middle() -> None:
     assert points[:, 1].max() == pytest.approx(0.75, abs=0.04)
 
 
-def test_an_arc_is_named_as_unknown() -> None:
-    with pytest.raises(ValueError, match="found 'A'"):
-        flatten("M0,0A1,1,0,0,0,2,2")
+@pytest.mark.parametrize("data", ["M0 0Z 5 5", "M0,0L1", "L1,1", "M0,0 nonsense"])
+def test_what_is_no_path_is_refused(data: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        flatten(data)
