@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
-from fontTools.pens.basePen import BasePen
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from numpy.typing import NDArray
 
 CURVE_POINTS = 5
-
-_T = np.linspace(0, 1, CURVE_POINTS + 1)[1:, np.newaxis]
 
 
 def flatten(data: str) -> NDArray[np.float32]:
@@ -19,27 +17,21 @@ def flatten(data: str) -> NDArray[np.float32]:
 
     ValueError where the data is not a path.
     """
-    pen = _Polyline()
+    pen = RecordingPen()
     parse_path(data, pen)
-    return np.array(pen.points, np.float32)
+    points: list[NDArray[np.float64]] = []
+    for command, to in pen.value:
+        if command in ("moveTo", "lineTo"):
+            points.append(np.array(to[0]))
+        elif command in ("curveTo", "qCurveTo"):
+            points.extend(_curve(np.array([points[-1], *to])))
+    return np.array(points, np.float32)
 
 
-class _Polyline(BasePen):
-    """A pen that keeps the points of what is drawn with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.points: list[Any] = []
-
-    def _moveTo(self, point: tuple[float, float]) -> None:
-        self.points.append(point)
-
-    def _lineTo(self, point: tuple[float, float]) -> None:
-        self.points.append(point)
-
-    def _curveToOne(
-        self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]
-    ) -> None:
-        start, one, two, last = map(np.array, (self._getCurrentPoint(), first, second, end))
-        s = 1 - _T
-        self.points.extend(s**3 * start + 3 * s**2 * _T * one + 3 * s * _T**2 * two + _T**3 * last)
+def _curve(controls: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return points on a quadratic or cubic Bézier curve after its start, by de Casteljau."""
+    t = np.linspace(0, 1, CURVE_POINTS + 1)[1:, np.newaxis]
+    level = [np.broadcast_to(c, (CURVE_POINTS, 2)) for c in controls]
+    while len(level) > 1:
+        level = [a + (b - a) * t for a, b in pairwise(level)]
+    return np.asarray(level[0])
