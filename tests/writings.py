@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from letters_core.characters import script_of
 from letters_core.receipt import ReceiptSigner
@@ -14,6 +18,9 @@ from tests.drawings import png, write
 NOW = datetime(2026, 5, 17, 12, 0, 0, tzinfo=timezone.utc)
 SIGNING_KEY = "a-key-of-the-tests-that-signs-nothing-of-worth"
 EI = png(write("永", side=64))
+
+_BOUNDARY = "between-the-fields"
+FORM = f"multipart/form-data; boundary={_BOUNDARY}"
 
 
 def a_visitor() -> str:
@@ -43,3 +50,9 @@ def a_receipt(
     drawing: bytes = EI, scores: Mapping[str, int] | None = None, *, key: str = SIGNING_KEY
 ) -> str:
     return ReceiptSigner(key).issue(drawing, scores or {"永": 93, "水": 7}, "test-1")
+
+
+def a_form(drawing: bytes, **fields: str) -> bytes:
+    """Return the body of POST /history, of the media type ``FORM``."""
+    file = FileStorage(io.BytesIO(drawing), "drawing.png", content_type="image/png")
+    return encode_multipart({**fields, "drawing": file}, _BOUNDARY)[1]

@@ -14,30 +14,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import PATIENCE_SECONDS, REPOSITORY, local_site
-from tests.writings import EI, a_receipt
+from tests.writings import EI, FORM, a_form, a_receipt
 
 DRAWING = (REPOSITORY / "docs" / "drawing.png").read_bytes()
-MEDIA_TYPES = {"/api/score": "image/png", "/api/history": "multipart/form-data; boundary=x"}
+MEDIA_TYPES = {"/api/score": "image/png", "/api/history": FORM}
 
 
 def body_for(path: str) -> bytes:
     """Return a body that is a 200 or a 201 once."""
     if path == "/api/score":
         return DRAWING
-    parts = (
-        ("receipt", "", a_receipt().encode()),
-        ("character", "", "永".encode()),
-        ("drawing", '; filename="ei.png"', EI),
-    )
-    return (
-        b"".join(
-            f'--x\r\nContent-Disposition: form-data; name="{name}"{file}\r\n\r\n'.encode()
-            + value
-            + b"\r\n"
-            for name, file, value in parts
-        )
-        + b"--x--\r\n"
-    )
+    return a_form(EI, receipt=a_receipt(), character="永")
 
 
 @dataclass

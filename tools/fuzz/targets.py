@@ -24,12 +24,11 @@ from letters_core.reading.preprocess import CHANNELS, SIDE, placement, prepare
 from letters_core.receipt import BadReceipt, ReceiptExpired, ReceiptSigner
 from letters_core.writings import form
 from tests.odd_pngs import CORPUS
-from tests.writings import EI, SIGNING_KEY, a_receipt
+from tests.writings import EI, FORM, SIGNING_KEY, a_form, a_receipt
 
 _SIGNER = ReceiptSigner(SIGNING_KEY)
 _BARE_SIGNER = _SIGNER._serializer.make_signer(_SIGNER._serializer.salt)
 _APP = flask.Flask(__name__)
-BOUNDARY = "x"
 
 
 def drawing(data: bytes) -> None:
@@ -62,7 +61,7 @@ def saving(data: bytes) -> None:
         method="POST",
         input_stream=io.BytesIO(data),
         content_length=len(data),
-        content_type=f"multipart/form-data; boundary={BOUNDARY}",
+        content_type=FORM,
     ).get_environ()
     with _APP.app_context(), closing(flask.Request(environ)) as request:
         try:
@@ -71,16 +70,6 @@ def saving(data: bytes) -> None:
         except (BadReceipt, BadRequest, ReceiptExpired, TooLarge):
             return
         assert len(sent.drawing) <= len(data)
-
-
-def _form(**fields: bytes) -> bytes:
-    parts = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'.encode()
-        + (b'; filename="x.png"\r\nContent-Type: image/png' if name == "drawing" else b"")
-        + b"\r\n\r\n%s\r\n" % value
-        for name, value in fields.items()
-    )
-    return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
 
 
 def _receipts() -> list[bytes]:
@@ -99,12 +88,12 @@ def _receipts() -> list[bytes]:
 
 
 def _forms() -> list[bytes]:
-    sound = {"receipt": a_receipt().encode(), "character": "永".encode(), "drawing": EI[:200]}
+    sound = a_form(EI[:200], receipt=a_receipt(), character="永")
     return [
-        _form(**sound),
-        _form(**sound)[:-9],
-        _form(receipt=b"", character=b"", drawing=b""),
-        _form(drawing=EI[:200]),
+        sound,
+        sound[:-9],
+        a_form(b"", receipt="", character=""),
+        a_form(EI[:200]),
         b"",
     ]
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tools.bench.asks import PNG, form
+from tests.writings import FORM, a_form
+from tools.bench.asks import PNG
 
 _SECONDS = 20
 SAVED = (200, 201)
@@ -171,7 +172,7 @@ class Visitor:
 def _form(answer: dict[str, Any], drawing: bytes) -> tuple[bytes, str]:
     """Return what saves a drawing as its likeliest character."""
     best = answer["candidates"][0]["character"]
-    return form({"receipt": answer["receipt"], "character": best}, drawing)
+    return a_form(drawing, receipt=answer["receipt"], character=best), FORM
 
 
 def _digest(writing: dict[str, Any]) -> str:
