@@ -1,15 +1,13 @@
-"""GET /examples: which good drawings of a character there are, and for which characters."""
+"""GET /examples: good drawings of a character, and which characters have any."""
 
 from __future__ import annotations
 
 import json
-import os
 from http import HTTPStatus
-from pathlib import Path
 
 import flask
 
-from letters_core import cold_start
+from letters_core import cold_start, config
 from letters_core.examples.manifest import object_name
 from letters_core.examples.shelf import Shelf
 from letters_core.examples.store import ExampleStore
@@ -18,9 +16,6 @@ from letters_core.http.endpoint import Route, endpoint
 from letters_core.http.problem import Problem
 
 MAX_EXAMPLES = 8
-_BUCKET = os.environ.get("LETTERS_BUCKET", "")
-# Where a browser finds the objects.
-_URL = os.environ.get("LETTERS_EXAMPLES_URL") or f"https://storage.googleapis.com/{_BUCKET}/"
 
 
 class NoExamples(Problem):
@@ -29,21 +24,25 @@ class NoExamples(Problem):
     status = HTTPStatus.NOT_FOUND
 
 
-def _open_store() -> ExampleStore:
-    """Return the store that LETTERS_STORE names; a module is imported only where it is chosen."""
-    if os.environ.get("LETTERS_STORE") == "embedded":
+def _open_store() -> tuple[ExampleStore, str]:
+    """Return the chosen store, and where a browser finds its objects.
+
+    A module is imported only where it is chosen.
+    """
+    if config.store() == "embedded":
         from letters_core.examples.directory import Directory
 
-        return Directory(Path(os.environ["LETTERS_EXAMPLES"]))
-    if not _BUCKET:
-        raise ValueError("Expected the name of the bucket of examples in LETTERS_BUCKET.")
+        return Directory(config.examples_pack()), "/storage/"
+    bucket = config.bucket()
     with cold_start.imports(*cold_start.GOOGLE):
         from letters_core.examples.bucket import Bucket
 
-    return Bucket(_BUCKET)
+    return Bucket(bucket), f"https://storage.googleapis.com/{bucket}/"
 
 
-_SHELF = Shelf(_open_store())
+_STORE, _STORE_URL = _open_store()
+_SHELF = Shelf(_STORE)
+_URL = config.examples_url() or _STORE_URL
 
 
 def _examples(request: flask.Request) -> flask.Response:
@@ -70,7 +69,7 @@ def _examples(request: flask.Request) -> flask.Response:
 
 def _json(content: object) -> flask.Response:
     body = json.dumps(content, ensure_ascii=False)
-    # As long as a function keeps the manifest.
+    # As long as a function caches the manifest.
     headers = {"Cache-Control": "public, max-age=60"}
     return flask.Response(body, mimetype="application/json", headers=headers)
 

@@ -8,11 +8,10 @@ import os
 from collections.abc import Callable
 from http import HTTPStatus
 from itertools import chain
-from pathlib import Path
 
 import flask
 
-from letters_core import cold_start
+from letters_core import cold_start, config
 from letters_core.characters import Script, script_of
 from letters_core.http import query
 from letters_core.http import visitor as visitors
@@ -56,24 +55,24 @@ class ReceiptSpent(Problem):
 
 
 def _open_store() -> Store:
-    """Return the store that LETTERS_STORE names; a module is imported only where it is chosen."""
-    if os.environ.get("LETTERS_STORE") == "embedded":
+    """Return the chosen store; a module is imported only where it is chosen."""
+    if config.store() == "embedded":
         from letters_core.writings.sqlite import Sqlite
 
-        return Sqlite(Path(os.environ["LETTERS_DATA"]) / "history.sqlite3")
+        return Sqlite(config.data_directory() / "history.sqlite3")
     with cold_start.imports(*cold_start.GOOGLE):
         from letters_core.writings.connection import Connection
         from letters_core.writings.firestore import Firestore
 
-    return Firestore(Connection.from_environment())
+    return Firestore(Connection(os.environ.get("GOOGLE_CLOUD_PROJECT"), config.database()))
 
 
-_SIGNER = ReceiptSigner.from_environment()
+_SIGNER = ReceiptSigner(*config.signing_keys())
 _STORE = _open_store()
 
 
 def _known(handler: Callable[..., flask.Response]) -> Handler:
-    """Return a handler that is told the visitor, None without a cookie, and renews the cookie."""
+    """Wrap a handler: it gets the visitor, None without a cookie, and the cookie is renewed."""
 
     def handle(request: flask.Request, **arguments: str) -> flask.Response:
         visitor = visitors.from_request(request)
@@ -86,10 +85,10 @@ def _known(handler: Callable[..., flask.Response]) -> Handler:
 
 
 def _meet(request: flask.Request) -> flask.Response:
-    """Give whoever has none a cookie.
+    """Give a visitor without a cookie one.
 
-    A page does this before its first save, so that a save whose answer was lost on the way can be
-    sent again by the same visitor.
+    A page does this before its first save. If the answer to that save is lost, the same visitor
+    can send it again.
     """
     response = flask.Response(status=HTTPStatus.NO_CONTENT)
     visitors.set_cookie(request, response, visitors.from_request(request) or visitors.new())
@@ -115,7 +114,7 @@ def _save(request: flask.Request) -> flask.Response:
 
 
 def _writing(receipt: Receipt, sent: form.Form) -> Writing:
-    """Return what is to be saved; OtherDrawing or NotScored where the receipt does not cover it."""
+    """Return the writing to save; OtherDrawing or NotScored if the receipt does not cover it."""
     if digest(sent.drawing) != receipt.drawing:
         raise OtherDrawing("Expected the very bytes that were scored, found others.")
     if sent.character not in receipt.scores:
@@ -130,7 +129,7 @@ def _writing(receipt: Receipt, sent: form.Form) -> Writing:
         script=script_of(sent.character),
         score=receipt.scores[sent.character],
         model=receipt.model,
-        # Whatever else the file says of its maker stays out.
+        # Without the file's other metadata, which may tell who made it.
         drawing=png.parse(sent.drawing).data,
     )
 
@@ -140,7 +139,7 @@ def _list(request: flask.Request, visitor: Visitor | None) -> flask.Response:
     limit = query.whole_number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
     value = query.one(request, "cursor")
     after = cursor.read(value) if value is not None else None
-    # One more than asked for tells whether there is a next page.
+    # One more than asked for shows whether there is a next page.
     found = _STORE.newest(visitor.key, wanted, limit + 1, after) if visitor else []
     shown = found[:limit]
     return _json(
@@ -173,7 +172,7 @@ def _figures(tally: Tally) -> dict[str, object]:
 
 def _export(_request: flask.Request, visitor: Visitor | None) -> flask.Response:
     pages = each(_STORE, visitor.key) if visitor else iter([[]])
-    # Read before the answer begins, so that a store that is away is a 503 and no broken file.
+    # Read before the response begins, so that an unavailable store is a 503, not a broken file.
     first = next(pages)
     name = f"letters-{utc_now():%Y-%m-%d}.zip"
     return flask.Response(

@@ -1,35 +1,27 @@
 """Receipts: what the score function found in a drawing, signed so that nobody can alter it.
 
-A receipt is what lets the history store a score without asking the network again and without
-trusting the page. Neither function keeps any state for it.
+With a receipt, the history can store a score without running the network again and without
+trusting the page. Neither function stores anything for it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from http import HTTPStatus
-from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from letters_core.http.problem import Problem
 
-# As long as a page may wait for a connection before what it kept is refused: a week's journey.
+# How long a page may stay offline before it can no longer save its drawings.
 LIFETIME = timedelta(days=7)
-# Instances of two functions do not share a clock.
+# The clocks of two instances differ a little.
 _SKEW = timedelta(minutes=5)
 MAX_LENGTH = 4096
-MIN_KEY_LENGTH = 32
-
-KEYS = "LETTERS_SIGNING_KEYS"
-KEYS_FILE = "LETTERS_SIGNING_KEYS_FILE"
-# Keys that only verify: one that has signed until lately, and one that will before long.
-OTHER_KEYS = ("LETTERS_PREVIOUS_SIGNING_KEY", "LETTERS_NEXT_SIGNING_KEY")
 
 
 class BadReceipt(Problem):
@@ -62,38 +54,14 @@ class Receipt:
 class ReceiptSigner:
     """Issues and reads receipts. The first key signs, any of them verifies."""
 
-    def __init__(self, *keys: str) -> None:
-        if not keys:
-            raise ValueError(f"Expected a key to sign receipts with in {KEYS} or {KEYS_FILE}.")
-        if short := [key for key in keys if len(key) < MIN_KEY_LENGTH]:
-            raise ValueError(
-                f"Expected keys of at least {MIN_KEY_LENGTH} characters in {KEYS}, "
-                f"found one of {len(short[0])}."
-            )
+    def __init__(self, key: str, *others: str) -> None:
         self._serializer = URLSafeTimedSerializer(
             # itsdangerous signs with the last one.
-            list(reversed(keys)),
+            [*reversed(others), key],
             salt="letters.receipt",
             serializer_kwargs={"ensure_ascii": False},
             signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
         )
-
-    @classmethod
-    def from_environment(cls) -> ReceiptSigner:
-        """Take the keys, newest first and separated by white space, from the environment.
-
-        They stand in LETTERS_SIGNING_KEYS, or in the file that LETTERS_SIGNING_KEYS_FILE names.
-        LETTERS_PREVIOUS_SIGNING_KEY and LETTERS_NEXT_SIGNING_KEY verify as well, for a secret store
-        that hands out one key at a time.
-        ValueError where there is none to sign with, or one that is too short to be safe.
-        """
-        if path := os.environ.get(KEYS_FILE):
-            keys = Path(path).read_text(encoding="utf-8").split()
-        else:
-            keys = os.environ.get(KEYS, "").split()
-        if not keys:
-            return cls()
-        return cls(*keys, *(os.environ[name].strip() for name in OTHER_KEYS if name in os.environ))
 
     def issue(self, drawing: bytes, scores: Mapping[str, int], model: str) -> str:
         """Return the receipt of a PNG, as text that is safe in a URL."""
@@ -114,7 +82,7 @@ class ReceiptSigner:
         try:
             content, issued = self._serializer.loads(token, return_timestamp=True)
             receipt = Receipt(issued=issued, **content)
-        # Signed by us, but in a form that another version knows, or in a year that never comes.
+        # Also signed by us, but in another version's form or with an impossible date.
         except (BadData, TypeError, ValueError, OverflowError, OSError) as error:
             raise BadReceipt(
                 "Expected a receipt as POST /score answered it, found one whose signature or "
@@ -130,5 +98,5 @@ class ReceiptSigner:
 
 
 def digest(png: bytes) -> str:
-    """Return the SHA-256 of a drawing, as a receipt names it."""
+    """Return the SHA-256 of a drawing in hexadecimal, as in a receipt."""
     return hashlib.sha256(png).hexdigest()

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 
+from letters_core import config
 from letters_core.http import log
 from letters_local import server
 from letters_local.site import build
@@ -27,7 +28,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         listener = server.listen(host, int(port))
-        with prepared(os.environ.get("STORE") or "embedded") as examples:
+        with prepared(config.one_of("STORE", config.STORES, default="embedded")) as examples:
             if sys.stdout.isatty():
                 log.use_format(readable)
             with quiet():

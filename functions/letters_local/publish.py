@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -23,6 +22,7 @@ from google.cloud.storage import Blob, Bucket, Client, transfer_manager
 from requests.exceptions import RequestException
 from tqdm import tqdm
 
+from letters_core import config
 from letters_core.examples import manifest
 from letters_core.examples.directory import Directory
 from letters_core.http.problem import Unavailable
@@ -123,15 +123,18 @@ def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 def main() -> int:
     """Upload a pack to the bucket that --bucket or LETTERS_BUCKET names."""
     parser = argparse.ArgumentParser(prog="python -m letters_local.publish", description=__doc__)
-    bucket = os.environ.get("LETTERS_BUCKET")
-    parser.add_argument("--bucket", default=bucket, required=not bucket, help="where to")
+    parser.add_argument("--bucket", help="where to; else LETTERS_BUCKET")
     parser.add_argument("--pack", type=Path, default=EXAMPLES, help="folder or zip of examples")
     arguments = parser.parse_args()
     try:
-        number = publish(Client().bucket(arguments.bucket), arguments.pack)
+        bucket = arguments.bucket or config.bucket()
+    except config.BadSetting as error:
+        parser.error(f"--bucket is missing, and {error}")
+    try:
+        number = publish(Client().bucket(bucket), arguments.pack)
     except (BadPack, GoogleAPICallError, GoogleAuthError, RequestException) as error:
         sys.exit(f"Nothing has changed for whoever looks at the examples: {error}")
-    print(f"{number:,} new drawings are in {arguments.bucket}.")
+    print(f"{number:,} new drawings are in {bucket}.")
     return 0
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
 
+from letters_core import config
 from letters_core.examples.directory import Directory
 from letters_core.examples.store import ExampleStore
 
@@ -21,23 +22,21 @@ STORAGE_URL = "/storage/"
 @contextmanager
 def prepared(store: str) -> Iterator[ExampleStore]:
     """Set the environment for "embedded" or "firestore"; the examples to serve to browsers."""
-    data = Path(os.environ.get("LETTERS_DATA") or ROOT / ".data")
+    data = config.data_directory(default=ROOT / ".data")
     # What somebody has written is not for whoever else has an account on this computer.
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["LETTERS_DATA"] = str(data)
     os.environ["LETTERS_EXAMPLES_URL"] = STORAGE_URL
-    if not os.environ.get("LETTERS_SIGNING_KEYS"):
-        os.environ.setdefault("LETTERS_SIGNING_KEYS_FILE", str(_signing_key(data)))
-    pack = Path(os.environ.get("LETTERS_EXAMPLES") or EXAMPLES)
+    if not config.has_signing_keys():
+        os.environ["LETTERS_SIGNING_KEYS_FILE"] = str(_signing_key(data))
+    pack = config.examples_pack(default=EXAMPLES)
     os.environ["LETTERS_EXAMPLES"] = str(pack)
     if store == "firestore":
         with _emulated(data, pack) as examples:
             yield examples
-    elif store == "embedded":
+    else:
         os.environ["LETTERS_STORE"] = "embedded"
         yield Directory(pack)
-    else:
-        raise ValueError(f"STORE must be embedded or firestore, found '{store}'.")
 
 
 @contextmanager

@@ -1,15 +1,14 @@
-"""POST /score: which character a drawing reads as, and how surely it reads as the one meant."""
+"""POST /score: which character a drawing reads as, and how readable it is as the one meant."""
 
 from __future__ import annotations
 
 import json
-import os
 from http import HTTPStatus
 from pathlib import Path
 
 import flask
 
-from letters_core import cold_start
+from letters_core import cold_start, config
 
 with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.characters import INDEX
@@ -29,20 +28,20 @@ class UnknownTarget(Problem):
 
 
 def _model_directory() -> Path:
-    """Return the released model: as chosen, as staged beside this file, or the repository's."""
-    if chosen := os.environ.get("LETTERS_MODEL"):
-        return Path(chosen)
+    """Return the model's directory: LETTERS_MODEL, or beside this file, or in the repository."""
+    if chosen := config.model_directory():
+        return chosen
     here = Path(__file__).resolve().parent
     staged = here / "model"
     return staged if staged.is_dir() else here.parent.parent / "model" / "release"
 
 
 _RECOGNISER = Recogniser.load(_model_directory())
-_SIGNER = ReceiptSigner.from_environment()
+_SIGNER = ReceiptSigner(*config.signing_keys())
 
 
 def _target(request: flask.Request) -> str | None:
-    """Return the one ?target=, None where there is none."""
+    """Return ?target=, None if it is missing."""
     targets = request.args.getlist("target")
     if len(targets) > 1:
         raise UnknownTarget(f"Expected one target, found {len(targets)}.")

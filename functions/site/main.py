@@ -1,25 +1,25 @@
-"""The page: every address that no other function answers."""
+"""The page: answers every address that no other function serves."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import flask
 from werkzeug.wrappers import Response
 
+from letters_core import config
 from letters_core.http import heartbeat
 from letters_core.http.security_headers import serve_every_path
 from letters_core.pages import Pages
 
 _HERE = Path(__file__).resolve().parent
-_IMAGES = os.environ.get("LETTERS_EXAMPLES_URL", "")
-_FOLDER = _HERE / os.environ.get("LETTERS_PAGES", "pages")
-# The page built for the address that all functions share is at home below this function's name.
+_IMAGES = config.examples_url()
+_FOLDER = _HERE / config.pages_folder()
+# The page that is built for the address shared by all functions lives below /site.
 _PAGES = Pages(_FOLDER, _IMAGES, name="site" if _FOLDER.name == "site" else "")
 
-# A domain whose old address is still open: the page built for a root is at home there.
-_DOMAIN = os.environ.get("LETTERS_DOMAIN", "")
+# While a domain moves here, the old address still works; the domain has the page at its root.
+_DOMAIN = config.domain()
 _PAGES_AT_DOMAIN = Pages(_HERE / "pages" / "root", _IMAGES) if _DOMAIN else _PAGES
 
 

@@ -222,7 +222,7 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Away]:
             patch.setenv("STORAGE_EMULATOR_HOST", f"http://{away.emulator.address}")
             pack = as_zip(a_pack(永=[97]), directory / "pack.zip")
             publish(StorageClient().bucket(local.BUCKET), pack)
-            patch.setenv("LETTERS_STORE", "bucket")
+            patch.setenv("LETTERS_STORE", "firestore")
             patch.setenv("LETTERS_BUCKET", local.BUCKET)
             yield away
 

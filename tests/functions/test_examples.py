@@ -29,7 +29,7 @@ PACK = a_pack(永=[91, 97], 十=list(range(81, 92)))
 Put = Callable[[Mapping[str, bytes]], object]
 
 
-@pytest.fixture(params=["embedded", "bucket"])
+@pytest.fixture(params=["embedded", "firestore"])
 def put(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Put:
     """Put a pack where the function will look for it."""
     monkeypatch.setenv("LETTERS_STORE", request.param)
@@ -130,7 +130,7 @@ def test_an_image_is_public_at_its_address(
 ) -> None:
     bucket = StorageClient().create_bucket("examples-of-all")
     publish(bucket, as_zip(PACK, tmp_path / "pack.zip"))
-    monkeypatch.setenv("LETTERS_STORE", "bucket")
+    monkeypatch.setenv("LETTERS_STORE", "firestore")
     monkeypatch.setenv("LETTERS_BUCKET", bucket.name)
     (first, _) = ask(load("examples", MAIN), "永").get_json()["examples"]
     # The emulator stands in for the public host.

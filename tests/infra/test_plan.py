@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import flask
@@ -14,10 +11,9 @@ import pytest
 
 from infra.package import FUNCTIONS
 from letters_core.http import log
-from tests.conftest import REPOSITORY
+from tests import settings
 from tests.infra.conftest import Plan
 
-CODE = REPOSITORY / "functions"
 # What only the local site sets.
 LOCAL = {
     "LETTERS_DATA",
@@ -102,36 +98,12 @@ def test_a_function_is_told_just_what_its_code_asks_for(name: str, full: Plan) -
     told = {*config["environment_variables"]} | {
         each["key"] for each in config["secret_environment_variables"]
     }
-    asked = {word for file in _code(name) for word in re.findall(r'"(LETTERS_[A-Z_]+)"', file)}
+    asked = settings.read_by(settings.CODE / name / "main.py")
     # The keys that only verify are history's; score, which shares the code, only signs.
     other = (
         {"LETTERS_NEXT_SIGNING_KEY", "LETTERS_PREVIOUS_SIGNING_KEY"} if name == "score" else set()
     )
     assert {word for word in told if word.startswith("LETTERS_")} == asked - LOCAL - other
-
-
-def _code(name: str) -> Iterator[str]:
-    """Give the text of a function and of every module of ours that it imports."""
-    waiting, seen = [CODE / name / "main.py"], set()
-    while waiting:
-        file = waiting.pop()
-        if file in seen:
-            continue
-        seen.add(file)
-        text = file.read_text(encoding="utf-8")
-        yield text
-        waiting += [found for module in _modules(text) if (found := _file(module)).is_file()]
-
-
-def _modules(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-
-
-def _file(module: str) -> Path:
-    return CODE / (module.replace(".", "/") + ".py")
 
 
 def test_the_metric_reads_what_the_log_writes(

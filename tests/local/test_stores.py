@@ -25,7 +25,7 @@ from letters_core.examples import manifest
 from tests.conftest import PATIENCE_SECONDS, REPOSITORY, Site, local_site, require_emulators
 from tests.drawings import png, write
 from tests.examples import a_pack, as_zip
-from tests.writings import EI, a_receipt
+from tests.writings import EI, FORM, a_form, a_receipt
 
 PACK = a_pack(永=[97])
 (IMAGE,) = PACK.keys() - {manifest.NAME}
@@ -46,16 +46,8 @@ class Browser:
 
     def save(self, receipt: str, character: str, drawing: bytes = EI) -> str:
         """Save a writing, and return its id."""
-        fields = {"receipt": receipt.encode(), "character": character.encode(), "drawing": drawing}
-        body = b"".join(
-            f'--x\r\nContent-Disposition: form-data; name="{name}"'.encode()
-            + (b'; filename="x.png"' if name == "drawing" else b"")
-            + b"\r\n\r\n"
-            + value
-            + b"\r\n"
-            for name, value in fields.items()
-        )
-        saved = self._post("/api/history", "multipart/form-data; boundary=x", body + b"--x--\r\n")
+        body = a_form(drawing, receipt=receipt, character=character)
+        saved = self._post("/api/history", FORM, body)
         return str(saved["id"])
 
     @property
@@ -248,4 +240,4 @@ def test_a_store_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
         check=False,
     )
     assert refused.returncode != 0
-    assert refused.stderr == "STORE must be embedded or firestore, found 'paper'.\n"
+    assert refused.stderr == "STORE: expected embedded or firestore, found 'paper'.\n"

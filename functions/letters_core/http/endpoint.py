@@ -6,7 +6,7 @@ import io
 import re
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
+from letters_core import config
 from letters_core.http import heartbeat, log, origins
 from letters_core.http.body import WholeBody
 from letters_core.http.compress import compress
@@ -25,7 +26,7 @@ from letters_core.http.security_headers import serve_every_path
 Handler = Callable[..., ResponseReturnValue]
 
 _DRAIN_CHUNK = 64 * 1024
-# What a rule says of a variable ahead of its name.
+# The converter before a variable's name in a rule.
 _CONVERTER = re.compile(r"<[^<>]*:")
 
 
@@ -45,10 +46,11 @@ class Route:
 def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Response]:
     """Return the HTTP function ``name`` that serves ``routes``.
 
-    A handler returns anything Flask makes a response of and may raise Problem. Any other exception
-    is answered as a problem that says nothing of its cause, which goes to the log. Requests from
-    other sites' pages reach no handler unless they only read.
+    A handler returns anything Flask makes a response of and may raise Problem. For any other
+    exception the client gets a problem without the cause; the log gets the cause. Requests from
+    other sites' pages reach a handler only if they only read. BadSetting if an origin is wrong.
     """
+    allowed = config.origins()
     url_map = Map(
         [Rule(route.path, methods=[route.method], endpoint=route.handler) for route in routes],
         strict_slashes=False,
@@ -59,9 +61,9 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
         started = time.perf_counter()
         body = WholeBody(request.environ["wsgi.input"], request.content_length)
         request.environ["wsgi.input"] = body
-        call = _Call(request, tail(request.path, name), url_map.bind(""))
+        call = _Call(request, tail(request.path, name), url_map.bind(""), allowed)
         response = call.answer()
-        origins.share(request, response)
+        origins.share(request, response, allowed)
         compress(request, response)
         _drain(request)
         log.write(
@@ -94,12 +96,15 @@ def tail(path: str, name: str) -> str:
 
 
 class _Call:
-    """One request on its way to a response, with what the log wants to know of it."""
+    """One request on its way to a response, with what the log records about it."""
 
-    def __init__(self, request: flask.Request, path: str, adapter: MapAdapter) -> None:
+    def __init__(
+        self, request: flask.Request, path: str, adapter: MapAdapter, allowed: Collection[str]
+    ) -> None:
         self._request = request
         self._path = path
         self._adapter = adapter
+        self._allowed_origins = allowed
         self.pattern = ""
         self.problem: str | None = None
         self.cause: str | None = None
@@ -131,7 +136,7 @@ class _Call:
             detail = f"Expected one of {allow}, found {method[:20]}."
             raise MethodNotAllowed(detail, {"Allow": allow}) from error
         self.pattern = _CONVERTER.sub("<", rule.rule.rstrip("/"))
-        origins.refuse_cross_site(self._request)
+        origins.refuse_cross_site(self._request, self._allowed_origins)
         return flask.make_response(rule.endpoint(self._request, **arguments))
 
     def _allowed(self) -> str:
@@ -146,10 +151,10 @@ class _Call:
 
 
 def _drain(request: flask.Request) -> None:
-    """Throw away what no handler has read of the body.
+    """Discard the part of the body that no handler has read.
 
-    functions-framework reads the rest after the response is made, all of it into memory, and
-    answers a plain-text 500 where that fails.
+    Otherwise functions-framework reads it into memory after the response is made, and answers a
+    plain-text 500 if that fails.
     """
     with suppress(exceptions.HTTPException, Problem):
         while request.stream.read(_DRAIN_CHUNK):

@@ -1,8 +1,8 @@
-"""Which pages may call the functions: one's own, and those of the origins that a setting names."""
+"""Which pages may call the functions: the site's own, and those of the allowed origins."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Collection
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -10,7 +10,6 @@ import flask
 
 from letters_core.http.problem import Problem
 
-ORIGINS = "LETTERS_ORIGINS"
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # A preflight is asked again after a day at the latest; browsers take less.
 _PREFLIGHT_SECONDS = 86_400
@@ -22,24 +21,16 @@ class CrossSite(Problem):
     status = HTTPStatus.FORBIDDEN
 
 
-def allowed() -> frozenset[str]:
-    """Return the origins that LETTERS_ORIGINS names, separated by white space.
+def refuse_cross_site(request: flask.Request, allowed: Collection[str]) -> None:
+    """Raise CrossSite where the page of an origin that is not allowed asks for more than reading.
 
-    "null" is none of them, whoever wrote it there: any page in a sandbox calls itself that.
-    """
-    return frozenset(os.environ.get(ORIGINS, "").split()) - {"null"}
-
-
-def refuse_cross_site(request: flask.Request) -> None:
-    """Raise CrossSite where another site's page asks for more than reading.
-
-    Browsers say in Sec-Fetch-Site where a request comes from, older ones in Origin alone. What
-    says neither is no browser, and carries nobody else's cookie.
+    Browsers say in Sec-Fetch-Site where a request comes from, older ones only in Origin. A client
+    that sends neither is not a browser, so it carries nobody else's cookie.
     """
     if request.method in _SAFE_METHODS:
         return
     origin = request.headers.get("Origin")
-    if origin in allowed():
+    if origin in allowed:
         return
     site = request.headers.get("Sec-Fetch-Site")
     own = site in ("same-origin", "none") if site else origin is None or _is_own(origin, request)
@@ -50,14 +41,13 @@ def refuse_cross_site(request: flask.Request) -> None:
         )
 
 
-def share(request: flask.Request, response: flask.Response) -> None:
+def share(request: flask.Request, response: flask.Response, allowed: Collection[str]) -> None:
     """Let the page of an allowed origin read the response, and no other."""
-    origins = allowed()
-    if not origins:
+    if not allowed:
         return
     response.vary.add("Origin")
     origin = request.headers.get("Origin")
-    if origin not in origins:
+    if origin not in allowed:
         return
     response.headers["Access-Control-Allow-Origin"] = origin
     response.headers["Access-Control-Allow-Credentials"] = "true"

@@ -1,8 +1,7 @@
-"""One Firestore client, and the two seconds that an answer may take."""
+"""One Firestore client, with a limit of two seconds for each operation."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -22,10 +21,10 @@ from google.cloud import firestore
 from letters_core.http.problem import Unavailable
 
 SECONDS = 2.0
-# The shortest time in which it is worth asking at all.
+# The shortest time that is worth a request.
 _MIN_SECONDS = 0.05
 _passes_by = if_exception_type(ServiceUnavailable, Aborted)
-# The library's own retries start the clock anew each time.
+# The library's own retries restart the clock each time.
 _NEVER = Retry(predicate=if_exception_type())
 
 _Result = TypeVar("_Result")
@@ -40,16 +39,16 @@ class Call:
 
     @property
     def patience(self) -> dict[str, Any]:
-        """The ``retry`` and ``timeout`` of a request that is made now."""
+        """The ``retry`` and ``timeout`` for a request made now."""
         left = self._deadline - time.monotonic()
         return {"retry": _NEVER, "timeout": max(left, _MIN_SECONDS)}
 
 
 class Connection:
-    """Runs operations against Firestore, again where it was only busy for a moment.
+    """Runs operations on Firestore, and repeats them if it was only busy for a moment.
 
-    The client is made when first needed, because a server forks after it has loaded a function,
-    and made anew after a failure: an old one waits ever longer before it connects again.
+    The client is made on first use, because a server forks after it has loaded a function. After a
+    failure a new one is made: an old one waits longer each time before it reconnects.
     """
 
     def __init__(self, project: str | None = None, database: str | None = None) -> None:
@@ -57,13 +56,8 @@ class Connection:
         self._database = database
         self._client: firestore.Client | None = None
 
-    @classmethod
-    def from_environment(cls) -> Connection:
-        """Use GOOGLE_CLOUD_PROJECT and LETTERS_DATABASE where they are set."""
-        return cls(os.environ.get("GOOGLE_CLOUD_PROJECT"), os.environ.get("LETTERS_DATABASE"))
-
     def run(self, operation: Callable[[Call], _Result]) -> _Result:
-        """Return what an operation returns; Unavailable where that takes over two seconds.
+        """Return what an operation returns; Unavailable if it takes over two seconds.
 
         The operation may run more than once.
         """
@@ -74,7 +68,7 @@ class Connection:
         try:
             return retry(lambda: operation(Call(self._open(), deadline)))()
         except (FailedPrecondition, InvalidArgument):
-            # A missing index, a field that cannot be: no fault of Firestore's.
+            # A missing index or an impossible field is a fault of ours, not of Firestore's.
             raise
         except RetryError as error:
             raise Unavailable from error.cause
