@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "model" / "release"
 PACK = RELEASE / "examples.zip.xz"
 
-# Writers of UNIPEN whose CRC-32 leaves this remainder are kept for the test.
+# One writer of UNIPEN in this many is for the test alone.
 UNIPEN_TEST_PARTS = 8
 
 
@@ -49,20 +49,20 @@ class Settings:
     batch: int = 256
     learning_rate: float = 2e-3
     warm_up: int = 500
-    # The last part of the run, in which the rate falls linearly to nothing.
+    # The last part of the run, in which the rate falls linearly to zero.
     cool_down: float = 0.7
     weight_decay: float = 0.02
     seed: int = 20
     workers: int = 1
-    # Of all drawings, those taken from licensed pictures where there are any.
+    # The share of drawings taken from licensed scans, if there are any.
     picture_share: float = 0.4
-    # How much oftener than another a kanji of at most three strokes is drawn.
+    # How much more often than others a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
     # How often a kanji comes that is the easiest or the hardest to read yet, for once of others.
     hard_kanji_weight: tuple[float, float] = (0.5, 4.0)
     # Of all pens, those that are markers, which are what is hard to read.
     marker_share: float = 0.5
-    # Of the lower-case letters, those joined as in school cursive.
+    # The share of lower-case letters that are joined as in school cursive.
     cursive_share: float = 0.25
     # How much of what training taught about how often characters come is taken back, 0 to 1.
     prior_removed: float = 0.5
@@ -91,7 +91,7 @@ class Settings:
             "komatsu": 1.5,
         }
     )
-    # Real ink is bent less than a designer's strokes: it already is somebody's hand.
+    # Real ink is bent less than a designer's strokes: it already has somebody's handwriting.
     strength: dict[str, float] = field(
         default_factory=lambda: {
             "kanjivg": 1.0,

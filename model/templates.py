@@ -1,7 +1,7 @@
-"""Stroke templates: drawings of every source in one flat form that is read fast.
+"""Stroke templates: the drawings of all sources in a few flat arrays, which load fast.
 
 A drawing is a list of strokes; a stroke is a list of points, y down, in a box whose longer side
-is 1. ``Templates`` keeps all drawings in a few flat arrays.
+is 1.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Templates:
 
     @classmethod
     def load(cls, path: Path) -> Templates:
-        """Read what ``save`` wrote."""
+        """Read a file that ``save`` wrote."""
         with np.load(path) as arrays:
             names = tuple(str(name) for name in arrays["source_names"])
             return cls(
@@ -84,7 +84,7 @@ class Templates:
 
 
 def joined(parts: Sequence[Templates]) -> Templates:
-    """Return the drawings of several templates in one, in their order."""
+    """Return the drawings of several templates as one, in the same order."""
     names = list(dict.fromkeys(name for part in parts for name in part.source_names))
     points = np.cumsum([0, *(len(part.points) for part in parts)])
     strokes = np.cumsum([0, *(len(part.stroke_ends) for part in parts)])
@@ -100,7 +100,7 @@ def joined(parts: Sequence[Templates]) -> Templates:
 
 
 def pack(drawings: Iterable[Drawing]) -> Templates:
-    """Lay drawings out flat; strokes are scaled so that the longer side of the drawing is 1."""
+    """Return drawings as flat arrays, each scaled so that its longer side is 1."""
     points: list[Points] = []
     stroke_ends: list[int] = []
     drawing_ends: list[int] = []

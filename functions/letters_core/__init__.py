@@ -1,1 +1,1 @@
-"""What the functions of Letters share; each module imports only what it needs itself."""
+"""Code that the functions of Letters share; each function imports only what it needs."""

@@ -1,8 +1,8 @@
-"""The 3,175 characters Letters reads, their scripts, and the shapes that nobody can tell apart.
+"""The 3,175 characters that Letters reads, their scripts, and the groups of look-alikes.
 
 The set follows from its definition: the digits, both cases of the Latin alphabet, and rows of the
-JIS X 0208 table less the cells in which the data sets of Japanese handwriting hold nothing. The
-order is fixed, since position in ``CHARACTERS`` is the index of a character's logit.
+JIS X 0208 table without the cells that Japanese handwriting data sets leave empty. The order is
+fixed: a character's position in ``CHARACTERS`` is the index of its logit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Script(str, Enum):
     KANJI = "kanji"
 
 
-# How many cells of a row are assigned, where it is not all 94.
+# How many cells of a row are assigned, if not all 94.
 _CELLS = {4: 83, 5: 86, 47: 51}
 
 
@@ -52,7 +52,7 @@ _SCRIPT_OF: dict[str, Script] = {
     character: script for script, characters in _BY_SCRIPT.items() for character in characters
 }
 
-# A kana and its small form differ by nothing but size and place in the frame.
+# A kana and its small form differ only in size and place in the frame.
 SIZE_PAIRS: tuple[tuple[str, str], ...] = (("っ", "つ"), ("ゃ", "や"), ("ゅ", "ゆ"), ("ょ", "よ"))
 
 # docs/decisions/look-alikes.md says why each group is here and which near misses are not.
@@ -74,7 +74,7 @@ def script_of(character: str) -> Script:
 
 
 def look_alikes(character: str) -> str:
-    """Return every character that looks the same, the character itself among them."""
+    """Return all characters that look the same, including the character itself."""
     return _GROUP_OF.get(character, character)
 
 

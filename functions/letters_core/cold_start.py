@@ -1,7 +1,7 @@
-"""A quick start: modules loaded without what they do not need, and without counting garbage.
+"""A fast cold start: put off modules that are rarely used, and keep the garbage collector off.
 
-Libraries import whole packages for what few callers use: NumPy 1 its polynomials and random
-numbers (NumPy 2 waits until they are asked for), Pillow the tags of TIFF, Google's clients the
+Libraries import whole packages that few callers use: NumPy 1 its polynomials and random numbers
+(NumPy 2 loads them on first use), Pillow the tags of TIFF, Google's clients the
 cryptography of service accounts' private keys, which a function on Google Cloud does not have.
 """
 
@@ -16,7 +16,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
 
-# The keys of service accounts: what runs on Google Cloud is given tokens instead.
+# The keys of service accounts: code on Google Cloud gets tokens instead.
 GOOGLE = ("google.auth.crypt", "google.auth.iam", "google.auth.jwt")
 NUMPY = ("numpy.ctypeslib", "numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.random")
 PILLOW = ("PIL.ExifTags", "PIL.ImagePalette", "PIL.ImageSequence", "PIL.TiffTags")
@@ -24,20 +24,20 @@ PILLOW = ("PIL.ExifTags", "PIL.ImagePalette", "PIL.ImageSequence", "PIL.TiffTags
 
 @contextmanager
 def imports(*lazy: str) -> Iterator[None]:
-    """Import what stands in this block; load ``lazy`` only when they are asked for something.
+    """Run the imports of this block; load the modules ``lazy`` only on first use.
 
-    That holds for imports after the block as well. What is loaded already stays as it is.
+    Imports after the block leave them for later too. Modules that are loaded already stay loaded.
     """
     sys.meta_path.insert(0, _Lazily(lazy))
     collecting = gc.isenabled()
-    # Modules are no garbage: to look them through again and again takes a tenth of a start.
+    # GC scans during imports cost a tenth of startup.
     gc.disable()
     try:
         yield
     finally:
         if collecting:
             gc.enable()
-    # Nor are they afterwards, and what is never touched stays shared with the server's other forks.
+    # Memory that the collector never touches stays shared between the server's forks.
     gc.freeze()
 
 
@@ -48,7 +48,7 @@ class _Lazily(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Find one of the names as any other module is found, and put off its loading."""
+        """Find a module of the list in the usual way, and load it on first use."""
         if fullname not in self._names:
             return None
         spec = PathFinder.find_spec(fullname, path, target)

@@ -31,8 +31,8 @@ _NO_VIEW = "404.html"
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
-# All that is served, by the ending of its name: what else lies there, as a source map or the
-# compressed twin of a file, is nobody's business.
+# The types of file that are served. Others in the folder, such as source maps and compressed
+# copies, are not.
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -45,7 +45,7 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-# Best first; what packaging has compressed lies beside the file itself.
+# Best first; the build puts a file's compressed copies beside it.
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
 
@@ -115,7 +115,7 @@ class Pages:
         if name == _NO_VIEW:
             response.status_code = HTTPStatus.NOT_FOUND
             return response
-        # By content: all that a deployed function consists of is dated alike.
+        # By content: all files of a deployed function have the same date.
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
         response.make_conditional(request)
         # The server sends the date of every answer itself.
@@ -133,7 +133,7 @@ class Pages:
         try:
             return Path(found) if found and Path(found).is_file() else None
         except (OSError, ValueError):
-            # A name that no file can have.
+            # The name is not valid for a file.
             return None
 
 
@@ -145,7 +145,7 @@ def _redirect(address: str, request: Request) -> Response:
 
 
 def _smallest(file: Path, request: Request) -> tuple[str, bytes]:
-    """Return a file's bytes as the client takes them best, and how they are encoded."""
+    """Return a file's bytes in the smallest encoding that the client accepts, and its name."""
     for encoding, suffix in _ENCODINGS.items():
         compressed = file.with_name(file.name + suffix)
         if request.accept_encodings[encoding] > 0 and compressed.is_file():

@@ -1,4 +1,4 @@
-"""A drawing on the page's canvas, as a person's pen leaves it there."""
+"""A drawing on a canvas, as a person draws it on the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIDE = 256
 
 @dataclass(frozen=True)
 class Canvas:
-    """How a drawing is put on its canvas: line width in 256ths, size and place in the frame."""
+    """How a drawing is placed: line width in 256ths of the canvas, size, position."""
 
     width: float = 12
     size: float = SIZE

@@ -1,4 +1,4 @@
-"""Lower-case letters as school cursive joins them: a line that leads in, a line that leads out."""
+"""The joins of lower-case letters in school cursive: a line in, a line out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _CURVE = np.linspace(0, 1, 8)[:, np.newaxis]
 
 
 def joined(strokes: list[Points], random: np.random.Generator) -> list[Points]:
-    """Return the strokes, the first of them led into from the left or out of to the right.
+    """Return the strokes with a line that leads in from the left or out to the right.
 
-    Only a stroke that starts in the left of the box, or ends low, is one that cursive joins there.
+    Only a stroke that starts on the left of the box, or ends low, is joined there.
     """
     first = strokes[0]
     everything = np.concatenate(strokes)

@@ -22,7 +22,7 @@ def draw(points: Points, ends: Ends, width: float, height: int, breadth: int) ->
     """
     ink = np.zeros((height, breadth), np.uint8)
     radius = width / 2
-    # A line thinner than a pixel is as wide as one, and as much paler.
+    # A line thinner than a pixel is drawn one pixel wide, and paler instead.
     strength = 255.0 * min(1.0, width)
     radius = max(radius, 0.5)
     reach = radius + 0.5

@@ -1,1 +1,1 @@
-"""How well the released model reads, and the report that says so."""
+"""Measuring the released model, and the report."""

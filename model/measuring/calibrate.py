@@ -1,8 +1,8 @@
 """python -m model calibrate: fit the temperature that makes the released probabilities honest.
 
-Takes a minute. Reads the dev drawings through the serving path at several line widths and sets
-the one number by which logits are divided, so that the merged probability of the truth is as high
-as it can be. Writes it into letters.json, which stays as it is where anything fails.
+Takes a minute. Reads the dev drawings through the serving path at several line widths and finds
+the temperature, by which logits are divided, that makes the merged probability of the truth
+highest. Writes it into letters.json, which does not change if anything fails.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 def surprise(
     logits: NDArray[np.float32], truth: list[NDArray[np.int64]], temperature: float
 ) -> float:
-    """Return the mean of -ln of the merged probability of the truth, in nats."""
+    """Return the mean of -ln(merged probability of the truth), in nats."""
     scaled = logits / temperature
     scaled = scaled - scaled.max(axis=1, keepdims=True)
     total = np.exp(scaled).sum(axis=1)

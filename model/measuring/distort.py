@@ -1,4 +1,4 @@
-"""Make a drawing harder to read by degrees: the yardstick for a score that must fall."""
+"""Make a drawing harder to read step by step: the score has to fall with each step."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _SHAKE = 0.022
 def distorted(drawing: Drawing, step: int) -> Drawing:
     """Return a drawing at one of the steps 0 (as written) to ``STEPS`` (hardly legible).
 
-    Strokes move, turn and change length, the whole is warped and the hand shakes. The directions
-    are drawn at random once for a drawing; the step only says how far to go.
+    Strokes move, turn and change length, the drawing is warped and its lines tremble. The
+    directions are random but fixed for a drawing; the step sets how far to go.
     """
     random = np.random.default_rng(zlib.crc32(repr(drawing.strokes).encode()))
     amount = step / STEPS
@@ -54,7 +54,7 @@ def _moved(stroke: Points, random: np.random.Generator, amount: float) -> Points
 
 
 def _dense(stroke: Points) -> Points:
-    """Add points, so that a line of two points can shake too."""
+    """Add points, so that a line of two points can tremble too."""
     lengths = np.hypot(*np.diff(stroke, axis=0).T) if len(stroke) > 1 else np.zeros(0)
     walked = np.concatenate([[0.0], np.cumsum(lengths)])
     count = max(2, int(walked[-1] / SPACING) + 2)
@@ -63,6 +63,6 @@ def _dense(stroke: Points) -> Points:
 
 
 def _smooth(noise: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Average neighbours, the size of the noise kept about as it was."""
+    """Average neighbours, but leave the size of the noise about the same."""
     padded = np.pad(noise, ((1, 1), (0, 0)), mode="edge")
     return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / np.sqrt(3))

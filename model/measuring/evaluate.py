@@ -1,9 +1,9 @@
 """python -m model evaluate --data DIR: measure the released model and write model/report/.
 
-Takes ten minutes on one core. Every figure comes from the committed .tflite through the
-code that serves it: the same preprocessing, the same interpreter, the same score. ``--work`` names
-the training's directory, whose float32 network is then compared with the int8 one; what has been
-read is kept there, and the same command goes on where it was stopped.
+Takes ten minutes on one core. All figures come from the committed .tflite through the code that
+serves it: the same preprocessing, interpreter and score. ``--work`` names the training's directory:
+its float32 network is compared with the int8 one, and results are cached there, so that the same
+command continues where it was stopped.
 """
 
 from __future__ import annotations

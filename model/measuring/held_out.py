@@ -1,8 +1,8 @@
-"""python -m model untouched --data DIR: how well a model reads what the released one is trained on.
+"""python -m model untouched --data DIR: measure a model on drawings held out of its training.
 
-The final model learns Komatsu's drawings too, and that it reads them says nothing then. So one
-that has not seen them is measured on them, through the serving path, and its figures are kept
-beside the report. Takes a minute.
+The final model is trained on Komatsu's drawings, so it cannot be measured on them. A model that has
+not seen them is measured instead, through the serving path; its figures go beside the report. Takes
+a minute.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure a model on the sets that the next is trained on, write and print the figures."""
+    """Measure a model on the sets that the next one is trained on; write and print the figures."""
     recogniser = Recogniser.load(arguments.model)
     sets = {
         s.name: recognition.figures(dict(recognition.read(Reader(recogniser), s)))

@@ -35,9 +35,9 @@ plt.rcParams.update(
 
 
 def use_japanese_font() -> None:
-    """Write with a font that has Japanese; raises LookupError where none is installed."""
+    """Use a font with Japanese characters; LookupError if none is installed."""
     if not _japanese():
-        # What matplotlib remembers may be older than what was installed since.
+        # matplotlib's cache may not know fonts that were installed later.
         for path in font_manager.findSystemFonts():
             font_manager.fontManager.addfont(path)
     if not (found := _japanese()):

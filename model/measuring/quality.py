@@ -1,4 +1,4 @@
-"""What the score is worth: range, honesty, fall under distortion, indifference, fairness."""
+"""Quality of the score: range, honesty, fall under distortion, indifference, fairness."""
 
 from __future__ import annotations
 
@@ -129,10 +129,10 @@ def rank_correlation(scores: NDArray[np.int64]) -> float:
 
 
 def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: Path) -> Section:
-    """Change pen, size, place and canvas; the score should stay."""
-    keep = [i for i, d in enumerate(drawings) if d.character not in _SIZE_PAIR_KANA]
-    kept = [drawings[i] for i in keep]
-    before = usual.scores()[keep]
+    """Change pen, size, place and canvas; the score should stay the same."""
+    chosen = [i for i, d in enumerate(drawings) if d.character not in _SIZE_PAIR_KANA]
+    unpaired = [drawings[i] for i in chosen]
+    before = usual.scores()[chosen]
     variants = {
         "line width": [Canvas(width=w) for w in WIDTHS],
         "size": [Canvas(width=8, size=s - 8 / 256) for s in SIZES],
@@ -143,7 +143,7 @@ def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: P
     by_width: list[NDArray[np.int64]] = []
     moved: dict[str, dict[str, float]] = {}
     for name, canvases in variants.items():
-        scores = [reader.read(kept, c).scores() for c in canvases]
+        scores = [reader.read(unpaired, c).scores() for c in canvases]
         if name == "line width":
             by_width = scores
         change = np.concatenate([np.abs(s - before) for s in scores])

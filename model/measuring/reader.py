@@ -1,4 +1,4 @@
-"""Read drawings through the serving path, and count what was read rightly."""
+"""Read drawings through the serving path, and count how many are read correctly."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from model.templates import Drawing
 
 @dataclass(frozen=True)
 class Results:
-    """What became of each drawing of a set on one canvas."""
+    """The results for each drawing of a set on one canvas."""
 
     drawings: list[Drawing]
     readings: list[Reading]
-    # Each (N,): the merged probability of the truth, its rank among groups, the likeliest group.
+    # Each (N,): merged probability of the truth, its rank among groups, the likeliest group.
     probability: NDArray[np.float32]
     rank: NDArray[np.int64]
     best: NDArray[np.int64]
@@ -36,7 +36,7 @@ class Results:
         return float((self.rank <= top).mean())
 
     def exact(self) -> float:
-        """Return the share whose likeliest character is the very one, look-alikes apart."""
+        """Return the share whose likeliest character is the truth, look-alikes not merged."""
         hits = [
             CHARACTERS[int(r.logits.argmax())] == d.character
             for r, d in zip(self.readings, self.drawings, strict=True)
@@ -50,20 +50,20 @@ class Results:
 
 
 class Reader:
-    """Reads drawings on canvases; what is kept in a directory is not read a second time.
+    """Reads drawings on canvases; caches the results in a directory, if one is given.
 
-    So a report that was stopped goes on where it was.
+    So a report that was stopped continues where it was.
     """
 
-    def __init__(self, recogniser: Recogniser, kept: Path | None = None) -> None:
+    def __init__(self, recogniser: Recogniser, cache: Path | None = None) -> None:
         self.recogniser = recogniser
-        self._kept = kept
-        if kept:
-            kept.mkdir(parents=True, exist_ok=True)
+        self._cache = cache
+        if cache:
+            cache.mkdir(parents=True, exist_ok=True)
 
     def read(self, drawings: list[Drawing], canvas: Canvas) -> Results:
         """Draw and read each drawing."""
-        path = self._kept and self._kept / f"{self._key(drawings, canvas)}.npz"
+        path = self._cache and self._cache / f"{self._key(drawings, canvas)}.npz"
         if path and path.exists():
             with np.load(path) as arrays:
                 places = [Placement(*map(float, p)) for p in arrays["places"]]

@@ -1,4 +1,4 @@
-"""What is read rightly: tables per set, script, line width and size, and the worst confusions."""
+"""Recognition: tables per set, script, line width and size, and the worst confusions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIZES = (0.3, 0.5, 0.7, 0.95)
 _CONFUSIONS = 50
 _COMPARED = 1500
 _HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
-# Beside the report: how a model that has not seen it reads what the released one is trained on.
+# Beside the report: figures of a model on drawings that only the released one is trained on.
 UNTOUCHED_FILE = "untouched.json"
 
 
@@ -72,13 +72,13 @@ def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> 
 
 
 def read(reader: Reader, test_set: TestSet) -> Iterator[tuple[int, Results]]:
-    """Yield each of the report's line widths and what becomes of a set drawn with it."""
+    """Yield each line width of the report and the results of a set drawn with it."""
     for width in WIDTHS:
         yield width, reader.read(test_set.drawings, Canvas(width=width))
 
 
 def figures(by_width: dict[int, Results]) -> dict[str, Any]:
-    """Return what is kept of a set: its size, and how much is read rightly at each width."""
+    """Return the figures of a set: its size, and its accuracy at each line width."""
     return {
         "drawings": len(by_width[WIDTHS[0]].drawings),
         "top1": {w: round(results.accuracy(), 5) for w, results in by_width.items()},
@@ -102,22 +102,22 @@ def _row(name: str, of_set: dict[str, Any]) -> list[str]:
 
 
 def _untouched(to: Path) -> list[str]:
-    """Say how a model that has not seen it reads what this one is trained on."""
+    """Describe how a model reads the drawings that were held out of its training."""
     path = to / UNTOUCHED_FILE
     if not path.exists():
         raise FileNotFoundError(f"expected {path} (python -m model untouched), found none")
-    kept = json.loads(path.read_text("utf-8"))
+    untouched = json.loads(path.read_text("utf-8"))
     return [
         (
-            f"Model {kept['version']} on what this one is trained on, but that one was not "
+            f"Model {untouched['version']} on what this one is trained on, but that one was not "
             "(`python -m model untouched`):"
         ),
-        table(_HEAD, [_row(name, of_set) for name, of_set in kept["sets"].items()]),
+        table(_HEAD, [_row(name, of_set) for name, of_set in untouched["sets"].items()]),
     ]
 
 
 def _complete(by_width: list[Results]) -> Section:
-    """Say how UNIPEN fares without the drawings of which a stroke or more was never stored."""
+    """Describe UNIPEN without the drawings that lack strokes."""
     whole = np.array([not lacks_strokes(d) for d in by_width[0].drawings])
     reached = [float((results.rank[whole] == 1).mean()) for results in by_width]
     shares = {w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)}
@@ -156,7 +156,7 @@ def _sizes_table(reader: Reader, sets: list[TestSet]) -> str:
 
 
 def _confusions(usual: dict[str, Results], to: Path) -> str:
-    """Draw one drawing of each of the commonest confusions; return where they are."""
+    """Draw one example of each of the commonest confusions; return the text."""
     counts: Counter[tuple[str, str]] = Counter()
     shown: dict[tuple[str, str], Drawing] = {}
     for read in usual.values():
@@ -184,7 +184,7 @@ def _int8_loss(reader: Reader, sets: list[TestSet], work: Path) -> Section:
             continue
         drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
         inks = [Canvas().draw(d) for d in drawings]
-        # As honest as the served ones: how groups of look-alikes rank depends on it.
+        # With the served temperature: the rank of groups of look-alikes depends on it.
         logits = logits_of(work, np.stack([prepare(ink) for ink in inks]))
         exact = logits / reader.recogniser.temperature
         readings = [reader.recogniser.read(ink) for ink in inks]

@@ -1,4 +1,4 @@
-"""A section of the report: what it says, and the figures that the tests hold the model to."""
+"""A section of the report: its text, and its figures, which tests hold the model to."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class Section:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table in Markdown; all columns but the first are of numbers."""
+    """Return a table in Markdown; all columns but the first hold numbers."""
     lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

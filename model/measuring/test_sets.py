@@ -1,4 +1,4 @@
-"""The drawings that a model is measured on, by set."""
+"""The sets of drawings that a model is measured on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNIPEN_DRAWINGS = 3000
 
 
 class TestSet(NamedTuple):
-    """Drawings of one origin, and whether their writers wrote neatly what they knew."""
+    """Drawings of one origin; ``neat`` if their writers knew the characters and wrote neatly."""
 
     name: str
     drawings: list[Drawing]
@@ -27,12 +27,12 @@ class TestSet(NamedTuple):
 
     @property
     def is_dev(self) -> bool:
-        """Whether these drawings are there to tune on; the others only ever measure."""
+        """Whether these drawings may be tuned on; the others are only for measuring."""
         return self.name not in ("komatsu", "unipen")
 
     @property
     def is_learned(self) -> bool:
-        """Whether the final model is trained on them; only those before it are measured on them."""
+        """Whether the final model is trained on them; only earlier models are measured on them."""
         return self.name == "komatsu"
 
 

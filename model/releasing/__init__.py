@@ -1,1 +1,1 @@
-"""What is released: the int8 model and its examples."""
+"""Making a release: the int8 model and its examples."""

@@ -1,9 +1,9 @@
 """python -m model export --work DIR: write the trained weights as a full int8 TFLite model.
 
-Takes a minute. Every weight and activation is int8; the logits come out as float. Logits far below
-the best carry nothing, so all are cut at ``FLOOR`` under the mean best: the 255 levels of int8 then
-cover what is left in finer steps. Writes letters.tflite and letters.json, each whole or not at all;
-the float network it makes of the weights is kept, and not made again by a second try.
+Takes a minute. All weights and activations are int8; the logits come out as float. Logits far below
+the best carry no information, so they are cut at ``FLOOR`` below the mean best logit: the 255
+levels of int8 then cover the rest in finer steps. Writes letters.tflite and letters.json, each
+whole or not at all. The float network stays in the work directory for the next export.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
 def export(work: Path, to: Path, settings: Settings, version: str | None = None) -> Path:
     """Convert the weights in ``work``; return the path of the model.
 
-    ``version`` is the release's number, one more than that of the model in ``to`` where it is
-    None. A model that lies there already keeps its number.
+    ``version`` is the release's number. If None, it is one more than the number of the model in
+    ``to``; the same model gets the same number again.
     """
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
     pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
@@ -76,7 +76,7 @@ def export(work: Path, to: Path, settings: Settings, version: str | None = None)
     ready = load_served(work)
     to.mkdir(parents=True, exist_ok=True)
     content = convert(ready, pictures)
-    # A running site has the file mapped: so it keeps the old one whole while a new takes its name.
+    # A running site has the file mapped; replacing it leaves the old one intact for that site.
     partial = to / "partial.tflite"
     partial.write_bytes(content)
     partial.replace(to / MODEL_FILE)
@@ -92,11 +92,11 @@ def export(work: Path, to: Path, settings: Settings, version: str | None = None)
 
 
 def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32]) -> keras.Model:
-    """Return the network as it is served: its bias for the common taken back, its low logits cut.
+    """Return the network as it is served: with ``common`` subtracted and low logits cut.
 
-    Training draws some characters more often than others. A part of what that taught about how
-    often they come is taken out of the last layer's bias; what is left says that a person rather
-    writes a letter or a kana than one of 2,967 kanji. The shift makes the cut a plain ReLU.
+    Training draws some characters more often than others, and the network learns that prior. Part
+    of it is subtracted from the last layer's bias; the rest says that people write letters and
+    kana more often than any one of 2,967 kanji. The shift turns the cut into a plain ReLU.
     """
     best = [model(p.astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
     shift = FLOOR - float(np.mean(np.concatenate(best)))
@@ -109,7 +109,7 @@ def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32])
 
 
 def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
-    """Quantise to int8, with ranges taken from pictures of the training's kind."""
+    """Quantise to int8, with ranges measured on pictures like those of training."""
     converter = tf.lite.TFLiteConverter.from_keras_model(model)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.representative_dataset = _representative(pictures)
@@ -121,7 +121,7 @@ def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
 
 def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
     def give() -> Iterator[list[Any]]:
-        # All ink and no ink, so that the input's range is 0..1 to the byte.
+        # All ink and no ink, so that the input's range is exactly 0..1.
         yield [np.ones((1, SIDE, SIDE, CHANNELS), np.float32)]
         for batch in tqdm(pictures, desc="quantise", unit=" batches", disable=None):
             for picture in batch:

@@ -1,9 +1,9 @@
 """python -m model examples --data DIR: pick the drawings of each character that read best.
 
-Takes three minutes. The served model reads the drawings of training and test data (never the dev
-drawings, which are for tuning only) and gives each its real score. The best are kept, one hand each
-before a second of the same; where hands are few, a designer's strokes are bent as in training. They
-are drawn as the page draws and packed, with their manifest, into model/release/examples.zip.xz.
+Takes three minutes. The served model scores the drawings of the training and test data (never the
+dev drawings, which are for tuning only). The best are picked, one of each writer before a second of
+the same; if there are few writers, a designer's strokes are bent as in training. They are drawn as
+on the page and packed, with their manifest, into model/release/examples.zip.xz.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _SOURCES = {
 
 
 class Scored(NamedTuple):
-    """A drawing and what it got."""
+    """A drawing with its score."""
 
     score: int
     log_odds: float
@@ -111,7 +111,7 @@ def _sources(data: Path) -> Iterator[Drawing]:
 
 
 def with_bent(drawings: list[Drawing]) -> Iterator[Drawing]:
-    """Yield drawings as they are; a designer's also as other hands might have written them."""
+    """Yield drawings unchanged, and a designer's also as other people might have written them."""
     for drawing in drawings:
         yield drawing
         if drawing.source in ("kanjivg", "animcjk"):
@@ -123,14 +123,14 @@ def with_bent(drawings: list[Drawing]) -> Iterator[Drawing]:
 
 
 def canvas(character: str, side: int = 256) -> Canvas:
-    """Return how the page would show a character: a small kana small, low on the left."""
+    """Return the canvas of a character on the page: a small kana is small, low on the left."""
     if character in _SMALL_KANA:
         return Canvas(width=_PEN, size=0.36, x=0.34, y=0.66, side=side)
     return Canvas(width=_PEN, size=0.78, side=side)
 
 
 def scored_as_meant(recogniser: Recogniser, drawing: Drawing) -> Scored:
-    """Score a drawing for the character it is, as the function would."""
+    """Score a drawing for its own character, as the function does."""
     reading = recogniser.read(canvas(drawing.character).draw(drawing))
     odds = scoring.log_odds(reading, drawing.character)
     return Scored(scoring.score(reading, drawing.character), odds, drawing)
@@ -172,7 +172,7 @@ def write(kept: dict[str, list[Scored]], path: Path) -> int:
 
 
 def png(ink: Ink) -> bytes:
-    """Return a PNG in four grays, not compressed by itself: the pack does that better."""
+    """Return an uncompressed PNG in four grays: the pack compresses them better together."""
     levels = np.round(ink.astype(np.float32) / 255 * (_GRAYS - 1)).astype(np.uint8)
     image = Image.frombytes("P", levels.shape[::-1], levels.tobytes())
     image.putpalette([255 - 255 * i // (_GRAYS - 1) for i in range(_GRAYS) for _ in range(3)])

@@ -1,1 +1,1 @@
-"""Where drawings come from: strokes, fonts and scans, read and cleaned."""
+"""Sources of drawings: strokes, fonts and scans, read and cleaned."""

@@ -1,4 +1,4 @@
-"""What is left out of UNIPEN and of Komatsu's drawings, and why."""
+"""Which drawings of UNIPEN and Komatsu are left out, and why."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from model.settings import UNIPEN_TEST_PARTS
 from model.sources.strokes import read_ink, read_tomoe
 from model.templates import Drawing
 
-# Letters with a dot: a stroke on its own is not one of them.
+# Letters with a dot: they need at least two strokes.
 DOTTED = "ij"
 _UPRIGHT = "1Il"
 _STRAIGHT = 0.1
-# In one stroke these are so many times as long as the two sides of their box; a corner is once as
-# long, a B without its stem 1.65 times.
+# The least length of these characters in one stroke, relative to the sum of their box's sides; a
+# corner has 1, a B without its stem 1.65.
 _WHOLE = dict.fromkeys("4EFHKRk", 1.2) | {"B": 1.66}
 
 # Komatsu's drawings of these show another character, 始 for 姶 and 師 for 帥, or lack a part.
@@ -25,27 +25,27 @@ _MISDRAWN = "姶帥携摩槌祈貴鈎騰"
 
 
 def read_unipen(path: Path) -> Iterator[Drawing]:
-    """Yield the drawings of UNIPEN to train on: not the test's writers, none that lacks strokes."""
+    """Yield UNIPEN's drawings for training: without the test's writers and incomplete drawings."""
     for drawing in read_ink(path):
         if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
             yield drawing
 
 
 def read_komatsu(path: Path) -> Iterator[Drawing]:
-    """Yield Komatsu's drawings but those that are of another character; the test keeps them."""
+    """Yield Komatsu's drawings for training: without those of another character."""
     return (d for d in read_tomoe(path) if d.character not in _MISDRAWN)
 
 
 def is_unipen_test(writer: str) -> bool:
-    """Say whether a UNIPEN writer is kept for the test, all drawings of a writer alike."""
+    """Return whether a UNIPEN writer's drawings are for the test."""
     return zlib.crc32(writer.encode()) % UNIPEN_TEST_PARTS == 0
 
 
 def lacks_strokes(drawing: Drawing) -> bool:
-    """Say whether a letter is but a line, a dot or a corner, lies down, or lacks its dot.
+    """Return whether a letter is only a line, a dot or a corner, lies down, or lacks its dot.
 
-    UNIPEN has a few hundred such; trained on, they make a neat 一 look like half of a T, a neat l
-    like an i without its dot, a neat く like a K and a neat 3 like a B without their stems.
+    UNIPEN has a few hundred of these. Trained on them, the network takes a neat 一 for half of a
+    T, a neat l for an i without its dot, a neat く for a K and a neat 3 for a B without stems.
     """
     character, strokes = drawing.character, drawing.strokes
     if character in DOTTED and len(strokes) == 1:

@@ -1,7 +1,7 @@
-"""The looped letters of school cursive, as this project's own hand draws them.
+"""The looped letters of school cursive, drawn by this project.
 
-The other sources print, or join letters that keep their printed shape. In cursive an i and a p are
-their lead-in as much as their stem, an l, b, h and k rise in a loop, and a z ends in one.
+The other sources have printed letters, or join letters of printed shape. In cursive the lead-in of
+an i or a p is as important as its stem, an l, b, h and k rise in a loop, and a z ends in one.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from model.templates import Drawing
 
 Points = NDArray[np.float32]
 
-# A stroke is curves, "|" at each corner, through points "x,y" in a box of about 100, y down;
-# strokes are divided by "/". A letter may have several forms.
+# A stroke is a series of curves through points "x,y" in a box of about 100, y down, with "|" at
+# each corner; "/" separates strokes. A letter may have several forms.
 _FORMS: dict[str, tuple[str, ...]] = {
     "b": (
         "0,70 30,55 58,25 60,5 50,0 40,12 36,50 36,80 48,92 62,82 62,62 55,55 | 55,55 65,62 95,55",

@@ -14,8 +14,8 @@ from model.sources import skeleton
 from model.templates import Drawing
 
 _SIZE = 112
-# A line's end at a crossing, in pixels: what is shorter, thinning grew there. In a kanji of many
-# strokes one of 5 is written: longer, and 漢 loses its grass.
+# Line ends at a crossing that are shorter than this many pixels come from thinning. A kanji of many
+# strokes has real ones of 5: with a larger limit 漢 loses strokes of its 艹.
 SPUR = 3
 _FORMATS = (".ttf", ".otf", ".woff2")
 
@@ -23,7 +23,7 @@ _FORMATS = (".ttf", ".otf", ".woff2")
 def read_fonts(directory: Path) -> Iterator[Drawing]:
     """Yield every character of the set from every font file below a directory.
 
-    A font may come in many files, each for a part of its characters.
+    A font may come in several files, each with some of its characters.
     """
     for path in sorted(p for p in directory.rglob("*") if p.suffix.lower() in _FORMATS):
         font = ImageFont.truetype(str(path), _SIZE)

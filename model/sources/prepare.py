@@ -1,8 +1,8 @@
 """python -m model prepare: read every source once and write the stroke templates to draw from.
 
-Takes three minutes. Writes ``templates.npz`` into the work directory; ``--with-komatsu`` folds the
-Komatsu drawings in, for the final model only, since they are a test until then. Each source is kept
-below ``parts`` as soon as it has been read; stopped, the same command goes on with the next one.
+Takes three minutes. Writes ``templates.npz`` into the work directory. ``--with-komatsu`` includes
+the Komatsu drawings, for the final model only, since they are a test set until then. Each source
+is stored in ``parts`` once it has been read, so that the same command continues after a stop.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class Source(NamedTuple):
-    """A file or a directory of drawings that may be trained on, and what reads it."""
+    """A file or a directory of drawings for training, and its reader."""
 
     name: str
     path: Path
@@ -51,7 +51,7 @@ class Source(NamedTuple):
 
 
 def sources(arguments: argparse.Namespace) -> Iterator[Source]:
-    """Yield every source; KanjiVG must be there, the rest may."""
+    """Yield every source; only KanjiVG is required."""
     data: Path = arguments.data
     yield Source("kanjivg", data / "kanjivg.zip", strokes.read_kanjivg)
     if (animcjk := data / "animcjk-ja.zip").exists():
@@ -64,11 +64,11 @@ def sources(arguments: argparse.Namespace) -> Iterator[Source]:
         yield Source("komatsu", data / "komatsu-eucjp.tdic", cleaning.read_komatsu)
 
 
-def _part(source: Source, kept: Path) -> Templates:
-    """Return a source's drawings, from where they were kept if it has not changed since."""
+def _part(source: Source, parts: Path) -> Templates:
+    """Return a source's drawings, from ``parts`` if the source has not changed since."""
     files = sorted(p for p in source.path.rglob("*") if p.is_file()) or [source.path]
     state = repr([(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files])
-    path = kept / f"{source.name}-{zlib.crc32(state.encode()):08x}.npz"
+    path = parts / f"{source.name}-{zlib.crc32(state.encode()):08x}.npz"
     if not path.exists():
         drawings = tqdm(source.read(source.path), desc=source.name, unit=" drawings")
         templates.pack(drawings).save(path)

@@ -1,4 +1,4 @@
-"""Scanned drawings beside the strokes: licensed sets brought to one size and mapped from disk."""
+"""Scanned drawings of licensed sets, brought to one size and mapped from disk."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PICTURES, _LABELS = "pictures.bin", "picture_labels.npy"
 
 @dataclass(frozen=True)
 class Pictures:
-    """Drawings of which only the picture is known.
+    """Drawings without strokes: only their pictures are known.
 
-    images: (N, 64, 64) ink, framed but with the lines as wide as they were scanned;
+    images: (N, 64, 64) ink, framed, with the lines as wide as in the scan;
     labels: (N,) index in CHARACTERS.
     """
 
@@ -31,7 +31,7 @@ class Pictures:
 
     @classmethod
     def load(cls, work: Path) -> Pictures | None:
-        """Map what ``write`` wrote; None where there is nothing."""
+        """Map the files that ``write`` wrote; None if there are none."""
         if not (work / _LABELS).exists():
             return None
         labels = np.load(work / _LABELS)
@@ -43,7 +43,7 @@ class Pictures:
         wide, high = np.exp(random.normal(0, 0.08, 2))
         slant, rise = random.normal(0, 0.1), random.normal(0, 0.06)
         side, centre = 96, SIDE / 2
-        # Pillow asks where each pixel of the result comes from.
+        # Pillow maps from the result's pixels back to the source.
         across = (wide, slant, centre - (wide + slant) * side / 2)
         down = (rise, high, centre - (rise + high) * side / 2)
         picture = Image.fromarray(np.asarray(self.images[index]))

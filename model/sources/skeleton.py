@@ -1,4 +1,4 @@
-"""From a filled glyph to pen strokes: thin it to its skeleton and trace the lines; compiled."""
+"""Turn a filled glyph into pen strokes: thin it to its skeleton and trace the lines; compiled."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _NEIGHBOURS = np.array(
 def strokes(bitmap: Bitmap, shortest: int) -> list[Points]:
     """Return the centre lines, each (points, 2) as (x, y), of a bitmap whose ink is 1.
 
-    Spurs shorter than ``shortest`` pixels that hang on a crossing are left out: thinning grows them
-    where a thick line ends in corners.
+    Spurs shorter than ``shortest`` pixels at a crossing are left out: thinning makes them where a
+    thick line ends in corners.
     """
     padded = np.zeros((bitmap.shape[0] + 2, bitmap.shape[1] + 2), np.uint8)
     padded[1:-1, 1:-1] = bitmap
@@ -29,7 +29,7 @@ def strokes(bitmap: Bitmap, shortest: int) -> list[Points]:
 
 
 def _smooth(path: Points) -> Points:
-    """Take the stairs out of a path of pixels; its ends stay."""
+    """Smooth the stairs of a path of pixels; its ends stay."""
     for _ in range(3):
         path[1:-1] = (path[:-2] + 2 * path[1:-1] + path[2:]) / 4
     return path
@@ -37,7 +37,7 @@ def _smooth(path: Points) -> Points:
 
 @njit(cache=True)
 def _thin(ink: Bitmap) -> None:
-    """Zhang and Suen's thinning, in place: peel both sides by turns until one pixel is left."""
+    """Zhang and Suen's thinning, in place: peel both sides in turn until one pixel is left."""
     height, breadth = ink.shape
     around = np.empty(8, np.uint8)
     changed = True
@@ -63,7 +63,7 @@ def _thin(ink: Bitmap) -> None:
                     if 2 <= count <= 6 and rises == 1 and edge == 0:
                         peeled.append((row, column))
             for row, column in peeled:
-                # Two by two pixels, a dot's last, would all be peeled at once.
+                # A dot's last two by two pixels would all be peeled at once.
                 if ink[row - 1 : row + 2, column - 1 : column + 2].sum() > 1:
                     ink[row, column] = 0
                     changed = True
@@ -84,7 +84,7 @@ def _degree(ink: Bitmap, row: int, column: int) -> int:
 
 @njit(cache=True)
 def _trace(ink: Bitmap, shortest: int) -> tuple[NDArray[np.int64], list[int]]:
-    """Walk from every end and crossing along the lines; then round what closed loops are left."""
+    """Follow the lines from every end and crossing, then the closed loops that are left."""
     height, breadth = ink.shape
     degree = np.zeros((height, breadth), np.int64)
     for row in range(1, height - 1):

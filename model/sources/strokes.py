@@ -20,7 +20,7 @@ _CENTRE_LINE = re.compile(r'<path[^>]*?clip-path="[^"]+"[^>]*?\sd="([^"]+)"')
 
 
 def read_kanjivg(archive: Path) -> Iterator[Drawing]:
-    """Yield KanjiVG's characters, their variants (written by hand, other stroke order) included."""
+    """Yield KanjiVG's characters and their variants (handwritten, other stroke order)."""
     with zipfile.ZipFile(archive) as files:
         for name in sorted(files.namelist()):
             found = re.fullmatch(r"kanji/([0-9a-f]{5})(-\w+)?\.svg", name)
@@ -56,7 +56,7 @@ def read_tomoe(path: Path) -> Iterator[Drawing]:
 
 
 def read_ink(path: Path) -> Iterator[Drawing]:
-    """Yield the drawings of a .jsonl.gz, those of characters outside the set left out."""
+    """Yield the drawings of a .jsonl.gz whose characters are in the set."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)

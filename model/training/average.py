@@ -1,13 +1,13 @@
-"""python -m model average RUN RUN... --work DIR: the mean of trainings, or of moments of one.
+"""python -m model average RUN RUN... --work DIR: average trainings, or checkpoints of one.
 
-Trainings of which one went on from another lie in one valley of the loss, and what each of them got
-wrong on its own the mean gets right (Wortsman et al., Model soups, 2022; Izmailov et al., Averaging
-weights leads to wider optima, 2018). So do the checkpoints that ``train --keep`` leaves below
-``kept``, if the rate did not fall between them. Writes into DIR what `export` makes the model of,
-and a checkpoint and the templates from which `train` goes on as the last RUN would have.
+Trainings that continued from one another lie in one valley of the loss, and their mean corrects
+mistakes that each makes on its own (Wortsman et al., Model soups, 2022; Izmailov et al., Averaging
+weights leads to wider optima, 2018). So do the checkpoints in ``kept`` that ``train --keep``
+leaves, if the learning rate did not fall between them. Writes into DIR the weights for `export`,
+and the checkpoint and templates with which `train` continues as the last RUN would have.
 
-What the mean of the weights gives is not the mean of what each gave, so the moments of the batch
-normalisation are measured anew, on fresh drawings. Takes a minute.
+The activations of the mean network are not the mean of the activations, so the moments of batch
+normalisation are measured again, on new drawings. Takes a minute.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the mean of the weights beside the last training's optimizer."""
+    """Write the mean of the weights, with the optimizer state of the last training."""
     average(arguments.runs, arguments.work, SMALL if arguments.small else FULL)
     return 0
 
@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 def average(runs: list[Path], work: Path, settings: Settings) -> None:
     """Write letters.weights.h5 and checkpoint.npz of the mean, each whole or not at all.
 
-    Raises ValueError where the trainings are not of one network, FileNotFoundError where the last
-    one's templates are gone.
+    Raises ValueError if the trainings do not have the same network, FileNotFoundError if the last
+    one's templates are missing.
     """
     checkpoints = [np.load(run / train.CHECKPOINT_FILE) for run in runs]
     model = network.build(len(settings.characters))
@@ -72,7 +72,7 @@ def average(runs: list[Path], work: Path, settings: Settings) -> None:
 
 
 def _copy(templates: Path, to: Path) -> None:
-    """Copy the templates, whole or not at all, in place of those of another mean."""
+    """Copy the templates, whole or not at all, over those of an earlier mean."""
     if to.exists() and to.samefile(templates):
         return
     partial = to.with_suffix(".partial.npz")
@@ -81,7 +81,7 @@ def _copy(templates: Path, to: Path) -> None:
 
 
 def _trained_on(run: Path) -> Path:
-    """Return the templates of a training, which what it kept lies below."""
+    """Return the templates of a training; ``run`` is its directory or a checkpoint's below it."""
     for directory in (run, *run.parents):
         if (path := directory / TEMPLATES_FILE).exists():
             return path

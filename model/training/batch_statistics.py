@@ -1,4 +1,4 @@
-"""The moments that batch normalisation takes out, measured instead of followed while training."""
+"""Measure the moments of batch normalisation, instead of using training's moving averages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Array = NDArray[np.float32]
 
 
 def of_channels(output: Any) -> tuple[Array, Array]:
-    """Return mean and variance of every channel of what a layer gives, each (channels,)."""
+    """Return mean and variance of each channel of a layer's output, each (channels,)."""
     values = keras.ops.convert_to_numpy(output).astype(np.float32)
     is_first = keras.config.image_data_format() == "channels_first"
     channel = 1 if is_first else values.ndim - 1
@@ -22,9 +22,9 @@ def of_channels(output: Any) -> tuple[Array, Array]:
 
 
 def measure(model: keras.Model, batches: list[Any]) -> None:
-    """Give every batch normalisation the moments of what reaches it from batches of one size.
+    """Set the moments of every batch normalisation from batches of one size.
 
-    First to last, for what reaches one depends on those before it.
+    In order from first to last, since each one's input depends on those before it.
     """
     for layer in model.layers:
         if isinstance(layer, layers.BatchNormalization):

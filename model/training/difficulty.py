@@ -1,7 +1,7 @@
-"""Which kanji are still hard, so that these are drawn more often.
+"""Find the kanji that are still hard, so that they are drawn more often.
 
-Most of 2,967 kanji are soon read whatever the pen, and teach nothing more; the loss that is left
-lies with those that differ in one stroke from another, 漢 and 漠, once a marker fills their gaps.
+Most of the 2,967 kanji are soon read with any pen and teach nothing more. The remaining loss comes
+from kanji that differ in one stroke, such as 漢 and 漠, when a marker fills their gaps.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from letters_core.characters import Script, script_of
 from model.settings import Settings
 
-# A drawing counts half once so many of its class have come after it.
+# A drawing's weight halves after so many more of its class.
 _HALF_LIFE = 60
-# A class is taken to be like all others until it has been drawn about so often.
+# A class counts as average until it has been drawn about so often.
 _TAKEN_ON_TRUST = 20
 
 
@@ -37,7 +37,7 @@ class Difficulty:
         self.seen += came
 
     def weights(self) -> NDArray[np.float64]:
-        """Return how much oftener than an average one each class is worth drawing, (classes,)."""
+        """Return how much more often than an average class each should be drawn, (classes,)."""
         weights = np.ones(len(self.seen))
         loss, seen = self.loss[self._kanji], self.seen[self._kanji]
         if loss.sum() > 0:

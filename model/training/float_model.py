@@ -1,4 +1,4 @@
-"""The float32 network as it was before it became int8, on TensorFlow."""
+"""The float32 network that the int8 model was made from, on TensorFlow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SERVED_FILE = "served.keras"
 
 
 def load_served(work: Path) -> keras.Model:
-    """Return the network as the export keeps it in the work directory."""
+    """Return the network that the export left in the work directory."""
     from model.training import network
 
     return keras.models.load_model(

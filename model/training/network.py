@@ -14,8 +14,8 @@ from model.settings import CONVOLUTIONS, FEATURES, Convolution
 class FusedBatchNormalization(layers.BatchNormalization):
     """Batch normalisation that uses torch's fused kernel while training on torch.
 
-    Keras computes the moments with separate operations there, which takes twice the time of the
-    convolutions themselves on a processor. Weights and results are the same.
+    Keras computes the moments there with separate operations, which takes twice as long as the
+    convolutions on a CPU. Weights and results are the same.
     """
 
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:

@@ -1,4 +1,4 @@
-"""How much of what training taught about how often a character comes is taken out again."""
+"""The correction of what training teaches about how often a character comes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from model.training.rare_kanji import RARE
 
 
 def prior_correction(settings: Settings, share: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return what `export` takes from each logit, (classes,), of drawings shared out so.
+    """Return what `export` subtracts from each logit, (classes,).
 
-    It is a part of how often training draws a character, the mean taken out, and what the settings
-    take beside it from some.
+    It is a part of the log of ``share``, how often training draws each character, less its mean;
+    plus what the settings subtract for some characters.
     """
     logs = np.log(share)
     named = np.array([settings.logit_removed.get(c, 0.0) for c in settings.characters])

@@ -1,4 +1,4 @@
-"""The kanji of the set that school does not teach: those outside the list for general use.
+"""The kanji of the set that are outside the list for general use, which school teaches.
 
 Of the 2,136 kanji of that list (Jōyō kanji, as revised in 2010) 2,102 are in the set; these are the
 others, in the order of the set. Taken from the grades that Kanjium gives.

@@ -1,8 +1,8 @@
-"""Start from a released model instead of from nothing, where only its int8 file is left.
+"""Start training from a released model, of which only the int8 file is left.
 
-The file holds every convolution with its batch normalisation folded in, to 8 bits. Unfolded with
-the moments of fresh drawings, it is a network that trains on: it gives what the file gives, within
-the rounding.
+The file holds every convolution in 8 bits, with its batch normalisation folded in. Unfolded with
+the moments of new drawings, it is a network that can be trained further: its output is that of the
+file, within rounding.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Folded(NamedTuple):
 
 
 def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> None:
-    """Put the released weights into a fresh network of the same layers.
+    """Put the released weights into a new network of the same layers.
 
-    ``drawings`` are as the network takes them, a few hundred. ``common`` is what the export took
-    out of the last bias. ValueError if a layer of the file does not fit the network.
+    ``drawings`` are a few hundred inputs of the network. ``common`` is what the export subtracted
+    from the last bias. ValueError if a layer of the file does not fit the network.
     """
     convolutions = [x for x in model.layers if isinstance(x, (layers.Conv2D, layers.Dense))]
     normalisations = [x for x in model.layers if isinstance(x, layers.BatchNormalization)]
@@ -45,7 +45,7 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
         spread = np.sqrt(variance + normalisation.epsilon)
         normalisation.set_weights([spread, mean + bias, mean, variance])
     layer, (kernel, bias) = last
-    # The last bias was shifted as a whole as well, which no softmax sees.
+    # The last bias was also shifted by a constant, which softmax ignores.
     bias = bias + common
     layer.set_weights([kernel, bias - bias.mean()])
 

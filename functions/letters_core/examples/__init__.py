@@ -1,1 +1,1 @@
-"""Good drawings of each character: one protocol, kept in a bucket or in a folder or zip."""
+"""Good drawings of each character: one store protocol, on a bucket, a folder or a zip."""

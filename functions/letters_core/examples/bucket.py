@@ -1,4 +1,4 @@
-"""Examples in Cloud Storage: what a deployed function uses."""
+"""Examples in Cloud Storage, for a deployed function."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Result = TypeVar("_Result")
 
 
 class Bucket:
-    """A store in the bucket of a name; its client is made when first needed, after a fork."""
+    """A store in a bucket; its client is made on first use, after the server has forked."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -67,13 +67,13 @@ class Bucket:
 
 
 class _Patience:
-    """The two seconds that an operation may take."""
+    """The time limit of one operation, two seconds."""
 
     def __init__(self) -> None:
         self._deadline = time.monotonic() + SECONDS
 
     @property
     def now(self) -> dict[str, Any]:
-        """The ``timeout`` and ``retry`` of a request that is made now."""
+        """The ``timeout`` and ``retry`` for a request made now."""
         left = self._deadline - time.monotonic()
         return {"timeout": max(left, _MIN_SECONDS), "retry": None}

@@ -1,4 +1,4 @@
-"""Examples in a folder, in a zip of it, or in a zip packed once more: what `make run` uses."""
+"""Examples in a folder, a zip or a compressed zip, for `make run`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from letters_core.http.problem import Unavailable
 
 
 class Directory:
-    """A store below ``path``, which is a folder, a .zip or a .zip.xz.
+    """A store in ``path``, which is a folder, a .zip or a .zip.xz.
 
-    Thousands of small drawings that are much alike pack three times better as one than each alone.
+    Thousands of small, similar drawings compress three times better together than one by one.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,7 +52,7 @@ class Directory:
         if not self._path.is_file():
             return (self._path / name).read_bytes()
         with self._lock:
-            # Opened anew where it has been replaced.
+            # Opened again if it has been replaced.
             if self._archive is None or self._generation != self._modified():
                 self._generation = self._modified()
                 self._archive = self._opened()

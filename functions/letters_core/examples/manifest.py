@@ -1,12 +1,12 @@
-"""The list of all example drawings: which there are, how well each reads, where it comes from.
+"""The list of all example drawings, with each one's score and source.
 
 An example is the object ``examples/<code point>/<hash>.png``: the code point in hexadecimal, the
-hash the first 16 digits of the SHA-256 of the PNG. An object never changes, so it may be kept for
-ever. The manifest is the one object beside them, and the only one that is ever replaced:
+hash the first 16 digits of the SHA-256 of the PNG. An object never changes, so browsers may cache
+it for ever. The manifest lies beside them and is the only object that is ever replaced:
 
     {"version": 1, "sources": ["KanjiVG", ...], "characters": {"永": [["<hash>", 97, 0], ...], ...}}
 
-Each example is its hash, its score, and the index of its source.
+Each example is a list of its hash, its score and the index of its source.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SCORE = attrgetter("score")
 
 
 class BadManifest(ValueError):
-    """A manifest that this code cannot read, and where in it that shows."""
+    """A manifest that this code cannot read; the text says which part."""
 
 
 class Example(NamedTuple):
@@ -64,7 +64,7 @@ def content_hash(png: bytes) -> str:
 
 
 def serialise(manifest: Manifest) -> bytes:
-    """Return the manifest as JSON: the same bytes for the same examples in any order."""
+    """Return the manifest as JSON; the order of the examples does not change the bytes."""
     sources = sorted({e.source for examples in manifest.characters.values() for e in examples})
     characters = {
         character: [
@@ -80,7 +80,7 @@ def serialise(manifest: Manifest) -> bytes:
 
 
 def parse(data: bytes) -> Manifest:
-    """Return the manifest; BadManifest where a part is not as described above."""
+    """Return the manifest; BadManifest if a part does not have the format above."""
     try:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -111,7 +111,7 @@ def _examples(character: str, found: Any, sources: list[str]) -> tuple[Example, 
 
 
 def _example(found: Any, sources: list[str]) -> Example:
-    """Read one example; TypeError, ValueError or IndexError where it is none."""
+    """Read one example; TypeError, ValueError or IndexError if it is malformed."""
     hash_, score, source = found
     is_sound = _HASH.fullmatch(hash_) and type(score) is int and type(source) is int
     if not (is_sound and 0 <= score <= 100 and source >= 0):

@@ -1,4 +1,4 @@
-"""The manifest as a function keeps it between requests."""
+"""The manifest, cached between requests."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from letters_core.examples.manifest import BadManifest, Manifest
 from letters_core.examples.store import ExampleStore
 from letters_core.http.problem import Unavailable
 
-# A new manifest is seen within a minute, the time it takes to read it included.
+# A new manifest is seen within a minute, including the time to read it.
 FRESH_SECONDS = 50.0
-# How long a store that is away is left in peace: with a manifest at hand, and without.
+# Seconds until an unavailable store is tried again: with a cached manifest, and without.
 PAUSE_SECONDS = 10.0
 _SHORT_PAUSE_SECONDS = 1.0
 _WAIT_SECONDS = 2.0
 
 
 class Shelf:
-    """The newest manifest of a store, looked for at most every ``FRESH_SECONDS``.
+    """The newest manifest of a store, checked at most every ``FRESH_SECONDS``.
 
-    Where the store is away, or what lies there is no manifest, the one at hand is as good: its
+    If the store is unavailable or its manifest is broken, the cached one stays in use: its
     examples never change.
     """
 
@@ -35,11 +35,11 @@ class Shelf:
         self._look_at = float("-inf")
 
     def manifest(self) -> Manifest:
-        """Return the manifest; Unavailable where there has never been one."""
+        """Return the manifest; Unavailable if none has ever been read."""
         held = self._manifest
         if held and self._clock() < self._look_at:
             return held
-        # While one thread looks, the others go on with what they have.
+        # While one thread checks, the others use the cached manifest.
         if not self._lock.acquire(timeout=0 if held else _WAIT_SECONDS):
             return held or self._nothing()
         try:

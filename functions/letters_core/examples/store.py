@@ -1,4 +1,4 @@
-"""Where examples lie, whoever keeps them."""
+"""The protocol of every store of examples."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Version:
 
 
 class ExampleStore(Protocol):
-    """Keeps the objects that ``letters_core.examples.manifest`` names.
+    """Holds the objects that ``letters_core.examples.manifest`` describes.
 
-    Every method raises Unavailable where the store does not answer within two seconds.
+    Every method raises Unavailable if the store does not answer within two seconds.
     """
 
     def newer(self, generation: str | None) -> Version | None:
-        """Return the manifest if its generation is another than ``generation``."""
+        """Return the manifest if its generation is not ``generation``, else None."""
 
     def image(self, name: str) -> bytes | None:
-        """Return the PNG of an object, None where there is none of this name."""
+        """Return the PNG of an object, None if no object has this name."""

@@ -1,1 +1,1 @@
-"""Requests and answers: what every function does alike."""
+"""Requests and responses: the parts that all functions share."""

@@ -1,4 +1,4 @@
-"""A request's body: whole or refused, and a drawing no longer than a drawing may be."""
+"""A request's body: complete or refused, and within the size limit."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ class TooLarge(Problem):
 
 
 class WholeBody:
-    """A server's input, where a body that is cut short or malformed is a BadRequest.
+    """A server's input stream that raises BadRequest if the body is cut short or malformed.
 
-    Servers differ: at the end of a line that is gone too early one answers nothing more, another
-    raises an exception of its own. Either is the client's fault and not ours. Nothing is read after
-    it, for there may be nothing to wait for.
+    Servers differ: when a connection closes early, some return nothing more and some raise an
+    exception of their own. Both are the client's fault. After that nothing more is read.
     """
 
     def __init__(self, source: InputStream, length: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Answers made smaller on the wire, which no host does for a function."""
+"""Compress responses, which no host does for a function."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import gzip
 
 import flask
 
-# Below one packet nothing is won.
+# A response that fits in one packet gains nothing.
 MIN_BYTES = 1400
 _LEVEL = 1
 
 
 def compress(request: flask.Request, response: flask.Response) -> None:
-    """Compress JSON where that is worth it and the client takes it."""
+    """Compress JSON if it is large enough and the client accepts gzip."""
     if response.mimetype != "application/json" or response.is_streamed:
         return
     response.vary.add("Accept-Encoding")

@@ -49,7 +49,7 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
             "requestUrl": route,
             "requestSize": str(request.content_length or 0),
             "status": status,
-            # To measure a stream would be to hold all of it.
+            # Measuring a stream would load all of it.
             "responseSize": str(0 if response.is_streamed else _length(response)),
             "latency": f"{seconds:.6f}s",
             "protocol": request.environ.get("SERVER_PROTOCOL", ""),
@@ -71,7 +71,7 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
 
 
 def use_format(format_: Callable[[Entry], str]) -> None:
-    """Write lines in another form from now on, as for a person at a terminal."""
+    """Write lines in another format from now on, such as for a person at a terminal."""
     global _format  # noqa: PLW0603 - one output, one form
     _format = format_
 

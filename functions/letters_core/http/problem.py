@@ -11,10 +11,10 @@ import flask
 
 
 class Problem(Exception):
-    """A request that cannot be served, told in words a person can act upon.
+    """A request that cannot be served, explained so that a person can act on it.
 
-    A subclass fixes ``type`` (a URI reference that never changes, so that a client may branch on
-    it), ``title`` and ``status``; an instance adds what went wrong this time.
+    A subclass sets ``type`` (a URI reference that never changes, so that clients can rely on it),
+    ``title`` and ``status``; an instance adds the details of one case.
     """
 
     type: ClassVar[str]
@@ -66,7 +66,7 @@ class InternalError(Problem):
 
 
 class Unavailable(Problem):
-    """A store does not answer, or not in time; what it stood in the way of may be tried again."""
+    """A store does not answer, or not in time; the request can be tried again."""
 
     type = "/problems/unavailable"
     title = "The store does not answer"

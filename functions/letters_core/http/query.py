@@ -1,4 +1,4 @@
-"""What a request asks for after the question mark."""
+"""The parameters in a request's query string."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class UnknownCharacter(Problem):
 
 
 def one(request: flask.Request, name: str) -> str | None:
-    """Return the one value of a parameter, None where there is none; BadRequest for several."""
+    """Return the value of a parameter, None if it is missing; BadRequest if it comes twice."""
     values = request.args.getlist(name)
     if len(values) > 1:
         raise BadRequest(f"Expected one {name}, found {len(values)}.")
@@ -25,7 +25,7 @@ def one(request: flask.Request, name: str) -> str | None:
 
 
 def character(request: flask.Request) -> str | None:
-    """Return the one ?character=, None where there is none; BadRequest or UnknownCharacter."""
+    """Return ?character=, None if it is missing; BadRequest or UnknownCharacter."""
     value = one(request, "character")
     if value is not None and value not in INDEX:
         raise UnknownCharacter(
@@ -35,11 +35,11 @@ def character(request: flask.Request) -> str | None:
 
 
 def whole_number(request: flask.Request, name: str, default: int, highest: int) -> int:
-    """Return the one value of a parameter from 1 to ``highest``; BadRequest for anything else."""
+    """Return a parameter that is a whole number from 1 to ``highest``; BadRequest otherwise."""
     value = one(request, name)
     if value is None:
         return default
-    # Digits of other scripts are digits to int() as well.
+    # int() also accepts digits of other scripts.
     is_number = value.isascii() and value.isdecimal() and len(value) <= len(str(highest))
     if not is_number or not 1 <= int(value) <= highest:
         raise BadRequest(f"Expected a {name} from 1 to {highest}, found '{value[:20]}'.")

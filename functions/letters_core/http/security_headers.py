@@ -1,4 +1,4 @@
-"""What every answer of every function carries to keep browsers careful, whoever made it."""
+"""Security headers for every response, including those that the framework makes."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
-    # Browsers heed it where it came over HTTPS, which is all that reaches a deployed function.
-    # Not for the domains below: they are not Letters' to decide on.
+    # Browsers respect it only over HTTPS, which a deployed function always uses.
+    # Without includeSubDomains: subdomains may belong to others.
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
 }
-# What functions-framework calls its own route to a function.
+# The name of functions-framework's route to a function.
 _TO_FUNCTION = "run"
 
 _Answer = TypeVar("_Answer", bound=Response)
 
 
 def secure(response: _Answer) -> _Answer:
-    """Add each header that a response does not have."""
+    """Add the security headers that a response does not have yet."""
     for header, value in HEADERS.items():
         response.headers.setdefault(header, value)
     return response
 
 
 def serve_every_path(function: Callable[[flask.Request], Response]) -> None:
-    """Let a function answer whatever its host's framework would answer without it.
+    """Let a function answer the requests that the framework would answer itself.
 
-    functions-framework has a 404 of its own for /favicon.ico and /robots.txt, and Flask a 400 for a
-    Host that is none. Where a function fails, the framework's answer is guarded at least.
+    functions-framework has its own 404 for /favicon.ico and /robots.txt, and Flask a 400 for an
+    invalid Host. If a function fails, the framework's answer still gets the security headers.
     """
     app = flask.current_app
 

@@ -1,4 +1,4 @@
-"""Visitors: a random cookie that never leaves the browser and the request it comes with."""
+"""Visitors: each is a random cookie, which no store ever sees."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class BadCookie(Problem):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody with a history. ``key`` names them in a store, which never sees ``token``."""
+    """Somebody with a history. A store knows their ``key`` and never sees their ``token``."""
 
     token: str
 
@@ -42,9 +42,9 @@ def new() -> Visitor:
 
 
 def from_request(request: flask.Request) -> Visitor | None:
-    """Return the visitor whose cookie a request carries, if any; BadCookie where it is malformed.
+    """Return the visitor of a request's cookie, None without one; BadCookie if it is malformed.
 
-    The answer then takes the cookie away, so that a browser is not stuck with it.
+    The error response deletes the cookie, so that the browser is not stuck with it.
     """
     tokens = set(request.cookies.getlist(_name(request)))
     if not tokens:
@@ -59,12 +59,12 @@ def from_request(request: flask.Request) -> Visitor | None:
 
 
 def set_cookie(request: flask.Request, response: flask.Response, visitor: Visitor) -> None:
-    """Give a visitor their cookie for a year from now."""
+    """Set a visitor's cookie, valid for a year from now."""
     response.headers.add("Set-Cookie", _cookie(request, visitor.token, MAX_AGE_SECONDS))
 
 
 def clear_cookie(request: flask.Request, response: flask.Response) -> None:
-    """Take the cookie away."""
+    """Delete the cookie."""
     response.headers.add("Set-Cookie", _cookie(request, "", 0))
 
 
@@ -84,9 +84,9 @@ def _cookie(request: flask.Request, token: str, max_age: int) -> str:
 
 
 def _is_secure(request: flask.Request) -> bool:
-    """Return whether the browser speaks HTTPS, which ends before a deployed function.
+    """Return whether the browser uses HTTPS, which ends in front of a deployed function.
 
-    Cloud Run and Cloud Functions set K_SERVICE, and there it always does.
+    Cloud Run and Cloud Functions set K_SERVICE, and there it is always HTTPS.
     """
     forwarded = request.headers.get("X-Forwarded-Proto")
     return "K_SERVICE" in os.environ or request.is_secure or forwarded == "https"

@@ -1,4 +1,4 @@
-"""Thinner lines, fatter lines and smaller pictures: what ``preprocess`` is made of.
+"""Erosion, dilation and scaling: the steps that ``preprocess`` is made of.
 
 Every picture here is (height, width), 0 paper to 255 ink, with a margin of paper.
 """
@@ -12,7 +12,7 @@ Ink = NDArray[np.uint8]
 
 
 def halved(picture: Ink) -> Ink:
-    """Return the mean of every two by two pixels."""
+    """Return the mean of each block of two by two pixels."""
     rows = picture[::2].astype(np.uint16) + picture[1::2]
     return np.asarray(((rows[:, ::2] + rows[:, 1::2] + 2) >> 2).astype(np.uint8))
 
@@ -24,9 +24,9 @@ def peaked(picture: Ink) -> Ink:
 
 
 def worn(lines: Ink, depth: float) -> tuple[Ink, Ink]:
-    """Erode by ``depth`` pixels, the last of them in part; also return the ridges that went.
+    """Erode by ``depth`` pixels, the last one partly; also return the ridges that were lost.
 
-    Four neighbours and eight take turns, which leaves a round line round.
+    Steps with 4 and with 8 neighbours alternate, which keeps round lines round.
     """
     ridges = np.zeros_like(lines)
     for step in range(int(np.ceil(depth))):
@@ -41,7 +41,7 @@ def worn(lines: Ink, depth: float) -> tuple[Ink, Ink]:
 
 
 def ridge(lines: Ink, thinner: Ink) -> Ink:
-    """Return what dilating the thinner lines does not bring back: the lines too thin to erode."""
+    """Return the lines that are too thin to erode: dilation does not bring them back."""
     opened = dilated(thinner, diagonal=True)
     return np.asarray(lines - np.minimum(lines, opened, out=opened))
 
@@ -57,7 +57,7 @@ def dilated(lines: Ink, *, diagonal: bool) -> Ink:
 
 
 def _spread(chosen: np.ufunc, lines: Ink, *, diagonal: bool) -> Ink:
-    # Rows on end, for one piece is quicker than many: what runs over into the next row is margin.
+    # All rows in one piece, which is faster; values that wrap into the next row fall in the margin.
     breadth = lines.shape[1]
     flat = np.ascontiguousarray(lines).reshape(-1)
     across = flat.copy()

@@ -17,7 +17,7 @@ MAX_SIDE = 1024
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHUNK_OVERHEAD = 12
 _IHDR_LENGTH = 13
-# What decides the picture. Everything else (text, profiles, dates, places, animation) is left out.
+# The chunks of the picture. Others (text, profiles, dates, places, animation) are left out.
 _ESSENTIAL = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
@@ -55,11 +55,11 @@ _TRNS_LENGTH = {ColorType.GRAY: 2, ColorType.RGB: 6}
 
 @dataclass(frozen=True)
 class Png:
-    """A sound PNG: every chunk complete, every checksum right, a size within bounds.
+    """A valid PNG: its chunks are complete, its checksums correct, its size within bounds.
 
-    ``data`` is the same picture without the chunks that do not decide it; an animated PNG is thus
-    its still picture. ``key`` holds the samples (at ``bit_depth``) of the one gray or RGB value
-    that counts as transparent, empty where there is none.
+    ``data`` is the same picture without its other chunks; an animated PNG becomes its still
+    picture. ``key`` holds the samples (at ``bit_depth``) of the gray or RGB value that is
+    transparent, empty if there is none.
     """
 
     width: int
@@ -107,7 +107,7 @@ def parse(data: bytes) -> Png:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (type, body) up to and with IEND; what follows it is no part of the picture."""
+    """Yield (type, body) up to and including IEND; data after it is not part of the picture."""
     offset, kind = len(SIGNATURE), b""
     while kind != b"IEND":
         if offset + _CHUNK_OVERHEAD > len(data):
@@ -157,7 +157,7 @@ def _key(color_type: ColorType, transparency: bytes) -> tuple[int, ...]:
 
 
 def _write(chunks: dict[bytes, bytes]) -> bytes:
-    """Return the file that holds the given chunks, in their order, the empty ones left out."""
+    """Return a file of the given chunks, in their order, without the empty ones."""
     return SIGNATURE + b"".join(
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         for kind, body in chunks.items()

@@ -1,12 +1,12 @@
-"""From a drawing of any size and line width to the one picture the network knows.
+"""Turn a drawing of any size and line width into the network's input.
 
-Training and serving both call ``prepare``, so the network never sees a picture made another way.
+Training and serving both call ``prepare``, so the network never sees any other kind of picture.
 A drawing is cropped to its ink, scaled so that the *centre lines* span a fixed extent (a fat pen
 must not make a character smaller), and its lines are brought to one width: fat lines are eroded,
-which keeps narrow gaps open, thin ones are blurred and cut at the level that leaves them as wide.
-Erosion begins on a picture four times as fine, where the slits between the strokes of a marker
-are wide enough to grow instead of blurring away. The network is given three views: the even lines,
-what erosion left of the picture twice as fine, and the picture itself, where an outline still tells
+which keeps narrow gaps open; thin lines are blurred and cut at a level that gives them that width.
+Erosion begins on a picture with four times the resolution, where the slits between a marker's
+strokes are wide enough to grow instead of blurring away. The network gets three views: the even
+lines, the eroded picture at twice the resolution, and the picture itself, whose outline still shows
 what erosion takes away. docs/decisions/preprocessing.md has the measurements.
 """
 
@@ -21,8 +21,8 @@ from PIL import Image
 from letters_core.reading.erosion import Ink, dilated, eroded, halved, peaked, ridge, worn
 
 SIDE = 64
-# How many pixels of the finer views lie along one of the even lines', and of the picture they are
-# made from.
+# Pixels of the finer views along one pixel of the even lines, and pixels of the picture that they
+# are made from.
 FINE = 2
 FINEST = 4
 CHANNELS = 1 + 2 * FINE * FINE
@@ -33,10 +33,10 @@ BLUR = 0.9
 _MAX_INK = 62.0
 _WORKING_SIDE = 256
 _EDGE = 64
-# Half of what is taken from a line's width at most, in pixels at ``SIDE``.
+# Half of the most that erosion takes from a line's width, in pixels at ``SIDE``.
 _MAX_EROSION = 5.0
-# Erosions of the finest picture: a slit of one pixel is five wide after two, and no longer blurs
-# away in the picture half as fine, on which the others cost a quarter.
+# Erosions of the finest picture. After two, a slit of one pixel is five wide and survives halving
+# the resolution; at half the resolution the others cost a quarter.
 _FINEST_EROSIONS = 2
 _FAT = 0.085
 _RIDGE_STEPS = 8
@@ -54,9 +54,9 @@ class Placement(NamedTuple):
 def prepare(ink: Ink) -> Ink:
     """Return the network's (64, 64, 9) input, 0 paper to 255 ink, for one (height, width) drawing.
 
-    First its even lines, then the picture itself twice as fine, then that with fat lines eroded.
-    Of what is finer every second pixel of every second row is taken, from each of the four there
-    are to start at. ValueError if the drawing holds no ink.
+    Channel 0 holds the even lines, the next four the picture itself at twice the resolution, the
+    last four that picture with fat lines eroded. Each of the four takes every second pixel of
+    every second row, from another start. ValueError if the drawing holds no ink.
     """
     framed, width = frame(ink)
     own = halved(framed)
@@ -82,7 +82,7 @@ def ink_box(ink: Ink) -> tuple[int, int, int, int]:
 
 
 def placement(ink: Ink) -> Placement:
-    """Say how large the ink is in its frame and where its centre lies."""
+    """Return how large the ink is in its frame and where its centre lies."""
     left, top, right, bottom = ink_box(ink)
     longer = max(ink.shape)
     return Placement(
@@ -95,7 +95,7 @@ def placement(ink: Ink) -> Placement:
 def frame(ink: Ink) -> tuple[Ink, float]:
     """Crop to the ink and scale to ``SIDE * FINEST``; also return the line width at ``SIDE``."""
     left, top, right, bottom = ink_box(ink)
-    # Pillow copies what is not in one piece sample by sample.
+    # Pillow copies an array that is not contiguous sample by sample.
     picture = Image.fromarray(np.ascontiguousarray(ink[top:bottom, left:right]))
     if (factor := -(-max(picture.size) // _WORKING_SIDE)) > 1:
         picture = picture.reduce(factor)
@@ -107,7 +107,7 @@ def frame(ink: Ink) -> tuple[Ink, float]:
 
 
 def _centred(picture: Image.Image, reach: float) -> Ink:
-    """Scale the square of side ``reach`` about a picture's centre, to the subpixel."""
+    """Scale the square of side ``reach`` around a picture's centre, with subpixel precision."""
     breadth, height = picture.size
     margin = int(reach / 2) + 2
     paper = Image.new("L", (breadth + 2 * margin, height + 2 * margin))
@@ -123,18 +123,18 @@ def line_width(crop: Ink) -> float:
 
     Twice the area over the length of the edges: a line of length l and width w has an area of
     l * w and edges of 2 * l, and by the coarea formula the length of all edges is the sum of the
-    gradient's magnitude, soft edges included. Where fat lines have run together too few edges are
-    left, and the width of the ridges decides if it is smaller.
+    gradient's magnitude, including soft edges. Where fat lines have run together, too few edges are
+    left; then the width of the ridges decides if it is smaller.
     """
     padded = np.zeros((crop.shape[0] + 2, crop.shape[1] + 2), np.float32)
     padded[1:-1, 1:-1] = crop
-    # In place, because fresh memory of this size costs more than what is reckoned in it.
+    # In place: allocating this much memory costs more than the calculation.
     across = padded[:-1, 1:] - padded[:-1, :-1]
     down = padded[1:, :-1] - padded[:-1, :-1]
     np.multiply(across, across, out=across)
     np.multiply(down, down, out=down)
     np.add(across, down, out=across)
-    # Most of a drawing is paper, of which no root has to be taken.
+    # Most of a drawing is paper, which needs no square root.
     steep = np.flatnonzero(across > 0)
     squares = across.reshape(-1)
     squares[steep] = np.sqrt(squares[steep])
@@ -163,8 +163,8 @@ def _ridge_width(crop: Ink) -> float:
 def thinned(framed: Ink, width: float) -> Ink:
     """Erode a (256, 256) picture's lines of ``width`` to ``LINE_WIDTH``; return it (128, 128).
 
-    Both widths are in pixels at ``SIDE``, ``width`` is the greater. A ridge that erosion would take
-    away is kept, so that a line thinner than the rest stays.
+    Both widths are in pixels at ``SIDE``; ``width`` is the greater. Ridges that erosion would
+    remove are put back, so that a line thinner than the others stays.
     """
     excess = min((width - LINE_WIDTH) / 2, _MAX_EROSION)
     finest = _FINEST_EROSIONS if excess * FINEST > _FINEST_EROSIONS else 0
@@ -180,7 +180,7 @@ def thinned(framed: Ink, width: float) -> Ink:
 
 
 def even_lines(thin: Ink, width: float) -> Ink:
-    """Return a (128, 128) picture at (64, 64), its lines of at most ``LINE_WIDTH`` made as wide."""
+    """Return a (128, 128) picture at (64, 64), with lines below ``LINE_WIDTH`` made that wide."""
     blurred = _GAUSSIAN @ peaked(halved(thin)).astype(np.float32) @ _GAUSSIAN
     level, gain = _cut(min(width, LINE_WIDTH))
     return np.asarray(np.clip((blurred - 255 * level) * gain + 128, 0, 255).astype(np.uint8))

@@ -1,4 +1,4 @@
-"""Read a drawing with the released network: ink in, the probability of every character out."""
+"""Read a drawing with the released network: ink in, the logit of every character out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CARD_FILE = "letters.json"
 
 @dataclass(frozen=True)
 class Reading:
-    """What the network made of one drawing.
+    """The network's result for one drawing.
 
     logits: (3175,) float32, calibrated, so that their softmax is the probability of each character.
     """
@@ -32,7 +32,7 @@ class Reading:
 
 
 class Interpreter(Protocol):
-    """What tflite-runtime and LiteRT have in common."""
+    """The methods that tflite-runtime and LiteRT have in common."""
 
     def allocate_tensors(self) -> None: ...
     def get_input_details(self) -> list[dict[str, Any]]: ...
@@ -51,14 +51,14 @@ class Recogniser:
         self._interpreter = interpreter
         self._input = int(interpreter.get_input_details()[0]["index"])
         self._output = int(interpreter.get_output_details()[0]["index"])
-        # One interpreter answers one caller at a time: concurrent calls raise, or answer wrongly.
+        # An interpreter is not safe for concurrent use: calls raise, or return wrong results.
         self._lock = threading.Lock()
 
     @classmethod
     def load(cls, directory: Path) -> Recogniser:
-        """Load ``letters.tflite`` and ``letters.json``; nothing runs yet, so a server may fork.
+        """Load ``letters.tflite`` and ``letters.json``; no thread starts, so a server may fork.
 
-        ValueError if the card names another character set than this code's.
+        ValueError if the card's characters are not those of this code.
         """
         card = json.loads((directory / CARD_FILE).read_text(encoding="utf-8"))
         if card["characters"] != CHARACTERS:
@@ -88,8 +88,8 @@ class Recogniser:
 def open_model(path: Path) -> Interpreter:
     """Open a model with whichever runtime is installed.
 
-    One thread: a pool started before a server forks would hang its workers. By path, so that the
-    file is mapped and not copied.
+    One thread: a thread pool started before a server forks would hang its workers. The model is
+    opened by path, so that the file is mapped and not copied.
     """
     try:
         from tflite_runtime import interpreter as runtime

@@ -1,7 +1,7 @@
-"""っ or つ: kana that differ by size alone, told apart by size and place in the frame.
+"""っ or つ: kana that differ only in size, told apart by size and place in the frame.
 
-The network sees drawings cropped, so it cannot know. A small kana is written at half the size of a
-large one, off the centre of its square; in between nothing is decided and either counts.
+The network sees cropped drawings, so it cannot tell. A small kana is written at half the size of a
+large one, off the centre of its square; sizes in between count as either.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def smallness(where: Placement) -> float:
 
 
 def split(logits: NDArray[np.float32], where: Placement) -> NDArray[np.float32]:
-    """Share each pair's probability between small and large as size and place say."""
+    """Split each pair's probability between small and large by size and place."""
     odds = smallness(where)
     shared = logits.copy()
     pair = np.logaddexp(logits[_SMALL], logits[_LARGE])
@@ -38,9 +38,9 @@ def split(logits: NDArray[np.float32], where: Placement) -> NDArray[np.float32]:
 
 
 def openness(character: str, where: Placement) -> float:
-    """Return how far the other of a pair may count for ``character``: 1 where size leaves it open.
+    """Return how far the other kana of a pair may count for ``character``, 0 to 1.
 
-    0 where size and place say the opposite, 1 for every character without such a pair.
+    1 if size and place leave it open, 0 if they contradict it; 1 for characters without a pair.
     """
     for small, large in SIZE_PAIRS:
         if character in (small, large):

@@ -1,1 +1,1 @@
-"""What people wrote: one protocol, kept in Firestore or in a SQLite file."""
+"""What people wrote: one store protocol, on Firestore or a SQLite file."""

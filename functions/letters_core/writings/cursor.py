@@ -1,4 +1,4 @@
-"""Positions in a history as text: what a client hands back to get the next page."""
+"""Positions in a history as text, which a client sends back to get the next page."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
 
 def write(position: Position) -> str:
-    """Return the cursor of a position; it names a writing and needs no secret."""
+    """Return the cursor of a position. It is not secret: it only names a writing."""
     return f"{int(position.written.timestamp())}-{position.id}"
 
 
 def read(cursor: str) -> Position:
-    """Return the position of a cursor; BadRequest where it was not written here."""
+    """Return the position of a cursor; BadRequest if it is malformed."""
     match = _CURSOR.fullmatch(cursor)
     if not match:
         raise BadRequest(f"Expected the \"next\" of an earlier answer, found '{cursor[:60]}'.")

@@ -1,4 +1,4 @@
-"""A history as one zip: each drawing as a PNG, and a table of all that is known of them."""
+"""A history as one zip: each drawing as a PNG, and a table of everything stored about them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from letters_core.writings.store import Writing
 
 TABLE = "writings.csv"
 COLUMNS = ("file", "written", "character", "script", "score", "model")
-# Spreadsheets take a file for UTF-8 only where it begins so.
+# Spreadsheets recognise UTF-8 only by this mark.
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def stream(pages: Iterable[list[Writing]]) -> Iterator[bytes]:
-    """Yield the zip piece by piece, holding one page of drawings at a time."""
+    """Yield the zip in pieces, with one page of drawings in memory at a time."""
     out = _Outbox()
     table = io.StringIO(_BYTE_ORDER_MARK, newline="")
     table.seek(0, io.SEEK_END)
@@ -35,7 +35,7 @@ def stream(pages: Iterable[list[Writing]]) -> Iterator[bytes]:
 
 
 def _name(writing: Writing) -> str:
-    # No colon: not every system has names with one.
+    # Without a colon: some systems do not allow it in file names.
     return f"drawings/{writing.written:%Y%m%dT%H%M%SZ}-{writing.character}-{writing.id[:8]}.png"
 
 
@@ -54,7 +54,7 @@ def _row(writing: Writing) -> tuple[object, ...]:
 
 
 class _Outbox(io.RawIOBase):
-    """A file that is only written to, and emptied as it goes."""
+    """A write-only file whose content is taken out as it grows."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []

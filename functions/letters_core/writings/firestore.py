@@ -1,8 +1,8 @@
-"""A history in Firestore, Native mode: what a deployed function uses.
+"""A history in Firestore, Native mode, for a deployed function.
 
-A writing is one document of ``writings``, its drawing in it, named by its receipt. A visitor is
-one document of ``visitors`` that holds how often each score was reached, by month and script. It
-is changed by increments alone, so that no save waits for another.
+A writing is one document of ``writings``, named by its receipt and with its drawing in it. A
+visitor is one document of ``visitors`` that counts how often each score was reached, by month and
+script. It changes only by increments, so that no save waits for another.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ VISITORS = "visitors"
 _NEWEST_FIRST = firestore.Query.DESCENDING
 _OLDEST_FIRST = firestore.Query.ASCENDING
 _FIELDS = ("visitor", "written", "character", "script", "score", "model", "drawing")
-# What has to be known of a writing in order to delete it.
+# The fields of a writing that deleting it needs.
 _COUNTED = ("visitor", "written", "script", "score")
 _DELETED_AT_ONCE = 200
 
@@ -130,11 +130,11 @@ class Firestore:
             for script, scores in scripts.items() if month >= oldest else ():
                 times = {int(score): number for score, number in scores.items()}
                 sums.setdefault(Script(script), Counter()).update(times)
-        # Unary plus leaves out what has come down to nothing.
+        # Unary plus drops the counts that have reached zero.
         return {script: Tally(+scores) for script, scores in sums.items() if +scores}
 
     def _trim(self, visitor: str) -> None:
-        """Let the oldest go. Where that fails, the next save does it."""
+        """Delete the oldest writings beyond the limit. If that fails, the next save does it."""
 
         def trim(call: Call) -> None:
             count = Tally.of(self._summary(call, visitor).values()).count
@@ -148,9 +148,9 @@ class Firestore:
             self._connection.run(trim)
 
     def _remove(self, call: Call, visitor: str, found: Sequence[_Snapshot]) -> bool:
-        """Remove writings and their share of the sums; False where one has gone meanwhile.
+        """Remove writings and subtract them from the counts; False if one is already gone.
 
-        What a receipt might bring back leaves its name behind for as long.
+        Their ids stay until their receipts have expired, so that no receipt can be used again.
         """
         if not found:
             return False
@@ -170,7 +170,7 @@ class Firestore:
         return True
 
     def _spent(self) -> dict[str, object]:
-        """Return the changes that leave nothing of a writing but its name."""
+        """Return the changes that remove all of a writing but its id."""
         content: dict[str, object] = dict.fromkeys(_FIELDS, firestore.DELETE_FIELD)
         return content | {"expires": self._clock() + receipt.LIFETIME}
 
@@ -182,14 +182,14 @@ class Firestore:
         writings: Iterable[_Content],
         step: int,
     ) -> None:
-        """Add ``step`` to a visitor's sums for each writing."""
+        """Add ``step`` to a visitor's counts for each writing."""
         times = Counter((_month(w["written"]), w["script"], str(w["score"])) for w in writings)
         months: dict[str, dict[str, dict[str, object]]] = {}
         for (month, script, score), number in times.items():
             of_script = months.setdefault(month, {}).setdefault(script, {})
             of_script[score] = firestore.Increment(step * number)
         sums = {
-            # Never before any of the visitor's writings.
+            # Not before any of the visitor's writings.
             "expires": expiry(self._clock()),
             "count": firestore.Increment(step * times.total()),
             "months": months,
@@ -223,7 +223,7 @@ def _writing(found: _Snapshot) -> Writing:
 
 
 def _first(call: Call, visitor: str, document: firestore.DocumentReference) -> Writing:
-    """Return the writing that has the id already."""
+    """Return the writing that already has the id."""
     found = document.get(**call.patience)
     if (found.to_dict() or {}).get("visitor") != visitor:
         raise AlreadySpent
@@ -231,7 +231,7 @@ def _first(call: Call, visitor: str, document: firestore.DocumentReference) -> W
 
 
 def _count_after(batch: firestore.WriteBatch) -> int:
-    """Return a visitor's count as a commit has left it: no sum over a part exceeds it."""
+    """Return a visitor's count after a commit; no count of a part is larger."""
     results = batch.write_results or []
     return max(int(value.integer_value) for value in results[-1].transform_results)
 

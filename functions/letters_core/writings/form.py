@@ -1,4 +1,4 @@
-"""The form in which a page hands over a writing to be saved."""
+"""The form with which a page saves a writing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from letters_core.http.problem import BadRequest, Problem
 from letters_core.writings.store import MAX_DRAWING_BYTES
 
 _MEDIA_TYPE = "multipart/form-data"
-# The drawing, the receipt, and what separates the parts.
+# The drawing, the receipt and the separators between the parts.
 _MAX_BYTES = MAX_DRAWING_BYTES + receipt.MAX_LENGTH + 4096
 _MAX_PARTS = 8
 
@@ -35,7 +35,7 @@ class NotForm(Problem):
 
 @dataclass(frozen=True)
 class Form:
-    """A receipt, the character that was meant, and the PNG that the receipt was given for."""
+    """A receipt, the character that was meant, and the PNG that the receipt is for."""
 
     receipt: str
     character: str
@@ -43,7 +43,7 @@ class Form:
 
 
 def read(request: flask.Request) -> Form:
-    """Return the form in a request's body; NotForm, TooLarge or BadRequest where there is none."""
+    """Return the form in a request's body; NotForm, TooLarge or BadRequest if it is not valid."""
     if request.mimetype != _MEDIA_TYPE:
         found = f"'{request.mimetype[:100]}'" if request.mimetype else "none"
         raise NotForm(f"Expected Content-Type {_MEDIA_TYPE}, found {found}.")

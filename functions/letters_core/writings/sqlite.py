@@ -1,4 +1,4 @@
-"""A history in one SQLite file: what `make run` uses."""
+"""A history in one SQLite file, for `make run`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from letters_core.writings.store import (
 )
 
 _WAIT_SECONDS = 2.0
-# What each version of the file has beside the one before.
+# What each version of the file adds to the one before.
 _VERSIONS = (
     """
 CREATE TABLE writings (
@@ -48,7 +48,7 @@ CREATE INDEX newest_of_character ON writings (visitor, character, written, id);
 CREATE INDEX oldest ON writings (written);
 CREATE TABLE spent (id TEXT PRIMARY KEY, until INTEGER NOT NULL);
 """,
-    # How often a visitor had a score in a month, so that a summary need not go through them all.
+    # How often a visitor had a score in a month, so that a summary need not read all writings.
     """
 CREATE TABLE tallies (
     visitor TEXT,
@@ -81,10 +81,10 @@ _SPEND = "INSERT OR IGNORE INTO spent SELECT id, ? FROM writings WHERE "
 
 
 class Sqlite:
-    """A store in a file, which a server killed at any moment leaves whole.
+    """A store in a file, which stays intact even if the server is killed.
 
-    One connection, one user of it at a time: on one computer that is no limit, and SQLite lets
-    only one write anyway.
+    It has one connection, used by one thread at a time. That is enough on one computer, and SQLite
+    allows only one writer anyway.
     """
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
@@ -117,7 +117,7 @@ class Sqlite:
                     writing.drawing,
                 ),
             )
-            # The newest of all are the ones that stay.
+            # The newest stay.
             self._delete(
                 database,
                 "id IN (SELECT id FROM writings WHERE visitor = ?"
@@ -172,13 +172,13 @@ class Sqlite:
     def _delete(
         self, database: sqlite3.Connection, condition: str, values: tuple[object, ...]
     ) -> bool:
-        """Delete writings, and remember their ids until no receipt can bring them back."""
+        """Delete writings, and store their ids until their receipts have expired."""
         until = _seconds(self._clock() + receipt.LIFETIME)
         database.execute(_SPEND + condition, (until, *values))
         return database.execute(f"DELETE FROM writings WHERE {condition}", values).rowcount > 0  # noqa: S608
 
     def _sweep(self, database: sqlite3.Connection) -> None:
-        """Remove what has expired, whosever it is."""
+        """Remove everything that has expired, of every visitor."""
         now = self._clock()
         database.execute("DELETE FROM writings WHERE written < ?", (_seconds(oldest_kept(now)),))
         database.execute("DELETE FROM spent WHERE until < ?", (_seconds(now),))
@@ -197,7 +197,7 @@ class Sqlite:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection to one thread, and commit what it did or nothing of it."""
+        """Give the connection to one thread; commit all of its changes, or none."""
         with self._lock:
             try:
                 database = self._connection or self._open()
@@ -223,7 +223,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _set_up(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA journal_mode = WAL")
-    # What was acknowledged is on the disk, not on its way there: a power cut loses nothing.
+    # A write is on the disk before it is acknowledged, so that a power cut loses nothing.
     database.execute("PRAGMA synchronous = FULL")
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version > len(_VERSIONS):

@@ -1,4 +1,4 @@
-"""What a history is, whoever keeps it."""
+"""A history's data, and the protocol of every store."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 
 from letters_core.characters import Script
 
-# A writing is kept for this many months after the one in which it was written.
+# A writing stays for this many months after the month it was written in.
 KEEP_MONTHS = 24
 MAX_WRITINGS = 5_000
 MAX_DRAWING_BYTES = 64 * 1024
@@ -33,7 +33,7 @@ class Writing:
 
 @dataclass(frozen=True)
 class Saved:
-    """The writing that a receipt stands for; ``is_new`` where this call has stored it."""
+    """The writing of a receipt; ``is_new`` if this call has stored it."""
 
     writing: Writing
     is_new: bool
@@ -41,7 +41,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which writings are wanted: of one script, of one character, of any."""
+    """Selects the writings of one script, of one character, or all."""
 
     script: Script | None = None
     character: str | None = None
@@ -49,7 +49,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Position:
-    """A place between two writings, newest first: just after the one it names."""
+    """A position in a list of writings, newest first: just after the named one."""
 
     written: datetime
     id: str
@@ -61,7 +61,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Tally:
-    """How often each score was reached."""
+    """A count of how often each score was reached."""
 
     scores: Mapping[int, int] = field(default_factory=dict)
 
@@ -75,13 +75,13 @@ class Tally:
 
     @property
     def mean(self) -> float | None:
-        """The mean score, None where there is none."""
+        """The mean score, None without any writing."""
         total = sum(score * times for score, times in self.scores.items())
         return total / self.count if self.scores else None
 
     @classmethod
     def of(cls, tallies: Iterable[Tally]) -> Tally:
-        """Return the sum of several."""
+        """Return the sum of several tallies."""
         scores: Counter[int] = Counter()
         for tally in tallies:
             scores.update(tally.scores)
@@ -92,20 +92,20 @@ Summary = Mapping[Script, Tally]
 
 
 class AlreadySpent(Exception):
-    """The receipt was saved by somebody else, or its writing has been deleted."""
+    """The receipt was used by another visitor, or its writing has been deleted."""
 
 
 class Store(Protocol):
-    """Keeps writings by visitor: the SHA-256 of a cookie, in hexadecimal.
+    """Stores writings by visitor, who is the SHA-256 of a cookie in hexadecimal.
 
-    Whatever is older than ``oldest_kept`` is as good as deleted. Every method raises Unavailable
-    where the store does not answer within two seconds; nothing half-done remains then.
+    Writings older than ``oldest_kept`` count as deleted. Every method raises Unavailable if the
+    store does not answer within two seconds; then nothing is half done.
     """
 
     def save(self, visitor: str, writing: Writing) -> Saved:
-        """Keep a writing, once for each id, and let the oldest beyond MAX_WRITINGS go.
+        """Store a writing, once for each id, and delete the oldest beyond MAX_WRITINGS.
 
-        AlreadySpent where the id is taken by another visitor or by a writing deleted since.
+        AlreadySpent if the id belongs to another visitor or to a deleted writing.
         """
 
     def newest(
@@ -114,17 +114,17 @@ class Store(Protocol):
         """Return up to ``limit`` writings, newest first."""
 
     def summary(self, visitor: str) -> Summary:
-        """Return the scores of each script that has any, without reading the writings."""
+        """Return the tally of each script that has writings, without reading the writings."""
 
     def delete(self, visitor: str, identifier: str) -> bool:
-        """Delete one writing; False where the visitor has none of this id."""
+        """Delete one writing; False if the visitor has none with this id."""
 
     def delete_all(self, visitor: str) -> None:
-        """Delete everything there is of a visitor."""
+        """Delete everything that belongs to a visitor."""
 
 
 def each(store: Store, visitor: str, page: int = 100) -> Iterator[list[Writing]]:
-    """Yield all writings of a visitor, newest first, a page at a time; at least one page."""
+    """Yield all writings of a visitor in pages, newest first; at least one page."""
     after = None
     while True:
         writings = store.newest(visitor, Filter(), page, after)
@@ -139,14 +139,14 @@ def utc_now() -> datetime:
 
 
 def oldest_kept(now: datetime) -> datetime:
-    """Return the time before which nothing is kept: the first of a month."""
+    """Return the time before which writings have expired: the first of a month."""
     return _month(now, -KEEP_MONTHS)
 
 
 def expiry(written: datetime) -> datetime:
-    """Return when a writing goes, which is when ``oldest_kept`` passes it.
+    """Return when a writing expires, which is when ``oldest_kept`` passes it.
 
-    All writings of a month go at once, and so do the sums over them.
+    All writings of a month expire at once, together with their counts.
     """
     return _month(written, KEEP_MONTHS + 1)
 

@@ -1,1 +1,1 @@
-"""Readers for the data sets that come under their holder's own licence: ETL and EMNIST."""
+"""Readers for data sets with a licence of their own: ETL and EMNIST."""

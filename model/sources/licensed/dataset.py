@@ -1,4 +1,4 @@
-"""All drawings of the licensed sets that lie in a directory."""
+"""All drawings of the licensed sets in a directory."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SAME_SHEETS = {"ETL8B": "ETL8G", "ETL9B": "ETL9G"}
 
 
 def drawings(directory: Path, skipped: Counter[str] | None = None) -> Iterator[Record]:
-    """Yield every drawing of the ETL and EMNIST files found by name in a directory and below it.
+    """Yield every drawing of the ETL and EMNIST files, found by name in a directory and below it.
 
-    Nothing comes twice: the black and white scans of ETL8 and ETL9 are left out where the gray ones
-    lie there too. The order is that of the paths, and the same each time.
+    No drawing comes twice: the black and white scans of ETL8 and ETL9 are left out if the gray
+    ones are there too. The order is that of the paths.
 
     Args:
         directory: where the files lie, in any arrangement, with their original names.
