@@ -1,4 +1,4 @@
-"""Characters written by hand, as strokes in the unit square, and the PNG a pen makes of them."""
+"""Handwritten characters as strokes in the unit square, and their PNGs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STROKES: dict[str, tuple[Stroke, ...]] = {
 
 
 def write(character: str, *, side: int = 256, pen: float = 12.0, mode: str = "L") -> Image.Image:
-    """Draw a character in black on white; ``pen`` is the line's width on a side of 256."""
+    """Draw a character in black on white; ``pen`` is the line width in 256ths of a side."""
     scale = 4
     full = side * scale
     radius = pen / 256 * full / 2

@@ -1,4 +1,4 @@
-"""Packs of examples as the tests tell of them."""
+"""Packs of examples for the tests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def drawing(character: str, pen: float) -> bytes:
 
 
 def a_pack(**scores: list[int]) -> dict[str, bytes]:
-    """Return the objects of a pack: each character's examples by their scores."""
+    """Return the objects of a pack, given the scores of each character's examples."""
     objects: dict[str, bytes] = {}
     characters: dict[str, tuple[Example, ...]] = {}
     for character, each in scores.items():
@@ -47,5 +47,5 @@ def as_zip(pack: Mapping[str, bytes], path: Path) -> Path:
     return path
 
 
-# The emulator lets only few clients wait, and the others try again a second later.
+# The emulator queues only a few clients; the others try again a second later.
 publish = partial(letters_local.publish.publish, workers=2)

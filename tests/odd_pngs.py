@@ -1,6 +1,6 @@
-"""PNGs as no pen makes them, each with what the score function has to answer.
+"""Unusual and broken PNGs, each with the answer that the score function has to give.
 
-Built by ``tests.pngs`` from one drawing, so that whatever is scored has to read as that drawing.
+All are made from one drawing, so that every scored one has to read as that drawing.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def png(*chunks: bytes) -> bytes:
 
 
 def chunks_of(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield each chunk's type, and where it begins and ends."""
+    """Yield the type, start and end of each chunk."""
     start = _AFTER_SIGNATURE
     while start < len(data):
         length, kind = struct.unpack_from(">I4s", data, start)
@@ -67,18 +67,18 @@ def chunks_of(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def with_chunk(extra: bytes) -> bytes:
-    """Return the sound PNG with a chunk more behind its header."""
+    """Return the valid PNG with one more chunk after its header."""
     return png(IHDR, extra, IDAT, IEND)
 
 
 def with_length(kind: bytes, length: int) -> bytes:
-    """Return the sound PNG in which one chunk claims another length."""
+    """Return the valid PNG, but one chunk claims another length."""
     (start,) = (start for found, start, _ in chunks_of(SOUND) if found == kind)
     return SOUND[:start] + struct.pack(">I", length) + SOUND[start + 4 :]
 
 
 def with_checksum(kind: bytes, checksum: int) -> bytes:
-    """Return the sound PNG in which one chunk has another checksum."""
+    """Return the valid PNG, but one chunk has another checksum."""
     (end,) = (end for found, _, end in chunks_of(SOUND) if found == kind)
     return SOUND[: end - 4] + struct.pack(">I", checksum) + SOUND[end:]
 
@@ -86,12 +86,12 @@ def with_checksum(kind: bytes, checksum: int) -> bytes:
 def raw_header(
     *, side: int = SIDE, depth: int = 8, color: int = GRAY, rest: bytes = bytes(3)
 ) -> bytes:
-    """Return an IHDR that need not be a sound one; ``rest``: compression, filter, interlacing."""
+    """Return an IHDR, valid or not; ``rest``: compression, filter, interlacing."""
     return chunk(b"IHDR", struct.pack(">IIBB", side, side, depth, color) + rest)
 
 
 def of_size(width: int, height: int) -> bytes:
-    """Return a PNG that claims a size and holds the sound one's picture."""
+    """Return a PNG that claims a size and holds the picture of the valid one."""
     return png(pngs.header(width, height, PLAIN), IDAT, IEND)
 
 
@@ -101,7 +101,7 @@ def blank(value: int, how: Format = PLAIN) -> bytes:
 
 
 def _apng() -> bytes:
-    """Return an animation of two pictures; the still one is the sound drawing."""
+    """Return an animation of two pictures; the still one is the valid drawing."""
     control = struct.pack(">IIIIIHHBB", 0, SIDE, SIDE, 0, 0, 1, 10, 0, 0)
     second = struct.pack(">IIIIIHHBB", 1, SIDE, SIDE, 0, 0, 1, 10, 0, 0)
     frame = struct.pack(">I", 2) + zlib.compress(bytes((SIDE + 1) * SIDE))
@@ -117,7 +117,7 @@ def _apng() -> bytes:
 
 
 def _truncated() -> dict[str, bytes]:
-    """Cut the sound PNG short at, within and just behind each part of each chunk."""
+    """Cut the valid PNG short before, within and just after each part of each chunk."""
     cuts = {"within the signature": SOUND[:5], "behind the signature": SIGNATURE}
     for kind, start, end in chunks_of(SOUND):
         name = kind.decode()

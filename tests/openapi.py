@@ -1,4 +1,4 @@
-"""The API's description, and whether an answer is one that it describes."""
+"""The API's description, and a check of answers against it."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ FILE = REPOSITORY / "web" / "public" / "openapi.json"
 DESCRIPTION: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
 FUNCTIONS = {path.split("/")[1] for path in DESCRIPTION["paths"]}
 _COMPONENTS = DESCRIPTION["components"]
-# What every address of every function answers to a method or a path that it does not have.
+# The answers of every function to an unknown method or path.
 _ANYWHERE = {"404": "NotFound", "405": "MethodNotAllowed"}
 
 Part = dict[str, Any]
 
 
 def operations() -> Iterator[tuple[str, str, Part]]:
-    """Yield method, path and description of each."""
+    """Yield the method, path and description of each operation."""
     for path, methods in DESCRIPTION["paths"].items():
         for method, operation in methods.items():
             yield method.upper(), path, operation
 
 
 def problems() -> Iterator[tuple[str, int]]:
-    """Yield each problem's type and a status that it comes with; some come several times."""
+    """Yield each problem's type and status; some types have several."""
     described = [response for _, _, operation in operations() for response in _responses(operation)]
     for status, response in described + [
         (status, resolved({"$ref": f"#/components/responses/{name}"}))
@@ -44,7 +44,7 @@ def problems() -> Iterator[tuple[str, int]]:
 
 
 def resolved(part: Part) -> Part:
-    """Return what a part of the description is or refers to."""
+    """Return a part of the description, with its reference resolved."""
     if "$ref" not in part:
         return part
     _, _, kind, name = part["$ref"].split("/")
@@ -53,7 +53,7 @@ def resolved(part: Part) -> Part:
 
 
 def check(function: str, method: str, path: str, answer: TestResponse) -> None:
-    """Raise AssertionError where an answer of a function is not one that is described."""
+    """Raise AssertionError if a function's answer is not described."""
     said = f"{method} {path} answered {answer.status_code}"
     asked = "GET" if method == "HEAD" else method
     operation = _operation(function, tail(path, function), asked)
@@ -79,7 +79,7 @@ def check(function: str, method: str, path: str, answer: TestResponse) -> None:
 
 
 class Client(FlaskClient):
-    """A client of one function that takes no answer but those that are described."""
+    """A client of one function that fails on any answer that is not described."""
 
     function = ""
 
@@ -102,7 +102,7 @@ def _problem_types(response: Part) -> list[str]:
 
 
 def _operation(function: str, path: str, method: str) -> Part | None:
-    """Return the description of a method of a path below a function, None where there is none."""
+    """Return the description of a function's method and path, None if there is none."""
     paths = DESCRIPTION["paths"]
     whole = f"/{function}{path}".rstrip("/")
     if whole not in paths and path.count("/") == 1:

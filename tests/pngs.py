@@ -1,4 +1,4 @@
-"""A PNG encoder for what Pillow does not write: each bit depth, interlacing, colour keys."""
+"""A PNG encoder for formats that Pillow does not write: bit depths, interlacing, colour keys."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def dark_on_nothing(ink: Mask, how: Format) -> bytes:
         samples = np.zeros((*ink.shape, channels), dtype=int)
         samples[ink, -1] = 2**how.depth - 1
         return encode(samples, how)
-    # The key is the next darkest value, black by the eye and for the luma's high byte.
+    # The key is the next darkest value, which looks black and has a luma whose high byte is 0.
     key = 2 ** (how.depth - 8) if how.depth > 8 else 1
     samples = np.where(ink, 0, key)[..., None].repeat(channels, axis=2)
     return encode(samples, how, chunk(b"tRNS", struct.pack(f">{channels}H", *[key] * channels)))

@@ -1,4 +1,4 @@
-"""Which settings there are, and which function reads which: told by the code itself."""
+"""The settings that there are, and the functions that read them, found in the code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every member of the groups of look-alikes, written neatly: strokes in the unit square."""
+"""All members of the groups of look-alikes, written neatly as strokes in the unit square."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Strokes = tuple[Stroke, ...]
 
 
 def arc(x: float, y: float, size: tuple[float, float], start: float, end: float) -> Stroke:
-    """Return part of an ellipse around (x, y); degrees grow clockwise from the right."""
+    """Return an arc of an ellipse around (x, y); degrees run clockwise from the right."""
     steps = max(2, round(abs(end - start) / 15))
     angles = (math.radians(start + (end - start) * i / steps) for i in range(steps + 1))
     return tuple((x + size[0] / 2 * math.cos(a), y + size[1] / 2 * math.sin(a)) for a in angles)

@@ -1,4 +1,4 @@
-"""Writings, visitors and receipts as the tests tell of them."""
+"""Writings, visitors, receipts and forms for the tests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORM = f"multipart/form-data; boundary={_BOUNDARY}"
 
 
 def a_visitor() -> str:
-    """Return how a store knows somebody new."""
+    """Return the key of a new visitor."""
     return secrets.token_hex(32)
 
 

@@ -1,4 +1,4 @@
-"""Fixtures that load a function the way its host does."""
+"""Fixtures that load a function as its host does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RunPython = Callable[[str], str]
 
 
 def load(name: str, source: Path) -> Client:
-    """Return a client that takes no answer but those the API's description knows."""
+    """Return a client that fails on answers that the API's description does not have."""
     app = functions_framework.create_app(name, str(source), "http")
     assert isinstance(app, Flask)
     app.test_client_class = type("Client", (openapi.Client,), {"function": name})
@@ -47,7 +47,7 @@ def function(tmp_path: Path) -> Callable[[str], Client]:
 
 @pytest.fixture
 def run_python() -> RunPython:
-    """Run code in a fresh interpreter that knows the functions; its output."""
+    """Run code in a new interpreter that can import the functions; return its output."""
 
     def run(code: str) -> str:
         environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "functions")}

@@ -1,4 +1,4 @@
-"""A store that is away, slow or refusing is said to be so in time, and comes back by itself."""
+"""A store that is unavailable, slow or refusing is reported in time and recovers by itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.examples import a_pack, as_zip, publish
 from tests.functions.conftest import load
 from tests.writings import EI, a_receipt
 
-# What an operation may take where the store is away: short, so that the tests are.
+# The time limit of an operation while the store is unavailable: short, for quick tests.
 SECONDS = 0.5
 # What a busy computer takes to notice that it is over. Left alone, the client libraries try for
 # minutes.
@@ -107,7 +107,7 @@ def post(history: Client, receipt: str) -> TestResponse:
 
 
 def refused_in_time(*asks: Get) -> None:
-    """See each request, sent at once, refused in time."""
+    """Expect each request to be refused in time, sent all at once."""
     with impatient(), ThreadPoolExecutor(len(asks)) as pool:
         list(pool.map(_refused_in_time, asks))
 
@@ -122,7 +122,7 @@ def _refused_in_time(ask: Get) -> None:
 
 
 def answered_soon(ask: Get) -> TestResponse:
-    """Ask until there is an answer."""
+    """Repeat a request until there is an answer."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         answer = ask()

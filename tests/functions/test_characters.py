@@ -1,4 +1,4 @@
-"""The character set is the one the model was trained for."""
+"""The character set is the one that the model was trained for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is put off at a start is loaded when it is needed, and only then."""
+"""Modules that are put off at the start are loaded on first use, and only then."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def started(run_python: RunPython, name: str) -> tuple[set[str], set[str]]:
 def test_score_puts_off_what_it_never_uses(run_python: RunPython) -> None:
     put_off, known = started(run_python, "score")
     assert set(cold_start.PILLOW) <= put_off
-    # NumPy 2 does not import these at all.
+    # NumPy 2 does not import these itself.
     assert set(cold_start.NUMPY) & known <= put_off
     assert not {"numpy.random.mtrand", "numpy.ma.core", "numpy.polynomial.polynomial"} & known
 

@@ -1,4 +1,4 @@
-"""A PNG of any kind becomes the same ink, and one that is no drawing is refused in words."""
+"""PNGs of every kind become the same ink; one that is not a drawing is refused with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every function answers its routes and its errors in the same way, whatever its host strips."""
+"""All functions answer routes and errors in the same way, whatever prefix their host strips."""
 
 from __future__ import annotations
 

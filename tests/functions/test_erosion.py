@@ -13,7 +13,7 @@ EIGHT = [(row, column) for row in (-1, 0, 1) for column in (-1, 0, 1)]
 
 @pytest.fixture(params=range(3))
 def noise(request: pytest.FixtureRequest) -> Ink:
-    """Random ink, with a margin of paper, in a picture that is no square."""
+    """Random ink with a margin of paper, in a picture that is not square."""
     ink = np.zeros((21, 34), np.uint8)
     ink[1:-1, 1:-1] = np.random.default_rng(request.param).integers(0, 256, (19, 32))
     return ink

@@ -1,4 +1,4 @@
-"""GET /examples, as the page sees it, from either store."""
+"""GET /examples as the page uses it, with both stores."""
 
 from __future__ import annotations
 

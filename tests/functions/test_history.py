@@ -1,4 +1,4 @@
-"""/history, as the page sees it, on either store."""
+"""/history as the page uses it, with both stores."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Open = Callable[..., Client]
 def browser(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Open:
-    """Open a browser of its own cookies; all of them meet the same function."""
+    """Open a browser with its own cookies; all use the same function."""
     if request.param == "firestore":
         request.getfixturevalue("emulators")
     monkeypatch.setenv("LETTERS_STORE", request.param)
@@ -68,7 +68,7 @@ def post(who: Client, **changes: Any) -> TestResponse:
 
 
 def save(who: Client, character: str = "永", score: int = 93) -> dict[str, Any]:
-    """Save a drawing, and return what it is told."""
+    """Save a drawing, and return the answer."""
     answer = post(who, receipt=a_receipt(scores={character: score}), character=character)
     assert answer.status_code == 201, answer.text
     saved: dict[str, Any] = answer.get_json()
@@ -187,7 +187,7 @@ def test_an_expired_receipt_is_a_410(me: Client, monkeypatch: pytest.MonkeyPatch
 
 
 def padded(length: int) -> bytes:
-    """Return the drawing made ``length`` bytes long by a note in it."""
+    """Return the drawing, made ``length`` bytes long with a text chunk."""
     note = pngs.chunk(b"tEXt", b"Comment\0" + bytes(length - len(EI) - 20))
     return EI[:33] + note + EI[33:]
 
@@ -506,7 +506,7 @@ def test_a_cookie_in_the_log_would_be_a_key(me: Client, capsys: pytest.CaptureFi
     assert "永" not in line
 
 
-# What may come over the wire
+# Hostile input
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Each function imports what it uses and nothing else, which is what keeps its start quick."""
+"""Each function imports only what it uses, which keeps its cold start fast."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The API's description holds every route and every problem, and none that is not there.
+"""The API's description has exactly the routes and problems of the code.
 
-That the answers are as it says is seen in every other test here: their clients take no others.
+The clients of all other tests here check that the answers match it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DESCRIPTION = openapi.DESCRIPTION
 
 @pytest.fixture
 def routes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> set[tuple[str, str]]:
-    """Every method and path of the functions, as the description writes them."""
+    """All methods and paths of the functions, in the description's form."""
     monkeypatch.setenv("LETTERS_STORE", "embedded")
     monkeypatch.setenv("LETTERS_DATA", str(tmp_path))
     monkeypatch.setenv("LETTERS_EXAMPLES", str(tmp_path))

@@ -1,4 +1,4 @@
-"""Other sites' pages may neither change anything nor read it, unless a setting names them."""
+"""Other sites' pages may not change or read anything unless a setting allows their origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Odd and broken PNGs through the real function: each gets the very answer that is due to it."""
+"""Unusual and broken PNGs through the real function: each gets the right answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the network sees of a drawing, whatever the pen, the size and the canvas."""
+"""The network's input is the same for any pen, size and canvas."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_placement_is_given_in_fractions_of_the_frame() -> None:
 
 
 def finer(picture: Ink, first: int) -> Ink:
-    """Put the four channels from ``first`` together to the (128, 128) view that they are."""
+    """Join the four channels from ``first`` into their (128, 128) view."""
     cells = picture[..., first : first + FINE * FINE].reshape(SIDE, SIDE, FINE, FINE)
     return cells.transpose(0, 2, 1, 3).reshape(SIDE * FINE, SIDE * FINE)
 
@@ -156,7 +156,7 @@ def test_a_slit_between_the_lines_of_a_marker_grows() -> None:
 
 
 def width_from_every_root(crop: Ink) -> float:
-    """The width of lines as its definition says: the root of every pixel's steepness is taken."""
+    """The line width by its definition, with the gradient of every pixel."""
     padded = np.zeros((crop.shape[0] + 2, crop.shape[1] + 2), np.float32)
     padded[1:-1, 1:-1] = crop
     across = padded[:-1, 1:] - padded[:-1, :-1]

@@ -1,4 +1,4 @@
-"""Which room of the house may import from which: never from one above it."""
+"""No room of the code imports from a room above it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-# From the ground up. A module may import from its own room and from those on lower floors.
+# From the ground up. A module may import from its own room and from lower floors.
 HOUSE = (
     ("letters_core.characters", "letters_core.cold_start", "letters_core.config"),
     ("letters_core.http",),
@@ -29,7 +29,7 @@ HOUSE = (
     ("tools",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(HOUSE) for room in rooms}
-# Rooms on lower floors that are out of bounds all the same.
+# Rooms on lower floors that these may not import from all the same.
 SHUT = {
     "model": ("letters_local", "score", "history", "examples", "site"),
     "infra": ("letters_local", "model", "score", "history", "examples", "site"),

@@ -1,4 +1,4 @@
-"""POST /score, as a client sees it."""
+"""POST /score as a client uses it."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_a_compressed_body_is_a_415(score: Client) -> None:
 
 
 def padded(length: int) -> bytes:
-    """Return the drawing made ``length`` bytes long by a note in it."""
+    """Return the drawing, made ``length`` bytes long with a text chunk."""
     note = pngs.chunk(b"tEXt", b"Comment\0" + bytes(length - len(EI) - 20))
     return EI[:33] + note + EI[33:]
 

@@ -1,4 +1,4 @@
-"""Whatever bytes come, the score function answers a score or one of its declared problems."""
+"""The score function answers any bytes with a score or one of its declared problems."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def assert_declared(score: Client, body: bytes) -> None:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """A PNG of which a few bytes were changed, put in or left out."""
+    """A PNG with a few bytes changed, inserted or removed."""
     body = bytearray(draw(st.sampled_from(SEEDS)))
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(body)))
@@ -48,7 +48,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def well_formed_nonsense(draw: st.DrawFn) -> bytes:
-    """Chunks with right checksums, in any order and with any content, after a sound signature."""
+    """Chunks with correct checksums, in any order and with any content, after a valid signature."""
     header = pngs.chunk(
         b"IHDR",
         draw(st.sampled_from([16, 17, 64])).to_bytes(4, "big") * 2

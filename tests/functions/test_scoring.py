@@ -17,7 +17,7 @@ BETWEEN = Placement(size=0.48, x=0.5, y=0.5)
 
 
 def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
-    """Make a reading that gives some characters the probabilities named, the rest what is left."""
+    """Make a reading that gives some characters the named probabilities, and shares the rest."""
     rest = (1 - sum(probabilities.values())) / (len(CHARACTERS) - len(probabilities))
     values = np.full(len(CHARACTERS), max(rest, 1e-12), np.float32)
     for character, probability in probabilities.items():

@@ -1,4 +1,4 @@
-"""Fixtures that write small files in the forms of the stroke data."""
+"""Fixtures that write small files in the formats of the stroke data."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Write small files in the record formats of the licensed sets, bit by bit, to read them back.
 
-Nothing here comes from the readers: the fields stand in the order of the published descriptions,
-each with its own length, and the record sizes are asserted against the published ones.
+Nothing here is taken from the readers: the fields are in the order of the published descriptions,
+each with its own length, and the record sizes are checked against the published ones.
 """
 
 from __future__ import annotations

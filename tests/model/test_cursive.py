@@ -1,4 +1,4 @@
-"""The cursive letters of our own."""
+"""This project's own cursive letters."""
 
 from __future__ import annotations
 

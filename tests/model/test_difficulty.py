@@ -1,4 +1,4 @@
-"""What is still misread is drawn more often, within bounds."""
+"""Characters that are still misread are drawn more often, within limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What draws for the training ends when the training does, however that ends."""
+"""The workers that draw keep up with the training, and end when it does."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_what_the_training_wants_is_drawn_later(cross: Drawing, tmp_path: Path) 
 def test_any_number_of_workers_goes_on_for_ever(cross: Drawing, tmp_path: Path) -> None:
     crosses_and_boxes(cross).save(tmp_path / "templates.npz")
     settings = replace(KANJI_ONLY, batch=1, workers=2)
-    # Two workers do not share five batches evenly.
+    # Five batches cannot be split evenly between two workers.
     with feed.batches(tmp_path, settings, seed=1, heeded_every=5) as batches:
         for number in range(1, 101):
             next(batches)
@@ -75,7 +75,7 @@ def test_nothing_draws_on_for_a_training_that_is_over(
     templates.pack([cross]).save(tmp_path / "templates.npz")
     training = tmp_path / "training.py"
     training.write_text(TRAINING.format(end=end))
-    # The output is at its end once the last process that may write to it is gone.
+    # The output ends once the last process that could write to it has ended.
     finished = subprocess.run(
         [sys.executable, training, tmp_path],
         env=os.environ | {"PYTHONPATH": f"{REPOSITORY / 'functions'}:{REPOSITORY}"},

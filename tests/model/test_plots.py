@@ -1,4 +1,4 @@
-"""The report's pictures name characters, so they need a font that has them."""
+"""The report's pictures show characters, so they need a font that has them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NONE = 'plots._JAPANESE = ("No Such Gothic",)'
 
 
 def drawn(to: Path, before: str = "") -> subprocess.CompletedProcess[str]:
-    """Draw a captioned sheet; a glyph that the font lacks is a warning, hence an error."""
+    """Draw a sheet with captions; a missing glyph is a warning, and so an error."""
     return subprocess.run(
         [require(PYTHON, "test-model"), "-W", "error", "-c", SHEET.format(before=before), to],
         cwd=REPOSITORY,

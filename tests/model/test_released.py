@@ -1,4 +1,4 @@
-"""The released model, on characters that the tests wrote themselves."""
+"""The released model, on characters written for the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the committed report, and that they are those of the committed model."""
+"""The committed report's figures are good enough and belong to the committed model."""
 
 from __future__ import annotations
 

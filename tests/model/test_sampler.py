@@ -91,7 +91,7 @@ def test_no_marker_runs_the_dot_of_an_i_into_its_stem() -> None:
 
 
 def is_parted(ink: NDArray[np.uint8]) -> bool:
-    """Say whether a row between the highest and the lowest ink is without any."""
+    """Return whether a row between the highest and the lowest ink is empty."""
     rows = ink.max(axis=1) > 127
     return not rows[rows.argmax() : len(rows) - rows[::-1].argmax()].all()
 

@@ -1,4 +1,4 @@
-"""The whole way of a model, with 200 made-up characters: strokes, training, int8, a reading."""
+"""The whole pipeline with 200 made-up characters: strokes, training, int8, reading."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def work(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Prepare, train and export, each with its command; the directory of the work."""
+    """Prepare, train and export, each with its command; return the work directory."""
     work = tmp_path_factory.mktemp("work")
     run("prepare", "--data", str(data), work=work)
     run("train", "--small", "--keep", "--steps", _BEGUN, work=work)
@@ -56,7 +56,7 @@ def work(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def other_work(work: Path, tmp_path: Path) -> Path:
-    """Another directory of work, in which nothing has been trained yet."""
+    """Another work directory, in which nothing has been trained yet."""
     (tmp_path / "templates.npz").symlink_to(work / "templates.npz")
     return tmp_path
 
@@ -86,7 +86,7 @@ def losses(work: Path) -> dict[int, float]:
 
 
 def checkpoint(work: Path) -> dict[str, NDArray[np.float64]]:
-    """Return what a training last kept."""
+    """Return the last checkpoint of a training."""
     with np.load(work / "checkpoint.npz") as arrays:
         return dict(arrays)
 
@@ -123,7 +123,7 @@ def test_a_mean_measures_what_normalisation_takes_out(work: Path, tmp_path: Path
     begun = min((work / "kept").iterdir())
     run("average", "--small", str(begun), work=tmp_path / "mean")
     followed, measured = checkpoint(begun)["v3"], checkpoint(tmp_path / "mean")["v3"]
-    # The moving mean of the first layer has begun at nothing and gone a tenth of the way each step.
+    # The first layer's moving mean starts at zero and moves a tenth of the way at each step.
     assert np.corrcoef(followed, measured)[0, 1] > 0.99
     assert np.median(measured / followed) == pytest.approx(1 / (1 - 0.9 ** int(_BEGUN)), rel=0.2)
 

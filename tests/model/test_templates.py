@@ -1,4 +1,4 @@
-"""Strokes from every source, flat and on disk."""
+"""Strokes of every source, as flat arrays and on disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every store of writings, and the time by which it goes."""
+"""Every store of writings, and its clock."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.writings import NOW
 
 
 class Clock:
-    """A clock that goes when it is told to."""
+    """A clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = NOW
@@ -32,7 +32,7 @@ def clock() -> Clock:
 
 @pytest.fixture(params=["sqlite", "firestore"])
 def store(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) -> Store:
-    """Each implementation in turn; a test meets only visitors of its own."""
+    """Each store in turn; tests use different visitors."""
     if request.param == "sqlite":
         return Sqlite(tmp_path / "history.sqlite3", clock)
     request.getfixturevalue("emulators")

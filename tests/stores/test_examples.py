@@ -1,4 +1,4 @@
-"""What every store of examples promises, and how a pack gets into a bucket."""
+"""Every store of examples behaves the same, and a pack is published to a bucket safely."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from letters_local.publish import BadPack
 from tests.examples import a_pack, as_folder, as_zip, publish
 
 Pack = Mapping[str, bytes]
-# A store, and how another pack takes the place of what it holds.
+# A store, and a function that replaces its pack.
 Replaceable = tuple[ExampleStore, Callable[[Pack], object]]
 
 PACK = a_pack(永=[97, 91], 十=[88])
@@ -106,7 +106,7 @@ def test_a_zip_that_is_none_is_unavailable(tmp_path: Path) -> None:
 
 
 def uploads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note the name of each object that is uploaded from now on, in order."""
+    """Record the names of the objects that are uploaded from now on, in order."""
     names: list[str] = []
     upload = Blob._prep_and_do_upload
 

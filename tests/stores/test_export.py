@@ -1,4 +1,4 @@
-"""An export is read and sent page by page, whatever its length."""
+"""An export of any length is read and sent page by page."""
 
 from __future__ import annotations
 

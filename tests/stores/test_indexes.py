@@ -1,4 +1,4 @@
-"""Firestore is told of every index that a query of ours needs: its emulator never asks for one."""
+"""Every index that a query needs is declared: the emulator never asks for one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Index = tuple[str, frozenset[str], tuple[tuple[str, str], ...]]
 
 
 def needed(query: StructuredQuery) -> Index:
-    """Return the index that a query of Firestore's reads."""
+    """Return the index that a Firestore query needs."""
     (collection,) = query.from_
     equal, compared = set(), []
     for each in _filters(query.where):
@@ -56,7 +56,7 @@ def _filters(where: StructuredQuery.Filter) -> list[StructuredQuery.FieldFilter]
 
 
 def declared() -> set[Index]:
-    """Return the indexes of the file, of which each orders by its last field."""
+    """Return the indexes in the file; each orders by its last field."""
     found: set[Index] = set()
     for index in DECLARED["indexes"]:
         *equal, last = ((field["fieldPath"], field["order"]) for field in index["fields"])
@@ -65,7 +65,7 @@ def declared() -> set[Index]:
 
 
 def is_composite(index: Index) -> bool:
-    """Return whether Firestore does not keep an index by itself, as it does of single fields."""
+    """Return whether an index must be declared; those of single fields exist by default."""
     _, equal, orders = index
     return bool(orders) and len(equal) + len(orders) > 1
 
@@ -88,7 +88,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Index]:
 def queries(
     asked: list[Index], emulators: None, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> set[Index]:
-    """The index of each query that the store has, all of it used once."""
+    """The indexes of all the store's queries, each used once."""
     monkeypatch.setattr(firestore, "MAX_WRITINGS", 2)
     store, me = Firestore(Connection(PROJECT), clock), a_visitor()
     for minutes in range(3):

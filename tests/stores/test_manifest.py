@@ -1,4 +1,4 @@
-"""The manifest says the same to whoever writes it and to whoever reads it."""
+"""A manifest is read as it was written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A receipt says what was scored, to whoever has the key, for a week."""
+"""A receipt is valid for a week, and only with the key that signed it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def issue(signer: ReceiptSigner = SIGNER) -> str:
 
 
 def after(monkeypatch: pytest.MonkeyPatch, age: timedelta) -> None:
-    """Let some time pass for whoever issues a receipt, backwards."""
+    """Issue receipts in the past."""
     then = time.time() - age.total_seconds()
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: then)
 
@@ -115,7 +115,7 @@ def test_a_receipt_altered_anywhere_is_refused(place: int, put: str) -> None:
         receipt = SIGNER.read(altered)
     except BadReceipt:
         return
-    # The last digit of a signature has bits that say nothing.
+    # The last digit of a signature has unused bits.
     assert receipt == SIGNER.read(token)
 
 

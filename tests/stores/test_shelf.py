@@ -1,4 +1,4 @@
-"""A function reads the manifest once, keeps it, and sees a new one within a minute."""
+"""A function reads the manifest once, caches it, and sees a new one within a minute."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PACK, OTHER = a_pack(永=[97]), a_pack(口=[95])
 
 
 class Watched(Directory):
-    """A folder of examples that counts how often it is looked into."""
+    """A folder of examples that counts how often it is read."""
 
     looks = 0
 
@@ -105,7 +105,7 @@ def test_while_one_looks_the_others_go_on(desk: Desk, monkeypatch: pytest.Monkey
         assert go_on.wait(PATIENCE_SECONDS)
 
     monkeypatch.setattr(desk.store, "newer", slow)
-    # Whoever waited for the one that looks would wait until it has given up.
+    # If they waited for the thread that checks, they would wait until it gives up.
     monkeypatch.setattr("letters_core.examples.shelf._WAIT_SECONDS", 3600)
     desk.now = 60
     with ThreadPoolExecutor() as pool:

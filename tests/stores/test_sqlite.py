@@ -1,4 +1,4 @@
-"""The history in a file survives what may happen to a process and to a disk."""
+"""The history in a file survives crashes of the process and a full disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every store of writings promises, whoever keeps them."""
+"""Every store of writings behaves the same."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def someone_else() -> str:
 
 @pytest.fixture
 def at_most_five(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a visitor keep five writings, and let them be deleted by threes."""
+    """Limit a visitor to five writings, and delete three at a time."""
     monkeypatch.setattr(sqlite, "MAX_WRITINGS", 5)
     monkeypatch.setattr(firestore, "MAX_WRITINGS", 5)
     monkeypatch.setattr(firestore, "_DELETED_AT_ONCE", 3)

@@ -1,4 +1,4 @@
-"""What measures is right itself: the arithmetic, the tables, the document."""
+"""The benchmarks' arithmetic, tables and document are right."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """python -m tools.bench [PART ...]: measure everything, or some of it, into docs/measurements.md.
 
-Every part is bounded, runs in a process of its own, and leaves the others going where it fails.
+Each part has a time limit and a process of its own; if one fails, the others still run.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def main() -> None:
 
 
 def run(name: str) -> bool:
-    """Run one part; False where it fails or takes too long."""
+    """Run one part; False if it fails or takes too long."""
     print(f"{name} …", flush=True)
     started = time.monotonic()
-    # A session of its own would outlive Ctrl-C; every part ends what it has started.
+    # In the same session, so that Ctrl-C reaches it; each part stops what it has started.
     command = [sys.executable, "-m", f"tools.bench.{name}"]
     try:
         subprocess.run(command, check=True, timeout=PARTS[name])

@@ -1,4 +1,4 @@
-"""What the measured functions are asked."""
+"""The requests that are measured."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.drawings import png, write
 from tests.writings import FORM, SIGNING_KEY, a_form
 from tools.bench.servers import Ask
 
-# As the page sends it: 256 pixels a side, with an alpha channel.
+# The page's format: 256 pixels a side, with an alpha channel.
 DRAWING = png(write("永", mode="RGBA"))
 PNG = {"Content-Type": "image/png"}
 
@@ -20,7 +20,7 @@ EXAMPLES = Ask("GET", "/examples?character=%E6%B0%B8")
 
 
 def save(character: str = "永") -> Ask:
-    """Return the request that saves a drawing just scored, of the visitor of ``LIST``."""
+    """Return a request that saves a scored drawing for the visitor of ``LIST``."""
     receipt = ReceiptSigner(SIGNING_KEY).issue(DRAWING, {character: 90}, "measured")
     body = a_form(DRAWING, receipt=receipt, character=character)
     return Ask("POST", "/history", body, {"Content-Type": FORM, **LIST.headers})

@@ -1,4 +1,4 @@
-"""python -m tools.bench.cold_start: from a process's start to its first real answer."""
+"""python -m tools.bench.cold_start: time from a process's start to its first real answer."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def main(said: Callable[[str], None] = print, rounds: int = ROUNDS) -> None:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         with fixtures.stores(directory) as settings:
-            # Not before: on one core an emulator may take too long to start.
+            # Only now: on one core an emulator may take too long to start.
             machine.step_aside()
             measured = _functions(directory, settings)
             runs = {name: partial(cold_start, *what) for name, what in measured.items()}
             for run in runs.values():
-                # The first time of all writes bytecode and reads files from the disk.
+                # The very first start writes bytecode and reads files from the disk.
                 run()
             found = interleaved(rounds, runs, said)
     document.put("cold-start", COMMAND, table(found))
@@ -51,7 +51,7 @@ def cold_start(function: Function, ask: Ask) -> float:
 
 
 def table(found: dict[str, list[float]]) -> list[str]:
-    """Return the table of every start's median, least and ratio to the floor."""
+    """Return a table with the median, the minimum and the ratio to the floor of each start."""
     ratio = ratios(found, FLOOR)
     head = ("one pinned core, start to first answer", "median, ms", "least, ms", "x floor", "goal")
     lines = [

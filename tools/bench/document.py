@@ -1,4 +1,4 @@
-"""docs/measurements.md: what is written by hand, and between markers what was measured."""
+"""docs/measurements.md: text written by hand, with the measured figures between markers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DOCUMENT = REPOSITORY / "docs" / "measurements.md"
 
 
 def put(name: str, command: str, lines: Iterable[str], document: Path = DOCUMENT) -> None:
-    """Replace what stands between a part's markers; ValueError where it has none."""
+    """Replace the text between a part's markers; ValueError if they are missing."""
     today = datetime.now(timezone.utc)
     head = f"{today:%Y-%m-%d}, {machine.kind()}, `{command}`:"
     text = document.read_text(encoding="utf-8")

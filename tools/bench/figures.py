@@ -1,4 +1,4 @@
-"""The arithmetic of measurements, and figures as a table shows them."""
+"""Statistics of measurements, and their format in tables."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 def median(values: Sequence[float]) -> float:
-    """Return the median; ValueError where there is nothing."""
+    """Return the median; ValueError if there are no values."""
     return float(statistics.median(values))
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """Return the least value that ``percent`` of all do not exceed (nearest rank)."""
+    """Return the percentile by nearest rank."""
     if not values:
         raise ValueError("expected at least one value")
     rank = -(-len(values) * percent // 100)
@@ -20,13 +20,13 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 
 def ratios(values: Mapping[str, Sequence[float]], to: str) -> dict[str, float]:
-    """Return each one's median as a multiple of the median of ``to``."""
+    """Return each median as a multiple of the median of ``to``."""
     base = median(values[to])
     return {name: median(found) / base for name, found in values.items()}
 
 
 def ms(seconds: float) -> str:
-    """Show a duration in milliseconds, three digits of it."""
+    """Format a duration in milliseconds, with three digits."""
     value = seconds * 1000
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
@@ -40,14 +40,14 @@ def mib(size: float) -> str:
 
 
 def kb(size: float) -> str:
-    """Show a size in thousands of bytes."""
+    """Format a size in thousands of bytes."""
     return f"{size / 1000:,.1f}"
 
 
 def interleaved(
     rounds: int, runs: Mapping[str, Callable[[], float]], said: Callable[[str], None]
 ) -> dict[str, list[float]]:
-    """Run each in turn, round after round, so that what disturbs the machine disturbs all."""
+    """Run each in turn, in several rounds, so that a disturbance of the machine affects all."""
     found: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(rounds):
         for name, run in runs.items():
@@ -57,7 +57,7 @@ def interleaved(
 
 
 def rows(lines: Iterable[Sequence[object]]) -> list[str]:
-    """Return a Markdown table; the first line is its head."""
+    """Return a Markdown table; the first line is the header."""
     head, *body = [[str(cell) for cell in line] for line in lines]
     rule = ["---", *["--:"] * (len(head) - 1)]
     return [f"| {' | '.join(line)} |" for line in (head, rule, *body)]

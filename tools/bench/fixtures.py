@@ -1,4 +1,4 @@
-"""The measured functions, and what they keep things in."""
+"""The measured functions, and their stores."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tools.bench.servers import APPS, Function
 
 
 def python_of(name: str) -> Path:
-    """Return the Python that has a function's packages and no others.
+    """Return a Python that has only a function's packages.
 
-    FileNotFoundError where it has not been set up.
+    FileNotFoundError if it has not been set up.
     """
     python = REPOSITORY / ".venv-measure" / name / "bin" / "python"
     if not python.exists():
@@ -25,18 +25,18 @@ def python_of(name: str) -> Path:
 
 
 def function(name: str, **settings: str) -> Function:
-    """Return one of the three, with the packages it is deployed with."""
+    """Return one of the three functions, with the packages it is deployed with."""
     return Function(name, REPOSITORY / "functions" / name, python_of(name), settings)
 
 
 def app(name: str, **settings: str) -> Function:
-    """Return one of what the three are compared with; it has every package there is."""
+    """Return a function to compare with, which has all packages."""
     return Function(name, APPS / name, settings=settings)
 
 
 @contextmanager
 def stores(directory: Path) -> Iterator[dict[str, str]]:
-    """Run both emulators, one example published; the settings that make a function use them."""
+    """Run both emulators with one example published; yield the settings that use them."""
     firestore, storage = emulators.firestore(), emulators.storage()
     with emulators.running(firestore, storage):
         settings = emulators.environment(firestore, storage)

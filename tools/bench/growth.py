@@ -1,4 +1,4 @@
-"""python -m tools.bench.growth: what a history costs as it grows, with either store."""
+"""python -m tools.bench.growth: the time of each operation as a history grows, on both stores."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def fill(store: Store, visitor: str, size: int) -> list[Writing]:
 
 
 def _save(store: Store, visitor: str, writing: Writing) -> None:
-    # The emulator is overrun at times; what counts here is that all are there.
+    # The emulator is sometimes overloaded; here it only matters that all are saved.
     Retry(predicate=if_exception_type(Unavailable), timeout=60)(store.save)(visitor, writing)
 
 
@@ -99,7 +99,7 @@ def timed(operation: Callable[[], object], repeats: int) -> float:
 
 
 def table(kind: str, found: dict[int, dict[str, float]]) -> list[str]:
-    """Return the table of a store: each operation by size, and how it has grown."""
+    """Return the table of a store: the time of each operation by size, and its growth."""
     # The smallest history does not fill a page.
     _, small, *_, large = found
     head = (

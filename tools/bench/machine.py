@@ -1,4 +1,4 @@
-"""What kind of machine the figures are from."""
+"""The machine that is measured on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-# Whoever asks is kept off the core of what is measured.
+# The client must not use the core of the measured process.
 CORES: Sequence[int] = sorted(os.sched_getaffinity(0))
 MEASURED = CORES[-1]
 
@@ -19,12 +19,12 @@ def kind() -> str:
 
 
 def step_aside() -> None:
-    """Leave the measured core to what is measured, where there is another."""
+    """Leave the measured core, if there is another one."""
     os.sched_setaffinity(0, set(CORES) - {MEASURED} or set(CORES))
 
 
 def pinned(command: Sequence[str], cores: Sequence[int] = (MEASURED,)) -> list[str]:
-    """Return a command that runs on the given cores alone."""
+    """Return a command that runs on the given cores only."""
     return ["taskset", "--cpu-list", ",".join(map(str, cores)), *command]
 
 

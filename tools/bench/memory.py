@@ -1,4 +1,4 @@
-"""python -m tools.bench.memory: the most that each function ever holds, and what that fits in."""
+"""python -m tools.bench.memory: each function's peak memory, and the instance that fits it."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def main(said: Callable[[str], None] = print, times: int = _TIMES) -> None:
 def peak(
     function: Function, wished: Sequence[Ask], at_once: int, times: int
 ) -> tuple[float, float]:
-    """Return what a function holds after its first answer, and the most ever, in bytes.
+    """Return a function's memory after its first answer and its peak, in bytes.
 
-    Many requests at once, after a few saves where it is the history.
+    The peak is of many requests at once; the history gets a few saves first.
     """
     done = threading.Event()
     most = 0.0
@@ -73,14 +73,14 @@ def peak(
         finally:
             done.set()
             watcher.join()
-    # A busy emulator may refuse some.
+    # A busy emulator may refuse a few.
     if answered < len(jobs) / 2:
         raise RuntimeError(f"expected {len(jobs)} answers of {function.name}, found {answered}")
     return at_first, most
 
 
 def _ask(server: Server, ask: Ask) -> bool:
-    """Say whether there was an answer."""
+    """Return whether there was an answer."""
     try:
         ask.of(server.connection())
     except (OSError, RuntimeError):

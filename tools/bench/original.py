@@ -1,7 +1,7 @@
-"""Write the released network as Keras holds it, for the way that is usual: full TensorFlow.
+"""Write the released network as a Keras model, to compare with the usual way: full TensorFlow.
 
-Run with .venv-model's Python: MODEL.tflite TARGET.keras. The weights are the released ones, taken
-back from int8; the batch normalisations, which the release has folded into them, only add biases.
+Run with .venv-model's Python: MODEL.tflite TARGET.keras. The weights are the released ones,
+converted from int8; the batch normalisations, which are folded into them, only add biases.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _plain(layer: keras.layers.Layer) -> keras.layers.Layer:
-    """Return a layer of Keras's own kind, which loads without the code that trained it."""
+    """Return a plain Keras layer, which loads without the training code."""
     is_normal = isinstance(layer, keras.layers.BatchNormalization)
     kind = keras.layers.BatchNormalization if is_normal else type(layer)
     return kind.from_config(layer.get_config())

@@ -1,4 +1,4 @@
-"""What running processes hold, as the system tells it."""
+"""The memory of running processes, from /proc."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def of_group(group: int) -> Iterator[int]:
 
 
 def held(group: int) -> float:
-    """Return the memory that a group's processes hold together, in bytes, what they share once."""
+    """Return the memory of a process group in bytes; shared memory counts once."""
     return sum(map(proportional, of_group(group)))
 
 
 def proportional(process: int) -> float:
-    """Return a process's proportional set size in bytes, 0 where it has ended."""
+    """Return a process's proportional set size in bytes, 0 if it has ended."""
     with suppress(OSError):
         text = Path(f"/proc/{process}/smaps_rollup").read_text()
         if found := re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE):

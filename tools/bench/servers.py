@@ -1,4 +1,4 @@
-"""Functions served as their host serves them, in a process of their own."""
+"""Functions served in a process of their own, the way their host does."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _START_SECONDS = 120
 
 @dataclass(frozen=True)
 class Ask:
-    """A request; its answer has to be a 200."""
+    """A request that must be answered with a 200."""
 
     method: str = "GET"
     path: str = "/"
@@ -35,7 +35,7 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, connection: http.client.HTTPConnection) -> bytes:
-        """Send it and return the answer; RuntimeError where that is no success."""
+        """Send it and return the answer; RuntimeError if it is not a success."""
         connection.request(self.method, self.path, self.body, dict(self.headers))
         answer = connection.getresponse()
         content = answer.read()
@@ -81,7 +81,7 @@ class Server:
         return http.client.HTTPConnection(HOST, self.port, timeout=_START_SECONDS)
 
     def first_answer(self, ask: Ask) -> float:
-        """Ask until there is an answer; the seconds since the process was started."""
+        """Ask until there is an answer; return the seconds since the process started."""
         while self.process.poll() is None and time.perf_counter() - self.started < _START_SECONDS:
             with suppress(OSError):
                 ask.of(self.connection())

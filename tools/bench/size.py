@@ -1,4 +1,4 @@
-"""python -m tools.bench.size: what is deployed, what a person downloads."""
+"""python -m tools.bench.size: the size of what is deployed and of what a visitor downloads."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def main(said: Callable[[str], None] = print) -> None:
 
 
 def weight(folder: Path) -> int:
-    """Return the bytes of all files below a folder, without pip and what it brings."""
+    """Return the bytes of all files below a folder, without pip and its packages."""
     tools = ("pip", "setuptools", "pkg_resources", "_distutils_hack")
     return sum(
         file.stat().st_size
@@ -49,9 +49,9 @@ def weight(folder: Path) -> int:
 
 
 def first_view(pages: Path) -> list[Path]:
-    """Return index.html and what is asked for to show it; FileNotFoundError where it is missing.
+    """Return index.html and the files it loads first; FileNotFoundError if one is missing.
 
-    What only installs the page is no part of it, as in web/weigh.mjs.
+    Files that are only for installing the page do not count, as in web/weigh.mjs.
     """
     index = pages / "index.html"
     asked = re.findall(r'(?:src|href)="/(assets/[^"]+)"', index.read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ def first_view(pages: Path) -> list[Path]:
 
 
 def everything(pages: Path) -> list[Path]:
-    """Return all files of the page, without their compressed twins."""
+    """Return all files of the page, without their compressed copies."""
     twins = (".br", ".gz")
     return sorted(p for p in pages.rglob("*") if p.is_file() and p.suffix not in twins)
 

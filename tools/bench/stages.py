@@ -1,6 +1,6 @@
-"""Time the stages of one score within a process; prints their medians in seconds as JSON.
+"""Time the stages of one score in a process; print their medians in seconds as JSON.
 
-Run with any Python that has the packages of the score function, of either runtime.
+Run with any Python that has the score function's packages, with either runtime.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def timed(stage: Callable[[], object], times: int = TIMES) -> float:
-    """Return the median time of a call, after some that do not count."""
+    """Return the median time of a call, after a few warm-up calls."""
     found = []
     for _ in range(times):
         started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""python -m tools.bench.throughput: drawings scored a second, by workers and threads."""
+"""python -m tools.bench.throughput: drawings scored per second, by workers and threads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.bench.servers import Server, served
 
 COMMAND = "make bench PARTS=throughput"
 SECONDS = 5.0
-# As many as an instance is sent at once before Google starts another.
+# As many requests as Google sends one instance at once.
 AT_ONCE = 16
 SETTINGS = ((1, 1), (1, 2), (1, 4), (1, 8), (2, 1), (2, 2), (2, 4), (4, 1))
 
@@ -29,13 +29,13 @@ def main(said: Callable[[str], None] = print, seconds: float = SECONDS) -> None:
 
 
 def answered(server: Server, seconds: float) -> list[float]:
-    """Ask from many connections at once; how long each answer took."""
+    """Ask from many connections at once; return how long each answer took."""
     end = time.monotonic() + seconds
 
     def ask(_number: int) -> list[float]:
         found = []
         while time.monotonic() < end:
-            # A new one each time: a kept connection would stay with one worker.
+            # A new connection each time: an open one stays with one worker.
             started = time.perf_counter()
             asks.SCORE.of(server.connection())
             found.append(time.perf_counter() - started)
@@ -46,7 +46,7 @@ def answered(server: Server, seconds: float) -> list[float]:
 
 
 def table(found: dict[tuple[int, int], list[float]], seconds: float) -> list[str]:
-    """Return the table of every setting, and which is the best."""
+    """Return the table of all settings, and the best one."""
     base = len(found[SETTINGS[0]])
     head = (
         f"workers x threads, {AT_ONCE} at once",

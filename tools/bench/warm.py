@@ -1,4 +1,4 @@
-"""python -m tools.bench.warm: a request to an instance that runs, and where its time goes."""
+"""python -m tools.bench.warm: a request to a running instance, and where its time goes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def measured(python: Path, requests: int) -> dict[str, float]:
 
 
 def served_times(python: Path, requests: int) -> list[float]:
-    """Return how long each request takes over one connection, the first ones left out."""
+    """Return how long each request takes over one connection, without the first ones."""
     source = REPOSITORY / "functions" / "score"
     with served(Function("score", source, python, {"WORKERS": "1", "THREADS": "2"})) as server:
         server.first_answer(asks.SCORE)
@@ -63,7 +63,7 @@ def served_times(python: Path, requests: int) -> list[float]:
 
 
 def table(found: dict[str, dict[str, float]]) -> list[str]:
-    """Return the table of the stages with each runtime, and what is left beside inference."""
+    """Return the table of the stages with each runtime, and the time besides inference."""
     shown: dict[str, Callable[[dict[str, float]], float]] = {
         "decode the PNG": lambda f: f["decode"],
         "preprocess": lambda f: f["preprocess"],

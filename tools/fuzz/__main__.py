@@ -1,7 +1,7 @@
-"""Search every target for inputs it is not ready for: ``python -m tools.fuzz``, or ``make fuzz``.
+"""Fuzz every target: ``python -m tools.fuzz``, or ``make fuzz``.
 
-What is found goes to ``.fuzz/TARGET/found-*``, and ``python -m tools.fuzz TARGET --replay FILE``
-raises it again. Interesting inputs stay in ``.fuzz/TARGET/corpus``, where the next search begins.
+An input that breaks a target goes to ``.fuzz/TARGET/found-*``; ``python -m tools.fuzz TARGET
+--replay FILE`` runs it again. Interesting inputs stay in ``.fuzz/TARGET/corpus`` for the next run.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 
 from tools.fuzz.targets import TARGETS, seeds
 
-# An input that takes longer is a finding; none takes a tenth of it on a quiet machine.
+# An input that takes longer is a finding; on a quiet machine none takes a tenth of this.
 _MAX_INPUT_SECONDS = 10
-# The fuzzer's instrumentation keeps some KiB of each input, so that a process serves only so many.
+# The fuzzer's instrumentation leaks some KiB per input, so a process runs only this many.
 _RUNS_A_PROCESS = 25_000
 _MAX_MEMORY_MIB = 2048
 _PROGRESS = re.compile(rb"cov: (\d+) ft: (\d+) corp: (\d+)/")
@@ -32,9 +32,9 @@ HEADING = (
 
 @dataclass
 class Outcome:
-    """What a search has done; ``edges`` and ``features`` are libFuzzer's measures of coverage.
+    """The result of a search; ``edges`` and ``features`` are libFuzzer's measures of coverage.
 
-    ``peak_mib`` is of the inputs at random, where nothing but the target takes memory.
+    ``peak_mib`` is from the random inputs, where only the target takes memory.
     """
 
     target: str
@@ -54,13 +54,13 @@ class Outcome:
 
 
 class Found(Exception):
-    """A target raised something; what its process says of it."""
+    """A target raised an exception; the text is its process's output."""
 
 
 def search(target: str, folder: Path, *, runs: int, seconds: int) -> Outcome:
-    """Search until so many inputs or seconds, then change a quarter as many at random.
+    """Search for so many inputs or seconds, then try a quarter as many random changes.
 
-    Found where a target raised something.
+    Raises Found if a target raised an exception.
     """
     corpus, first = folder / "corpus", folder / "seeds"
     for directory in (corpus, first):
@@ -84,7 +84,7 @@ def search(target: str, folder: Path, *, runs: int, seconds: int) -> Outcome:
 
 
 def _run(module: str, *arguments: str) -> bytes:
-    """Run one of the modules beside this; what it says."""
+    """Run a module of this folder; return its output."""
     command = [sys.executable, "-m", f"tools.fuzz.{module}", *arguments]
     ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if ended.returncode:

@@ -1,6 +1,6 @@
-"""Requests made up from the API's description, to a local site: ``python -m tools.fuzz.api``.
+"""Send a local site requests generated from the API's description: ``python -m tools.fuzz.api``.
 
-Any answer that is not described, any 5xx, and any malformed request that is served ends it.
+It fails on any answer that is not described, any 5xx, and any malformed request that is accepted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 
 
 def run(address: str, *, examples: int, seed: int) -> int:
-    """Return schemathesis's exit status after so many made-up requests to each operation."""
+    """Return schemathesis's exit status after so many generated requests to each operation."""
     command = [
         *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIGURATION), "run"),
         *("web/public/openapi.json", f"--url={address}/api", f"--max-examples={examples}"),
@@ -34,7 +34,7 @@ def run(address: str, *, examples: int, seed: int) -> int:
 
 
 def answers(log: Path) -> str:
-    """Return a table of how often each status was answered, from the log of the functions."""
+    """Return a table of how often each status was answered, from the functions' log."""
     lines = [line for line in log.read_text().splitlines() if line.startswith("{")]
     times = Counter(tuple(json.loads(line)["message"].split()) for line in lines)
     requests = sorted({message[:-1] for message in times})

@@ -1,7 +1,7 @@
-"""Changes at random to what a search has kept: ``python -m tools.fuzz.blind TARGET FOLDER RUNS``.
+"""Random changes to a search's corpus: ``python -m tools.fuzz.blind TARGET FOLDER RUNS``.
 
-The fuzzer's instrumentation keeps ever more memory itself. Without it the memory that a target
-takes can be told, and limited; the peak in MiB is printed.
+The fuzzer's instrumentation itself takes more and more memory. Without it, a target's memory can
+be measured and limited; the peak in MiB is printed.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import sys
 import warnings
 from pathlib import Path
 
-# Threads of a library reserve memory that nothing uses.
+# A library's threads reserve memory that is never used.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from tools.fuzz.png_mutator import mutate
 from tools.fuzz.targets import TARGETS
 
-# Addresses, of which what is in use is a part: a picture of 16,384 pixels a side would not fit.
+# A limit on addresses, which exceed the memory in use: a 16,384-pixel picture would not fit.
 ADDRESS_SPACE = 640 << 20
 MAX_INPUT_BYTES = 4096
 

@@ -1,7 +1,7 @@
-"""Mutations of a PNG that reach beyond its checksums and its compression.
+"""Mutations of a PNG that get past its checksums and its compression.
 
-A change at random is found by the first checksum and goes no deeper. Here what changes is a chunk,
-or the picture data before it is compressed, and the checksums are made right again.
+A random change fails at the first checksum. So a chunk is changed, or the picture data before
+compression, and then the checksums are corrected.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ Chunk = tuple[bytes, bytes]
 _KINDS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"iCCP")
 _SIDES = (0, 15, 16, 17, 31, 32, 33, 64, 255, 257, 1024, 1025, 2**31)
 _MAX_INFLATED = 2**16
-# How often the header is left alone, the file is changed as any bytes, and once more at the end:
-# without a sound header nothing behind it is looked at.
+# How often the header stays as it is, the file is changed as plain bytes, and again at the end:
+# with a broken header nothing after it is read.
 _SPARED, _PLAIN, _DAMAGED = 0.8, 0.05, 0.03
 
 
 def mutate(data: bytes, longest: int, seed: int, any_bytes: Mutate) -> bytes:
-    """Return a PNG much like ``data``; ``any_bytes`` is the fuzzer's own mutation of bytes."""
+    """Return a PNG similar to ``data``; ``any_bytes`` is the fuzzer's own mutation of bytes."""
     choose = random.Random(seed)  # noqa: S311 - the fuzzer's seed, so that it can run again
     chunks = _split(data)
     if not chunks or choose.random() < _PLAIN:
@@ -46,7 +46,7 @@ def _split(data: bytes) -> list[Chunk]:
 
 
 def _change(chunks: list[Chunk], choose: random.Random, any_bytes: Mutate) -> None:
-    """Change a chunk, or which there are."""
+    """Change, add, remove or move a chunk."""
     first = 1 if len(chunks) > 1 and choose.random() < _SPARED else 0
     at = choose.randrange(first, len(chunks))
     kind, body = chunks[at]
@@ -82,7 +82,7 @@ def _header(body: bytes, choose: random.Random) -> bytes:
 
 
 def _repacked(body: bytes, any_bytes: Mutate) -> bytes:
-    """Mutate what a zlib stream holds."""
+    """Mutate the content of a zlib stream."""
     try:
         rows = zlib.decompressobj().decompress(body, _MAX_INFLATED)
     except zlib.error:

@@ -1,6 +1,6 @@
 """One coverage-guided search: ``python -m tools.fuzz.search TARGET [libFuzzer's options]``.
 
-An exception that a target lets through ends it, and the input lies where ``-artifact_prefix`` says.
+An exception from a target ends it; the input is written where ``-artifact_prefix`` says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["letters_core", "PIL", "itsdangerous", 
 
 def main() -> None:
     name, *options = sys.argv[1:]
-    # A warning in production is a line in the log that somebody outside has caused.
+    # In production a warning would be a log line that anybody can cause.
     warnings.simplefilter("error")
     arguments = {"custom_mutator": _mutate_png} if name == "drawing" else {}
     atheris.Setup([sys.argv[0], *options], TARGETS[name], **arguments)

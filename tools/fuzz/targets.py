@@ -1,6 +1,6 @@
-"""What is fuzzed: each target takes any bytes and raises for nothing but a fault of ours.
+"""The fuzzed code: each target takes any bytes and raises only if our code has a fault.
 
-A target may be called by hand with an input that was found: it raises what it raised then.
+Called by hand with an input that was found, a target raises the same exception again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _APP = flask.Flask(__name__)
 
 
 def drawing(data: bytes) -> None:
-    """Decode and prepare a PNG, as it is and as a history keeps it."""
+    """Decode and prepare a PNG, as sent and as the history stores it."""
     try:
         ink = decode(data)
     except (Undecodable, OutOfBounds, Blank, DarkPaper):
@@ -48,7 +48,7 @@ def drawing(data: bytes) -> None:
 
 
 def receipt(data: bytes) -> None:
-    """Read a receipt: the bytes as text, as what we have signed, and as the content of that."""
+    """Read a receipt: the bytes as text, as signed text, and as the content of signed text."""
     content = _BARE_SIGNER.sign(base64_encode(data))
     for token in (data, data + b"." + _BARE_SIGNER.get_signature(data), content):
         with suppress(BadReceipt, ReceiptExpired):
@@ -56,7 +56,7 @@ def receipt(data: bytes) -> None:
 
 
 def saving(data: bytes) -> None:
-    """Read the form of POST /history, and what is in it."""
+    """Read the form of POST /history, and the receipt in it."""
     environ = EnvironBuilder(
         method="POST",
         input_stream=io.BytesIO(data),
@@ -106,7 +106,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 
 def seeds(target: str) -> list[bytes]:
-    """Return the inputs that a target's search begins with."""
+    """Return the inputs that a search of a target begins with."""
     if target == "drawing":
         return [body for cases in CORPUS.values() for body in cases.values() if len(body) < 4096]
     return _receipts() if target == "receipt" else _forms()

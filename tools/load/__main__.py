@@ -1,8 +1,8 @@
 """python -m tools.load [--seconds 600] [--visitors 16]: `make load`.
 
-Mixed traffic on the local site, then the same with faults, then a full disk. Loopback only, and
-bounded. Ends with 1 where anything that was acknowledged is missing, anything is there twice, or
-something failed that had no reason to.
+Mixed traffic on the local site, then the same with faults, then a full disk; loopback only, with
+time limits. Exits with 1 if anything acknowledged is missing, anything is stored twice, or
+something failed without reason.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tools.load.proxy import Mode
 from tools.load.site import Site
 from tools.load.visitor import Ledger, Visitor
 
-# What the memory may have grown by from the first third to the last.
+# How much the memory may grow.
 _GROWTH = 1.10
 
 
@@ -50,7 +50,7 @@ def main() -> None:
 def load(
     running: Site, seconds: float, visitors: int, meanwhile: Callable[[], None], *, faults: bool
 ) -> disk.Outcome:
-    """Let visitors come and go for some seconds, so many at once, then check what each has."""
+    """Let so many visitors at once come and go for some seconds, then check what each has."""
     drawings = [png(write(c, pen=pen, mode="RGBA")) for c in STROKES for pen in (8.0, 12.0, 16.0)]
     end = time.monotonic() + seconds
     running.memory.clear()
@@ -87,7 +87,7 @@ def load(
 
 
 def faults(running: Site, seconds: float) -> None:
-    """Let every fault happen once, with a time of peace after each."""
+    """Cause every fault once, with a pause after each."""
     proxy = running.proxy
     part = seconds / 11
     for what in ("stopped", Mode.SLOW, Mode.ERRORS, Mode.LOST, "killed"):
@@ -109,7 +109,7 @@ def faults(running: Site, seconds: float) -> None:
 
 
 def growth(memory: Sequence[float]) -> float:
-    """Return what is held in the last third as a multiple of what was in the second."""
+    """Return the memory of the last third as a multiple of that of the second."""
     third = len(memory) // 3
     if not third:
         return 1.0
@@ -124,7 +124,7 @@ def table(
     *,
     at_once: int,
 ) -> list[str]:
-    """Return what was asked and how long it took, then what was saved, refused and wrong."""
+    """Return the number and times of the requests, then the saves, refusals and errors."""
     kinds = ("score", "save", "list", "summary", "examples")
     by_kind = {k: [s for each in ledgers for s in each.seconds.get(k, [])] for k in kinds}
     refused: Counter[str] = sum((each.refused for each in ledgers), Counter())

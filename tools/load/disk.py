@@ -1,4 +1,4 @@
-"""The local site's own store on a disk that fills up, its server killed meanwhile."""
+"""The local site's own store on a disk that fills up while its server is killed."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _REFUSED_IN_A_ROW = 5
 
 @dataclass
 class Outcome:
-    """Lines for the document, and what went wrong."""
+    """Lines for the document, and the errors."""
 
     lines: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
 
 class Disk:
-    """A small file system in memory; without the right to mount one, a limit on files' size."""
+    """A small file system in memory or, without the right to mount one, a limit on file sizes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,7 +44,7 @@ class Disk:
             self.kind = f"files of at most {_DISK_MIB} MiB"
 
     def limit(self, site: Site, size: int = _DISK_MIB) -> None:
-        """Let a site have ``size`` MiB."""
+        """Give the site ``size`` MiB."""
         if self._mounted:
             option = f"remount,size={size}m"
             subprocess.run(["mount", "-o", option, str(self.folder)], check=True)
@@ -68,7 +68,7 @@ def small_disk() -> Iterator[Disk]:
 
 
 def full() -> Outcome:
-    """Save until the disk is full, kill the server, start it again, give it room."""
+    """Save until the disk is full, kill the server, restart it, give it more room."""
     drawings = [png(_smudged())]
     visitor = Visitor(0, 0, drawings, faults=True)
     wrong: list[str] = []
@@ -100,7 +100,7 @@ def full() -> Outcome:
 
 
 def _fill(visitor: Visitor) -> int:
-    """Save until that is refused several times in a row; how many were acknowledged."""
+    """Save until several saves in a row are refused; return how many were acknowledged."""
     refused = 0
     for _ in range(_ROUNDS):
         refused = 0 if visitor.saves_once() else refused + 1
@@ -110,7 +110,7 @@ def _fill(visitor: Visitor) -> int:
 
 
 def _smudged() -> Image.Image:
-    """Return a 永 that hardly compresses, so that a disk is soon full."""
+    """Return a 永 that hardly compresses, so that the disk is soon full."""
     noise = np.random.default_rng(1).integers(215, 255, (256, 256), dtype=np.uint8)
     return Image.fromarray(np.minimum(noise, np.asarray(write("永"))))
 

@@ -1,4 +1,4 @@
-"""What stands between the site and Firestore, and fails on command."""
+"""A proxy between the site and Firestore that fails on command."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 
 import grpc
 
-# What answers with one message; everything else of Firestore's that is used streams its answer.
+# The calls that answer with one message; the others that are used stream their answers.
 _UNARY = ("Commit", "BeginTransaction", "Rollback")
 _ANSWERED_SECONDS = 30
 
 
 class Mode(Enum):
-    """How calls fare."""
+    """What happens to calls."""
 
     OPEN = "everything passes"
     SLOW = "every answer takes 0.7 s longer"
@@ -27,7 +27,7 @@ class Mode(Enum):
 
 
 class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]
-    """A gRPC proxy on a port of its own; ``stop`` and ``start`` take it away and bring it back."""
+    """A gRPC proxy on a port of its own, which can be stopped and started again."""
 
     def __init__(self, target: str, port: int, seed: int = 1) -> None:
         self.mode = Mode.OPEN
@@ -44,7 +44,7 @@ class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]
         self._server.start()
 
     def stop(self) -> None:
-        """Cut every connection and take no new one."""
+        """Close every connection and accept no new one."""
         if self._server:
             self._server.stop(grace=None).wait()
             self._server = None
@@ -59,7 +59,7 @@ class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]
         return self._channel.unary_unary(method)(request, **options)
 
     def _many(self, method: str, request: bytes, options: dict[str, Any]) -> Iterator[bytes]:
-        # The whole of it, so that an answer is lost whole.
+        # All of it, so that the whole answer is lost.
         return iter(list(self._channel.unary_stream(method)(request, **options)))
 
     def _forward(self, method: str, ask: Callable[..., Any]) -> Callable[[bytes, Any], Any]:

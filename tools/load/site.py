@@ -1,4 +1,4 @@
-"""The site under load: two workers on the emulators, with a proxy before Firestore's."""
+"""The site under load: two workers on the emulators, with a proxy in front of Firestore's."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Site:
     port: int
     process: subprocess.Popen[bytes]
     proxy: Proxy
-    # What all processes held together, in bytes, every two seconds.
+    # The memory of all processes together, in bytes, every two seconds.
     memory: list[float] = field(default_factory=list)
 
     def kill_a_worker(self) -> None:
-        """End one worker as the kernel does when memory is short."""
+        """Kill one worker, as the kernel does when memory runs out."""
         workers = [each for each in of_group(self.process.pid) if each != self.process.pid]
         os.kill(workers[0], signal.SIGKILL)
 

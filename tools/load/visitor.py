@@ -1,4 +1,4 @@
-"""One of many visitors: writes, saves, looks, and keeps a ledger of what was acknowledged."""
+"""One of many visitors: writes, saves, looks, and records what was acknowledged."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tools.bench.asks import PNG
 
 _SECONDS = 20
 SAVED = (200, 201)
-# How long somebody writes; who stays longest saves some two hundred drawings.
+# How long somebody writes; the longest visit saves about two hundred drawings.
 _STAY_SECONDS = (20, 150)
-# At most this long between two requests: nobody writes a character faster.
+# The longest pause between two requests: nobody writes a character faster.
 _PAUSE_SECONDS = 1.2
-# A page tries again what had no answer; after this many times somebody would give up.
+# A page repeats a request that got no answer; after this many times somebody would give up.
 _TRIES = 60
 
 
@@ -33,7 +33,7 @@ class Ledger:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
-    # The drawing's digest of each writing that the site said it had, by the writing's id.
+    # The digest of the drawing of each acknowledged writing, by the writing's id.
     saved: dict[str, str] = field(default_factory=dict)
     again: int = 0
 
@@ -41,8 +41,8 @@ class Ledger:
 class Visitor:
     """Somebody with a cookie and a connection.
 
-    ``drawings`` are the PNGs at hand. While ``faults`` may happen, a 503 and a broken connection
-    are counted as refusals; otherwise, as anything else that is no success, they are errors.
+    ``drawings`` are the PNGs to write. During ``faults``, a 503 and a broken connection count as
+    refusals; otherwise they are errors, like anything else that is not a success.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Visitor:
         self._connection: http.client.HTTPConnection | None = None
 
     def stay(self, seconds: float) -> None:
-        """Write and look about for so long; what was begun is finished."""
+        """Write and look around for so long; finish what was begun."""
         end = time.monotonic() + seconds
         self._until_answered("meet", "POST", "/api/history/visitor")
         while time.monotonic() < end:
@@ -74,8 +74,8 @@ class Visitor:
             time.sleep(self._random.uniform(0, _PAUSE_SECONDS))
 
     def check(self) -> list[str]:
-        """Compare the ledger with what the site has; every difference in words."""
-        # A server closes what has been still for a while.
+        """Compare the ledger with what the site has; return the differences in words."""
+        # A server closes a connection that has been idle for a while.
         self._connection = None
         writings: list[dict[str, Any]] = []
         cursor: str | None = ""
@@ -99,7 +99,7 @@ class Visitor:
         return wrong
 
     def saves_once(self) -> bool:
-        """Write and save without a second try; whether that was acknowledged."""
+        """Write and save without a second try; return whether it was acknowledged."""
         drawing = self._random.choice(self._drawings)
         if not (answer := self._score(drawing)):
             return False
@@ -107,7 +107,7 @@ class Visitor:
         return writing is not None and self._keep(writing, drawing)
 
     def moved(self, port: int) -> None:
-        """Go on with a site that has been started anew, at another port."""
+        """Continue with a site that was restarted at another port."""
         self._port, self._connection = port, None
 
     def _write(self, *, saves: bool) -> None:
@@ -127,7 +127,7 @@ class Visitor:
         return True
 
     def _until_answered(self, kind: str, *request: Any) -> Any:
-        """Ask again and again, as a page does with what it has to save."""
+        """Repeat a request, as a page does with an unsaved drawing."""
         for number in range(_TRIES):
             answer = self._ask(kind, *request)
             if answer is not None:
@@ -139,7 +139,7 @@ class Visitor:
     def _ask(
         self, kind: str, method: str, path: str, body: bytes | None = None, media: str = ""
     ) -> Any:
-        """Return the answer's JSON, {} where it has none; None where it is refused."""
+        """Return the answer's JSON, {} if it has none; None if the request is refused."""
         headers = {"Cookie": self._cookie} | ({"Content-Type": media} if media else {})
         started = time.monotonic()
         try:
@@ -170,7 +170,7 @@ class Visitor:
 
 
 def _form(answer: dict[str, Any], drawing: bytes) -> tuple[bytes, str]:
-    """Return what saves a drawing as its likeliest character."""
+    """Return the body and type that save a drawing as its likeliest character."""
     best = answer["candidates"][0]["character"]
     return a_form(drawing, receipt=answer["receipt"], character=best), FORM
 

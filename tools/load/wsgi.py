@@ -1,4 +1,4 @@
-"""The local site as gunicorn's workers load it: on stores that run already."""
+"""The local site for gunicorn's workers, on stores that are already running."""
 
 from __future__ import annotations
 

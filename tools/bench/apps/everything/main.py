@@ -1,4 +1,4 @@
-"""The score function with the clients of both stores imported too, as one function would have."""
+"""The score function with the clients of both stores, as one function for everything would be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The least that functions-framework can serve: the floor of every cold start."""
+"""The smallest function of functions-framework: the floor of every cold start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same drawing read the usual way: Flask, Keras, the whole of TensorFlow."""
+"""The same drawing read the usual way: Flask, Keras and all of TensorFlow."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from letters_core.reading.preprocess import prepare
 
 @functools.cache
 def _model() -> keras.Model:
-    """Load the model where it is used: TensorFlow's threads do not outlive the server's fork."""
+    """Load the model in the worker: TensorFlow's threads do not survive the server's fork."""
     return keras.saving.load_model(os.environ["MEASURED_MODEL"], compile=False)
 
 
