@@ -187,8 +187,11 @@ def distance(ours: Floats, theirs: Floats) -> float:
     """Return the energy distance of two sets of feature vectors, (n, features) each.
 
     0 if they are of one distribution. Each feature counts alike, in parts of the spread of both
-    together, and what lies farther out than three of these counts as three.
+    together, and what lies farther out than three of these counts as three. Features that none
+    on one side has are left out.
     """
+    known = np.isfinite(ours).any(axis=0) & np.isfinite(theirs).any(axis=0)
+    ours, theirs = ours[:, known], theirs[:, known]
     both = np.concatenate([ours, theirs])
     middle = np.nanmedian(both, axis=0)
     spread = np.array([_spread(column) for column in both.T])
