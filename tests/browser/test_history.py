@@ -1,4 +1,4 @@
-"""履歴: one's own writings, for oneself alone."""
+"""履歴: a visitor's own writings, which nobody else sees."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def expect_characters(page: Page, characters: str) -> None:
 
 
 def expect_step(page: Page, state: object) -> None:
-    """Wait until the browser is at the step that it goes to by and by."""
+    """Wait until the browser has reached a step of its session history."""
     end = time.monotonic() + PATIENCE_MS / 1000
     while (now := page.evaluate("history.state")) != state and time.monotonic() < end:
         page.wait_for_timeout(20)

@@ -1,4 +1,4 @@
-"""The ink: it is where the pen was, stays there, and is sent as it is seen."""
+"""The ink is where the pen was, stays there, and is sent as it looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.pen import ink, square, swipe, write
 from tests.browser.screen import candidates, press
 from tests.browser.strokes import STROKES
 
-# A replay cannot come to its own end while a test looks: each second of it takes a minute.
+# A replay must not end while a test looks: each second of it takes a minute.
 SLOW_FRAMES = """() => {
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (step) => request((now) => step(now / 60));

@@ -1,4 +1,4 @@
-"""What the page does around the ink: trouble in words, two languages, addresses."""
+"""The page around the ink: error messages, two languages, addresses."""
 
 from __future__ import annotations
 

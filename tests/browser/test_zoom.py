@@ -1,4 +1,4 @@
-"""Everything stays within reach when it is made twice as large, and on the smallest of screens."""
+"""Everything can be reached at twice the size, and on the smallest screens."""
 
 from __future__ import annotations
 
