@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
+from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
 from model.drawing import bend, ligature, render
 from model.settings import Settings
@@ -96,7 +97,7 @@ class Sampler:
             labels = np.empty(size, np.int64)
             for i in range(size):
                 ink, labels[i] = self._one()
-                pictures[i] = prepare(ink)
+                pictures[i] = prepare(clean(ink))
             yield pictures, labels
 
     def _one(self) -> tuple[NDArray[np.uint8], int]:
