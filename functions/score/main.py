@@ -15,6 +15,7 @@ with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.http.body import read_png
     from letters_core.http.endpoint import Route, endpoint
     from letters_core.http.problem import Problem
+    from letters_core.normalize import normalize
     from letters_core.reading.drawing import decode
     from letters_core.reading.recogniser import Recogniser
     from letters_core.reading.scoring import judge, rank, reads_like
@@ -45,12 +46,14 @@ def _target(request: flask.Request) -> str | None:
     targets = request.args.getlist("target")
     if len(targets) > 1:
         raise UnknownTarget(f"Expected one target, found {len(targets)}.")
-    if targets and targets[0] not in INDEX:
+    if not targets:
+        return None
+    target = normalize(targets[0])
+    if target not in INDEX:
         raise UnknownTarget(
-            f"Expected one of the {len(INDEX):,} characters Letters reads, "
-            f"found '{targets[0][:20]}'."
+            f"Expected one of the {len(INDEX):,} characters Letters reads, found '{target[:20]}'."
         )
-    return targets[0] if targets else None
+    return target
 
 
 def _score(request: flask.Request) -> flask.Response:

@@ -85,6 +85,11 @@ def test_a_character_without_any_is_a_404(examples: Client) -> None:
     assert problem_of(ask(examples, "鰯")) == (404, "/problems/no-examples")
 
 
+@pytest.mark.parametrize("character", ["永\U000e0100", "永\u3000", "\u200b永"])
+def test_a_character_may_be_written_in_any_form(examples: Client, character: str) -> None:
+    assert ask(examples, character).get_json()["character"] == "永"
+
+
 @pytest.mark.parametrize("character", ["", "é", "永永", "𠮟", "\0", "a" * 5000])
 def test_what_is_no_character_of_the_set_is_a_400(examples: Client, character: str) -> None:
     assert problem_of(ask(examples, character)) == (400, "/problems/unknown-character")

@@ -8,6 +8,7 @@ import flask
 
 from letters_core.characters import INDEX
 from letters_core.http.problem import BadRequest, Problem
+from letters_core.normalize import normalize
 
 
 class UnknownCharacter(Problem):
@@ -27,11 +28,14 @@ def one(request: flask.Request, name: str) -> str | None:
 def character(request: flask.Request) -> str | None:
     """Return ?character=, None if it is missing; BadRequest or UnknownCharacter."""
     value = one(request, "character")
-    if value is not None and value not in INDEX:
+    if value is None:
+        return None
+    asked = normalize(value)
+    if asked not in INDEX:
         raise UnknownCharacter(
-            f"Expected one of the {len(INDEX):,} characters Letters reads, found '{value[:20]}'."
+            f"Expected one of the {len(INDEX):,} characters Letters reads, found '{asked[:20]}'."
         )
-    return value
+    return asked
 
 
 def whole_number(request: flask.Request, name: str, default: int, highest: int) -> int:

@@ -15,6 +15,7 @@ from werkzeug.formparser import FormDataParser
 from letters_core import receipt
 from letters_core.http.body import TooLarge
 from letters_core.http.problem import BadRequest, Problem
+from letters_core.normalize import normalize
 from letters_core.writings.store import MAX_DRAWING_BYTES
 
 _MEDIA_TYPE = "multipart/form-data"
@@ -50,7 +51,8 @@ def read(request: flask.Request) -> Form:
     request.max_content_length = _MAX_BYTES
     try:
         fields, files = _parse(request)
-        return Form(_text(fields, "receipt"), _text(fields, "character"), _drawing(files))
+        character = normalize(_text(fields, "character"))
+        return Form(_text(fields, "receipt"), character, _drawing(files))
     except RequestEntityTooLarge as error:
         raise TooLarge(
             f"Expected a drawing of at most {MAX_DRAWING_BYTES:,} bytes, in a form of "
