@@ -85,13 +85,14 @@ def _known(handler: Callable[..., flask.Response]) -> Handler:
 
 
 def _meet(request: flask.Request) -> flask.Response:
-    """Give a visitor without a cookie one.
+    """Give a visitor without a cookie one; the status says whether the request came with one.
 
     A page does this before its first save. If the answer to that save is lost, the same visitor
-    can send it again.
+    can send it again. Asked twice, it tells whether the browser keeps cookies.
     """
-    response = flask.Response(status=HTTPStatus.NO_CONTENT)
-    visitors.set_cookie(request, response, visitors.from_request(request) or visitors.new())
+    visitor = visitors.from_request(request)
+    response = flask.Response(status=HTTPStatus.NO_CONTENT if visitor else HTTPStatus.CREATED)
+    visitors.set_cookie(request, response, visitor or visitors.new())
     return response
 
 

@@ -112,7 +112,7 @@ def test_a_save_sent_again_is_the_first_one(me: Client) -> None:
 
 
 def test_a_lost_answer_loses_nothing_to_whoever_has_a_cookie_first(me: Client) -> None:
-    assert me.post("/history/visitor").status_code == 204
+    assert [me.post("/history/visitor").status_code for _ in range(2)] == [201, 204]
     receipt = a_receipt()
     post(me, receipt=receipt)
     assert post(me, receipt=receipt).status_code == 200
@@ -313,6 +313,16 @@ def test_a_history_is_filtered(me: Client) -> None:
 )
 def test_a_question_that_makes_no_sense_is_a_400(me: Client, query: str, kind: str) -> None:
     assert problem_of(me.get(f"/history?{query}")) == (400, kind)
+
+
+def test_a_character_may_be_written_in_any_form(me: Client) -> None:
+    save(me, "が", 80)
+    save(me, "永", 93)
+    for asked in ("が", "か\u3099", " が\u200b", "が\ufe0f"):
+        found = me.get("/history", query_string={"character": asked}).get_json()["writings"]
+        assert [each["character"] for each in found] == ["が"], asked
+    sent = post(me, character="永\U000e0100").get_json()
+    assert sent["character"] == "永"
 
 
 def test_the_summary_counts_by_script(me: Client) -> None:
