@@ -1,21 +1,47 @@
 import type { Drawing } from "./drawing";
+import { grayPng, uncompressedGrayPng } from "./gray-png";
 import { paintStrokes } from "./paint";
+import { rasterize, SIDE } from "./raster";
 
-const SIDE = 256;
+const PATIENCE_MS = 3_000;
+/** Black lines on white take a third of it; what is larger was changed on its way. */
+const MOST_BYTES = 30_000;
 
-/** What is sent to be read: the drawing in black on white, 256 pixels a side. */
-export function toPng(drawing: Pick<Drawing, "strokes" | "width">): Promise<Blob> {
+/**
+ * What is sent to be scored: the drawing in black on white, 256 pixels a side, as a PNG. It is drawn
+ * from the strokes. Only an old browser that cannot compress has its canvas do it, which may fail,
+ * never answer, or give back white or noise; then the file goes without compression.
+ */
+export async function toPng({ strokes, width }: Pick<Drawing, "strokes" | "width">): Promise<Blob> {
+  const ink = rasterize(strokes, width);
+  try {
+    return await soon(grayPng(ink, SIDE));
+  } catch {
+    return canvasPng(strokes, width).catch(() => uncompressedGrayPng(ink, SIDE));
+  }
+}
+
+async function canvasPng(strokes: Drawing["strokes"], width: number): Promise<Blob> {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;
-  const context = canvas.getContext("2d")!;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
   context.fillStyle = "#fff";
   context.fillRect(0, 0, SIDE, SIDE);
   context.strokeStyle = context.fillStyle = "#000";
-  paintStrokes(context, drawing.strokes, drawing.width, SIDE);
+  paintStrokes(context, strokes, width, SIDE);
+  const { data } = context.getImageData(0, 0, SIDE, SIDE);
+  if (data.every((value) => value > 128)) throw new Error("the browser gives back an empty canvas");
+  const made = new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, "image/png");
+  });
+  const png = await soon(made);
+  if (!png || png.size > MOST_BYTES) throw new Error("the browser made no PNG of the drawing");
+  return png;
+}
+
+function soon<T>(made: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob) resolve(blob);
-      else reject(new Error("the browser made no PNG of the drawing"));
-    }, "image/png");
+    setTimeout(() => reject(new Error("the browser did not answer")), PATIENCE_MS);
+    made.then(resolve, reject);
   });
 }
