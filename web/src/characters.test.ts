@@ -1,5 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { oneCharacter, scriptOf } from "./characters";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { normalized, oneCharacter, scoredCharacters, scriptOf } from "./characters";
+import { SET_SIZE } from "./set-size";
 
 test.each([
   ["7", "digit"],
@@ -10,23 +13,35 @@ test.each([
   ["カ", "katakana"],
   ["力", "kanji"],
   ["々", "kanji"],
+  ["ー", "katakana"],
 ])("%s is %s", (character, script) => {
   expect(scriptOf(character)).toBe(script);
 });
 
-describe("what was typed", () => {
-  test.each([
-    ["永", "永"],
-    [" 永　", "永"],
-    ["Ａ", "A"],
-    ["ｶ", "カ"],
-    ["か\u3099", "が"],
-    ["𠮟", "𠮟"],
-  ])("%j is %s", (typed, character) => {
-    expect(oneCharacter(typed)).toBe(character);
-  });
+test("the browser's own table holds the very characters that are scored, in their order", () => {
+  const characters = scoredCharacters().join("");
+  expect([...characters]).toHaveLength(SET_SIZE);
+  const digest = createHash("sha256").update(characters).digest("hex");
+  expect(digest).toBe("7990e5b0b5e40c65f21c19e3c6fcef6c10ffeaacd605187019f3c42f3aebf5ea");
+});
 
-  test.each(["", "  ", "永遠", "ab"])("%j is not one character", (typed) => {
-    expect(oneCharacter(typed)).toBeNull();
-  });
+test("whatever is in the set is written as the set writes it", () => {
+  for (const character of scoredCharacters()) expect(normalized(character)).toBe(character);
+});
+
+// The server's tests go by the same file.
+const TYPED = JSON.parse(readFileSync("../tests/typed.json", "utf8")) as [string, string][];
+
+test.each(TYPED)("what was typed as %j is %j", (typed, meant) => {
+  expect(normalized(typed)).toBe(meant);
+  expect(normalized(meant)).toBe(meant);
+});
+
+test.each([
+  ["永\u{e0100}", "永"],
+  ["", null],
+  ["永遠", null],
+  ["ab", null],
+])("%j is the one character %j", (typed, character) => {
+  expect(oneCharacter(typed)).toBe(character);
 });

@@ -1,4 +1,39 @@
+/** The characters that can be scored. Their number stands in set-size.ts, for the first view. */
+
 export type Script = "digit" | "upper" | "lower" | "hiragana" | "katakana" | "kanji";
+
+const DIGITS = "0123456789";
+const LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** Rows of JIS X 0208, which every browser knows as EUC-JP, and the cells that are left out. */
+const ROWS: readonly (readonly [first: number, last: number, leftOut: string])[] = [
+  [4, 4, "ぁぃぅぇぉゎゐゑ"],
+  [5, 5, "ァィゥェォッャュョヮヰヱヴヵヶ"],
+  [16, 47, ""],
+];
+const ADDED = "僂萠";
+
+let scored: Set<string> | undefined;
+
+export function isScored(character: string): boolean {
+  scored ??= new Set(scoredCharacters());
+  return scored.has(character);
+}
+
+export function scoredCharacters(): string[] {
+  const rows = ROWS.flatMap(([first, last, leftOut]) =>
+    [...jisRows(first, last)].filter((character) => !leftOut.includes(character)),
+  );
+  return [...DIGITS, ...LATIN, ...rows, ...ADDED];
+}
+
+/** The characters of some rows, without the cells that hold none. */
+function jisRows(first: number, last: number): string {
+  const cells: number[] = [];
+  for (let row = first; row <= last; row++) {
+    for (let cell = 1; cell <= 94; cell++) cells.push(row + 0xa0, cell + 0xa0);
+  }
+  return new TextDecoder("euc-jp").decode(new Uint8Array(cells)).replaceAll("\ufffd", "");
+}
 
 /** Told on each candidate, for 力 and カ look the same. */
 export function scriptOf(character: string): Script {
@@ -6,11 +41,29 @@ export function scriptOf(character: string): Script {
   if (/^[A-Z]/.test(character)) return "upper";
   if (/^[a-z]/.test(character)) return "lower";
   if (/^\p{Script=Hiragana}/u.test(character)) return "hiragana";
-  return /^\p{Script=Katakana}/u.test(character) ? "katakana" : "kanji";
+  return /^[\p{Script=Katakana}ー]/u.test(character) ? "katakana" : "kanji";
 }
 
-/** What was typed as the one character it is (Ａ is A, ｱ is ア), or null. */
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
+const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+/** Forms of other widths, and radicals that stand for characters. */
+const COMPATIBLE = /[\uff00-\uffef\u2e80-\u2fdf]+/g;
+
+/**
+ * What was typed or asked for, as the set writes it: without what is not seen (variation
+ * selectors, zero-width characters) and without space around it, in the usual width (Ａ is A, ｶﾞ is
+ * ガ), and composed (NFC). docs/api.md has the rules, and the server goes by the same.
+ */
+export function normalized(typed: string): string {
+  return typed
+    .replace(IGNORED, "")
+    .replace(SPACE_AROUND, "")
+    .replace(COMPATIBLE, (form) => form.normalize("NFKC"))
+    .normalize("NFC");
+}
+
+/** The one character that was typed, in the set or not, or null. */
 export function oneCharacter(typed: string): string | null {
-  const [character, ...rest] = typed.normalize("NFKC").trim();
+  const [character, ...rest] = normalized(typed);
   return character && rest.length === 0 ? character : null;
 }

@@ -15,11 +15,19 @@ export class HistoryDouble {
   mishaps: (Mishap | null)[] = [];
   requests: string[] = [];
   visitors = 0;
+  /** Whether the browser sends back the cookie that it was given. */
+  keepsCookies = true;
+  #hasCookie = false;
   #ids = new Map<string, string>();
   #issued = 0;
 
   constructor() {
     vi.stubGlobal("fetch", (path: string, init: RequestInit = {}) => this.#fetch(path, init));
+  }
+
+  /** As the answer to "delete everything" does. */
+  takeCookie(): void {
+    this.#hasCookie = false;
   }
 
   receipt(): string {
@@ -39,8 +47,10 @@ export class HistoryDouble {
 
   async #answer(asked: string, body: RequestInit["body"]): Promise<Response> {
     if (asked === "POST /api/history/visitor") {
+      if (this.#hasCookie) return new Response(null, { status: 204 });
       this.visitors++;
-      return new Response(null, { status: 204 });
+      this.#hasCookie = this.keepsCookies;
+      return new Response(null, { status: 201 });
     }
     if (asked === "POST /api/history") return this.#save(body as FormData);
     if (asked.startsWith("POST /api/score")) {

@@ -66,7 +66,10 @@ export async function requestSummary(signal?: AbortSignal): Promise<Summary | Tr
 
 /** Null when it is gone, now or before. */
 export async function deleteWriting(id: string): Promise<Trouble | null> {
-  const answer = await request(`/api/history/${id}`, { method: "DELETE" });
+  const answer = await request(`/api/history/${id}`, {
+    method: "DELETE",
+    keepalive: true, // though the page is being left
+  });
   const isGone = typeof answer !== "string" && (answer.ok || answer.problem === "not-found");
   return isGone ? null : troubleOf(answer);
 }

@@ -22,8 +22,16 @@ export interface Near {
   readonly share: number;
 }
 
+/** What is wrong with the drawing, whichever character is meant. */
+export interface Defect {
+  /** Kinds that this page does not know may come. */
+  readonly kind: string;
+  /** 0 to 1 */
+  readonly probability: number;
+}
+
 export interface ScoreAnswer {
-  /** Best first. */
+  /** Best first, one to ten. */
   readonly candidates: readonly Candidate[];
   readonly model: string;
   /** How the character asked for fares, whether or not it is a candidate. */
@@ -32,6 +40,7 @@ export interface ScoreAnswer {
   readonly receipt: string;
   /** Instead of the target, or of the best candidate; nearest first. */
   readonly reads_like?: readonly Near[];
+  readonly defect?: Defect | null;
 }
 
 /** An answer, and the very file it was given for as a data: URL. */

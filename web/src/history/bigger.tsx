@@ -1,9 +1,12 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import type { Writing } from "../api/history";
+import { at } from "../at";
 import { Examples } from "../examples/examples";
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import { Sheet } from "../ink/sheet";
 import { BANDS, bandOf } from "../score-bands";
-import type { Trouble, Writing } from "../api/history";
+import { drawing as onSquare } from "../write/drawing";
 import { Modal } from "./modal";
 import { WORDS } from "./words";
 import "./bigger.css";
@@ -14,7 +17,7 @@ interface Props {
   readonly older: Writing | undefined;
   onOpen(writing: Writing): void;
   onOnly(character: string): void;
-  onRemove(writing: Writing): Promise<Trouble | null>;
+  onRemove(writing: Writing): void;
   onClose(): void;
 }
 
@@ -23,15 +26,14 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
   const words = useWords(WORDS);
   const bands = useWords(BANDS);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { character, score, written, drawing } = writing;
   const date = words.time(written);
   const band = bandOf(score);
 
-  async function remove(): Promise<void> {
-    const failed = await onRemove(writing);
-    setTrouble(failed);
-    if (!failed) dialog.current?.close();
+  /** Closed first: while it is open, nothing behind it takes the focus. */
+  function remove(): void {
+    dialog.current?.close();
+    onRemove(writing);
   }
 
   function turn(event: KeyboardEvent): void {
@@ -48,31 +50,37 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
     >
       <div class="bigger">
         <Sheet src={drawing} alt="" />
-        <p class="bigger-words" aria-live="polite">
-          <b lang="ja">{character}</b>
-          <span class={`bigger-score score-${band}`}>{words.points(score)}</span>
-          <span class={`score-${band}`}>{bands[band]}</span>
-          <time dateTime={written}>{date}</time>
+        <p aria-live="polite">
+          <span class="bigger-words" key={writing.id}>
+            <b lang="ja" translate={false}>
+              {character}
+            </b>
+            <span class={`bigger-score score-${band}`} translate={false}>
+              {words.points(score)}
+            </span>
+            <span class={`score-${band}`}>{bands[band]}</span>
+            <time dateTime={written}>{date}</time>
+          </span>
         </p>
         <div class="bigger-turn">
           <Turn label={words.newer} to={newer} onOpen={onOpen}>
             ←
           </Turn>
           <button type="button" class="button" onClick={() => onOnly(character)}>
-            {words.onlyThis(character)}
+            <Text>{words.onlyThis(character)}</Text>
           </button>
           <Turn label={words.older} to={older} onOpen={onOpen}>
             →
           </Turn>
         </div>
-        <p class="trouble" role="alert">
-          {trouble && words.troubles[trouble]}
-        </p>
         <Examples key={character} character={character} own={{ drawing, score }} />
         <div class="bigger-ways">
-          <button type="button" class="quiet danger" onClick={() => void remove()}>
+          <button type="button" class="quiet danger" onClick={remove}>
             {words.remove}
           </button>
+          <a class="button" href={at("/")} onClick={() => onSquare.clear()}>
+            {words.writeAgain}
+          </a>
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             {words.close}
           </button>

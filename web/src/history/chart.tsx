@@ -1,4 +1,5 @@
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import type { Writing } from "../api/history";
 import { trendOf } from "./trend";
 import { WORDS } from "./words";
@@ -20,7 +21,9 @@ export function Chart({ writings }: { writings: readonly Writing[] }) {
   const dates = [first, last].map(({ written }) => words.date(written));
   return (
     <figure class="chart">
-      <figcaption>{words.trend(count)}</figcaption>
+      <figcaption>
+        <Text>{words.trend(count)}</Text>
+      </figcaption>
       <div class="chart-plot">
         <span>100</span>
         <span>50</span>

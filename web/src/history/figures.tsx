@@ -1,29 +1,57 @@
 import { useWords } from "../i18n";
-import type { Figures as Of, Summary } from "../api/history";
+import type { Figures as Of, Summary, Writing } from "../api/history";
 import type { Shown } from "./use-history";
 import { WORDS } from "./words";
 
+/** The figures without one writing that is about to be deleted, as far as the others tell. */
+export function without(
+  summary: Summary,
+  { script, score }: Writing,
+  rest: readonly Writing[],
+): Summary {
+  const less = ({ count, best, mean }: Of): Of => {
+    if (count <= 1) return { count: 0, best: null, mean: null };
+    const left = Math.round((10 * (count * mean! - score)) / (count - 1)) / 10;
+    const known = rest.map((each) => each.score);
+    return { count: count - 1, best: best === score ? Math.max(0, ...known) : best, mean: left };
+  };
+  const figures = summary.scripts[script];
+  const scripts = figures ? { ...summary.scripts, [script]: less(figures) } : summary.scripts;
+  return { ...less(summary), scripts };
+}
+
+/** Figures that may be of the latest writings only, where not all of them are there yet. */
+export interface ShownFigures extends Of {
+  readonly isOfLatest?: boolean;
+}
+
 /**
- * The figures of what a filter lets through: from the summary, or from the writings themselves
- * where they are few enough to be all there. Null where neither tells.
+ * The figures of what a filter lets through: from the summary, or of a character from the writings
+ * that are there. Null where there are none.
  */
-export function figuresOf({ filter, writings, next }: Shown, summary: Summary): Of | null {
+export function figuresOf(
+  { filter, writings, next }: Shown,
+  summary: Summary,
+): ShownFigures | null {
   if (filter.script) return summary.scripts[filter.script] ?? null;
   if (!filter.character) return summary;
-  if (next || writings.length === 0) return null;
+  if (writings.length === 0) return null;
   const scores = writings.map(({ score }) => score);
   const sum = scores.reduce((total, score) => total + score, 0);
   const mean = Math.round((10 * sum) / scores.length) / 10;
-  return { count: scores.length, best: Math.max(...scores), mean };
+  return { count: scores.length, best: Math.max(...scores), mean, isOfLatest: next !== null };
 }
 
-export function Figures({ of: { count, best, mean } }: { of: Of }) {
+export function Figures({ of: { count, best, mean, isOfLatest } }: { of: ShownFigures }) {
   const words = useWords(WORDS);
   return (
-    <dl class="figures">
+    <dl class="figures" key={`${count} ${best} ${mean}`}>
       <div>
         <dt>{words.count}</dt>
-        <dd>{words.number(count)}</dd>
+        <dd>
+          {words.number(count)}
+          {isOfLatest && "+"}
+        </dd>
       </div>
       <div>
         <dt>{words.best}</dt>

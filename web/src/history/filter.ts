@@ -1,15 +1,22 @@
-import { at } from "../at";
 import type { Filter, Script } from "../api/history";
+import { at } from "../at";
+import { isScored, normalized } from "../characters";
 
 export const SCRIPTS: readonly Script[] = ["kanji", "hiragana", "katakana", "latin", "digit"];
 
 /** The filter that an address asks for; it stands there so that a reload or a link keeps it. */
 export function filterOf(search: string): Filter {
   const query = new URLSearchParams(search);
-  const character = query.get("character");
-  if (character) return { character };
+  const character = normalized(query.get("character") ?? "");
+  if (isScored(character)) return { character };
   const script = SCRIPTS.find((known) => known === query.get("script"));
   return script ? { script } : {};
+}
+
+/** What an address asks for that is no character of the set, or null. */
+export function unknownOf(search: string): string | null {
+  const asked = normalized(new URLSearchParams(search).get("character") ?? "");
+  return asked && !isScored(asked) ? asked : null;
 }
 
 export function addressOf(filter: Filter): string {

@@ -1,70 +1,106 @@
 import { useRef, useState } from "preact/hooks";
+import type { Filter, Script, Summary } from "../api/history";
+import { isScored, oneCharacter } from "../characters";
 import { useWords } from "../i18n";
-import { oneCharacter } from "../characters";
-import type { Filter, Summary } from "../api/history";
+import { Text } from "../text";
 import { SCRIPTS } from "./filter";
 import { WORDS } from "./words";
 import "./filters.css";
 
 interface Props {
   readonly filter: Filter;
+  /** What the address asks for in vain. */
+  readonly unknown: string | null;
   readonly summary: Summary;
   onFilter(filter: Filter): void;
 }
 
-export function Filters({ filter, summary, onFilter }: Props) {
+/** By script: chips where there is room, a list of choices on a phone. By character: typed. */
+export function Filters({ filter, unknown, summary, onFilter }: Props) {
   const words = useWords(WORDS);
   const input = useRef<HTMLInputElement>(null);
-  const [isMistyped, setMistyped] = useState(false);
+  /** What was typed that is not one character of the set. */
+  const [mistyped, setMistyped] = useState(unknown);
   const { script, character } = filter;
+  const scripts = SCRIPTS.filter((each) => summary.scripts[each]?.count || each === script);
+  const trouble =
+    mistyped === null
+      ? ""
+      : [...mistyped].length === 1
+        ? words.unknown(mistyped)
+        : words.oneCharacter;
 
   function only(event: Event): void {
     event.preventDefault();
-    const typed = oneCharacter(input.current!.value);
-    setMistyped(!typed);
-    if (!typed) return;
+    const { value } = input.current!;
+    const typed = oneCharacter(value);
+    const isKnown = typed !== null && isScored(typed);
+    setMistyped(isKnown ? null : (typed ?? ""));
+    if (!isKnown) return;
     input.current!.value = "";
     onFilter({ character: typed });
+  }
+
+  function by(chosen: string): void {
+    setMistyped(null);
+    onFilter(chosen ? { script: chosen as Script } : {});
   }
 
   return (
     <div class="filters" role="group" aria-label={words.filters}>
       <div class="filters-chips">
-        <Chip on={!script && !character} onPress={() => onFilter({})}>
+        <Chip on={!script && !character} onPress={() => by("")}>
           {words.all} <small>{words.number(summary.count)}</small>
         </Chip>
-        {SCRIPTS.map((each) => {
-          const count = summary.scripts[each]?.count ?? 0;
-          if (count === 0 && each !== script) return null;
-          return (
-            <Chip key={each} on={each === script} onPress={() => onFilter({ script: each })}>
-              {words.scripts[each]} <small>{words.number(count)}</small>
-            </Chip>
-          );
-        })}
+        {scripts.map((each) => (
+          <Chip key={each} on={each === script} onPress={() => by(each)}>
+            {words.scripts[each]} <small>{words.number(summary.scripts[each]?.count ?? 0)}</small>
+          </Chip>
+        ))}
+      </div>
+      <div class="filters-row">
+        <select
+          class="filters-list"
+          aria-label={words.script}
+          value={script ?? ""}
+          onChange={(event) => by(event.currentTarget.value)}
+        >
+          <option value="">
+            {words.all} {words.number(summary.count)}
+          </option>
+          {scripts.map((each) => (
+            <option key={each} value={each}>
+              {words.scripts[each]} {words.number(summary.scripts[each]?.count ?? 0)}
+            </option>
+          ))}
+        </select>
         {character && (
-          <Chip on onPress={() => onFilter({})}>
-            <span lang="ja">「{character}」</span> <small aria-hidden="true">×</small>
+          <Chip on onPress={() => by("")}>
+            <span lang="ja" translate={false}>
+              「{character}」
+            </span>{" "}
+            <small aria-hidden="true">×</small>
           </Chip>
         )}
+        <form class="filters-only" noValidate onSubmit={only}>
+          <input
+            ref={input}
+            lang="ja"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            enterkeyhint="go"
+            aria-label={words.only}
+            aria-describedby="only-trouble"
+            placeholder={words.example}
+          />
+          <button type="submit" class="button">
+            {words.filter}
+          </button>
+        </form>
       </div>
-      <form class="filters-only" noValidate onSubmit={only}>
-        <input
-          ref={input}
-          lang="ja"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          aria-label={words.only}
-          aria-describedby="only-trouble"
-          placeholder={words.example}
-        />
-        <button type="submit" class="button">
-          {words.filter}
-        </button>
-      </form>
       <p id="only-trouble" class="trouble" role="alert">
-        {isMistyped && words.oneCharacter}
+        <Text>{trouble}</Text>
       </p>
     </div>
   );

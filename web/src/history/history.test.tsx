@@ -43,6 +43,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  history.replaceState(null, "", "/history");
   render(null, root);
   root.remove();
 });
@@ -104,15 +105,49 @@ describe("the history", () => {
     expect(root.querySelector(".history-none")).toBeNull();
   });
 
-  test("shows all again after a character that cannot be scored, for asking again is no use", async () => {
+  test("names a character that cannot be scored beside the field, and shows all", async () => {
     history.replaceState(null, "", "/history?character=☃");
-    const refusal = Response.json({ type: "/problems/unknown-character" }, { status: 400 });
-    answers["GET /api/history?character=%E2%98%83&limit=36"] = refusal;
     await show();
-    expect(text(".history-main [role=alert]")).not.toContain("もう一度");
-    await press("すべて表示");
+    expect(text("#only-trouble")).toBe("「☃」は採点できる字ではありません。");
     expect(tiles()).toHaveLength(2);
-    expect(location.search).toBe("");
+    expect(text(".chip[aria-pressed=true]")).toContain("すべて");
+    await press("漢字");
+    expect(text("#only-trouble")).toBe("");
+  });
+
+  test.each(["永\ufe00", "\u200b永　"])("filters by %j as by 永", async (typed) => {
+    answers["GET /api/history?character=%E6%B0%B8&limit=36"] = {
+      writings: [writing(1)],
+      next: null,
+    };
+    await show();
+    const input = root.querySelector<HTMLInputElement>(".filters-only input")!;
+    input.value = typed;
+    await press("絞る");
+    expect(tiles()).toHaveLength(1);
+    expect(location.search).toBe("?character=%E6%B0%B8");
+  });
+
+  test("deletes one after a moment in which that can be undone", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setTimeout", "clearTimeout"] });
+    answers["DELETE /api/history/id-2"] = new Response(null, { status: 204 });
+    await show();
+    const remove = async () => {
+      await act(() => root.querySelector<HTMLElement>(".tile")!.click());
+      await press("この字を削除");
+    };
+    await remove();
+    expect(tiles()).toHaveLength(1);
+    expect(text(".figures")).toContain("書いた字2");
+    await press("元に戻す");
+    expect(tiles()).toHaveLength(2);
+    await act(async () => void (await vi.advanceTimersByTimeAsync(10_000)));
+    expect(asked).not.toContain("DELETE /api/history/id-2");
+    await remove();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(10_000)));
+    expect(asked).toContain("DELETE /api/history/id-2");
+    expect(tiles()).toHaveLength(1);
+    vi.useRealTimers();
   });
 
   test("takes a sign-in page for no answer", async () => {

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { at } from "../at";
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import { useTitle } from "../title";
 import { EXPORT, type Filter, type Trouble, type Writing } from "../api/history";
 import { Bigger } from "./bigger";
 import { Chart } from "./chart";
 import { DeleteAll } from "./delete-all";
-import { Figures, figuresOf } from "./figures";
-import { addressOf, filterOf } from "./filter";
+import { Figures, figuresOf, without } from "./figures";
+import { addressOf, filterOf, unknownOf } from "./filter";
 import { Filters } from "./filters";
+import { lacksCookies } from "../outbox/outbox";
 import { Notices } from "./notices";
 import { Tile } from "./tile";
 import { useHistory } from "./use-history";
@@ -19,7 +21,7 @@ import "./history.css";
 export default function History() {
   const words = useWords(WORDS);
   const history = useHistory(() => filterOf(location.search));
-  const { filter, shown, summary, trouble, isLoading, setFilter } = history;
+  const { filter, trouble, removed, isLoading, setFilter } = history;
   const [openedId, open] = useState<string | null>(null);
   const [isAsking, ask] = useState(false);
   const [said, say] = useState("");
@@ -41,51 +43,63 @@ export default function History() {
     setFilter(wanted);
   }
 
-  async function remove(writing: Writing): Promise<Trouble | null> {
-    const failed = await history.remove(writing);
-    if (!failed) gone();
-    return failed;
+  function remove(writing: Writing): void {
+    history.remove(writing);
+    gone("");
   }
 
   async function removeAll(): Promise<Trouble | null> {
     const failed = await history.removeAll();
     if (!failed) {
       window.history.replaceState(null, "", addressOf({}));
-      gone();
+      gone(words.removedAll);
     }
     return failed;
   }
 
   /** What was pressed goes with what was deleted: the keyboard goes on from the heading. */
-  function gone(): void {
+  function gone(told: string): void {
     open(null);
     ask(false);
-    say(words.removed);
+    say(told);
     heading.current?.focus();
   }
 
+  const shown = history.shown && {
+    ...history.shown,
+    writings: history.shown.writings.filter(({ id }) => id !== removed?.id),
+  };
   const writings = shown?.writings ?? [];
+  const summary =
+    history.summary && removed ? without(history.summary, removed, writings) : history.summary;
   const figures = shown && summary && figuresOf(shown, summary);
   const opened = writings.findIndex(({ id }) => id === openedId);
   const isNew = summary?.count === 0 && writings.length === 0;
   return (
     <div class="history">
-      <h1 class="history-title" ref={heading} tabIndex={-1}>
-        {words.title}
-      </h1>
+      <div class="history-head">
+        <h1 class="history-title" ref={heading} tabIndex={-1}>
+          {words.title}
+        </h1>
+        {figures && figures.count > 0 && <Figures of={figures} />}
+      </div>
       <p class="unseen" role="status">
         {said}
       </p>
       <Notices />
       {summary && summary.count > 0 && (
         <div class="history-side">
-          <Filters filter={filter} summary={summary} onFilter={choose} />
-          {figures && <Figures of={figures} />}
+          <Filters
+            filter={filter}
+            unknown={unknownOf(location.search)}
+            summary={summary}
+            onFilter={choose}
+          />
           <Chart writings={writings} />
         </div>
       )}
-      <div class="history-main" aria-busy={isLoading}>
-        {isNew && <Nothing />}
+      <div class={isNew ? "history-main history-main-alone" : "history-main"} aria-busy={isLoading}>
+        {isNew && !isLoading && <Nothing />}
         {!isNew && shown && writings.length === 0 && !isLoading && !trouble && (
           <div class="history-none">
             <p>{words.noSuch}</p>
@@ -104,16 +118,10 @@ export default function History() {
         <div class="trouble" role="alert">
           {trouble && (
             <>
-              {words.troubles[trouble]}{" "}
-              {trouble === "unknown-character" ? (
-                <button type="button" class="button" onClick={() => choose({})}>
-                  {words.showAll}
-                </button>
-              ) : (
-                <button type="button" class="button" onClick={history.again}>
-                  {words.again}
-                </button>
-              )}
+              <Text>{words.troubles[trouble]}</Text>{" "}
+              <button type="button" class="button" onClick={history.again}>
+                {words.again}
+              </button>
             </>
           )}
         </div>
@@ -127,7 +135,7 @@ export default function History() {
               if (!isLoading) history.more();
             }}
           >
-            {isLoading ? words.loading : words.more}
+            <Text>{isLoading ? words.loading : words.more}</Text>
           </button>
         )}
       </div>
@@ -153,6 +161,17 @@ export default function History() {
           onClose={() => open(null)}
         />
       )}
+      {/* Always there: a live region is heard only when it changes. */}
+      <div class="toast" aria-live="polite">
+        {removed && (
+          <>
+            <Text>{words.removed}</Text>
+            <button type="button" class="button" onClick={history.undo}>
+              {words.undo}
+            </button>
+          </>
+        )}
+      </div>
       {isAsking && summary && (
         <DeleteAll count={summary.count} onRemoveAll={removeAll} onClose={() => ask(false)} />
       )}
@@ -165,7 +184,7 @@ function Nothing() {
   return (
     <div class="history-none">
       <h2>{words.nothing}</h2>
-      <p>{words.nothingYet}</p>
+      {!lacksCookies() && <p>{words.nothingYet}</p>}
       <a class="button main-button" href={at("/")}>
         {words.write}
       </a>

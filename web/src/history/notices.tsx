@@ -1,5 +1,6 @@
 import { useWords } from "../i18n";
-import { forgetLost, lost, onOutcome } from "../outbox/outbox";
+import { Text } from "../text";
+import { forgetLost, lacksCookies, lost, onOutcome } from "../outbox/outbox";
 import { keys } from "../outbox/waiting";
 import { useChanges } from "../use-changes";
 import { WORDS } from "./words";
@@ -12,10 +13,20 @@ export function Notices() {
   const refused = lost();
   return (
     <div class="notices" role="status">
-      {waiting > 0 && <p class="notice">{words.waiting(waiting)}</p>}
+      {lacksCookies() ? (
+        <p class="notice">
+          <Text>{words.needsCookies}</Text>
+        </p>
+      ) : (
+        waiting > 0 && (
+          <p class="notice">
+            <Text>{words.waiting(waiting)}</Text>
+          </p>
+        )
+      )}
       {refused.length > 0 && (
         <p class="notice">
-          {words.lost(refused)}
+          <Text>{words.lost(refused)}</Text>
           <button
             type="button"
             class="quiet"

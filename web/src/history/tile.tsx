@@ -12,8 +12,12 @@ export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) 
       <button type="button" class="tile" onClick={onOpen}>
         <Sheet src={drawing} alt="" />
         <span class="tile-words">
-          <b lang="ja">{character}</b>{" "}
-          <span class={`score-${bandOf(score)}`}>{words.points(score)}</span>
+          <b lang="ja" translate={false}>
+            {character}
+          </b>{" "}
+          <span class={`score-${bandOf(score)}`} translate={false}>
+            {words.points(score)}
+          </span>
           <span class="unseen"> {words.date(written)}</span>
         </span>
       </button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { deliver, empty, onOutcome } from "../outbox/outbox";
 import * as waiting from "../outbox/waiting";
 import * as api from "../api/history";
+import { finishRemoval, isRemovalDue, removeSoon, undoRemoval } from "./removal";
 
 /** How long the list waits for what is only now on its way to the history. */
 const PATIENCE_MS = 3_000;
@@ -19,6 +20,7 @@ export function useHistory(initial: () => api.Filter) {
   const [summary, setSummary] = useState<api.Summary | null>(null);
   const [trouble, setTrouble] = useState<api.Trouble | null>(null);
   const [isLoading, setLoading] = useState(true);
+  const [removed, setRemoved] = useState<api.Writing | null>(null);
   const asked = useRef(new AbortController());
 
   async function load(wanted: api.Filter, after: Shown | null = null): Promise<void> {
@@ -26,7 +28,9 @@ export function useHistory(initial: () => api.Filter) {
     const { signal } = (asked.current = new AbortController());
     setLoading(true);
     setTrouble(null);
-    if (waiting.keys().length > 0) await Promise.race([deliver(), pause(PATIENCE_MS)]);
+    if (waiting.keys().length > 0)
+      await Promise.race([deliver().catch(() => {}), pause(PATIENCE_MS)]);
+    if (isRemovalDue()) await finishRemoval();
     if (signal.aborted) return;
     const [page, figures] = await Promise.all([
       api.requestPage(wanted, after?.next ?? null, signal),
@@ -67,22 +71,35 @@ export function useHistory(initial: () => api.Filter) {
     return () => removeEventListener("online", again);
   }, [trouble, filter]);
 
-  /** Null when it is gone. */
-  async function remove(writing: api.Writing): Promise<api.Trouble | null> {
-    const failed = await api.deleteWriting(writing.id);
-    if (failed) return failed;
-    const isOther = ({ id }: api.Writing) => id !== writing.id;
-    setShown((now) => now && { ...now, writings: now.writings.filter(isOther) });
-    if (!shown?.writings.some(isOther)) {
-      void load(filter); // there may be more behind the last one shown
-      return null;
-    }
+  // Whoever goes elsewhere has made up their mind.
+  useEffect(() => () => void finishRemoval(), []);
+
+  /** Hides it now, and deletes it in a moment. */
+  function remove(writing: api.Writing): void {
+    const isIt = ({ id }: api.Writing) => id === writing.id;
+    setRemoved(writing);
+    removeSoon(writing.id, (failed) => {
+      setRemoved((now) => (now && isIt(now) ? null : now));
+      if (failed) setTrouble(failed);
+      else {
+        setShown((now) => now && { ...now, writings: now.writings.filter((each) => !isIt(each)) });
+        void refresh();
+      }
+    });
+  }
+
+  async function refresh(): Promise<void> {
     const figures = await api.requestSummary();
     if (typeof figures !== "string") setSummary(figures);
-    return null;
+  }
+
+  function undo(): void {
+    undoRemoval();
+    setRemoved(null);
   }
 
   async function removeAll(): Promise<api.Trouble | null> {
+    undoRemoval();
     const failed = await api.deleteEverything();
     if (failed) return failed;
     empty();
@@ -99,7 +116,9 @@ export function useHistory(initial: () => api.Filter) {
     setFilter,
     again: () => void load(filter),
     more: () => void load(filter, shown),
+    removed,
     remove,
+    undo,
     removeAll,
   };
 }

@@ -26,12 +26,14 @@ const ja = {
     digit: "数字",
   } as Record<Script, string>,
   filters: "絞り込み",
+  script: "文字の種類",
   all: "すべて",
   only: "一文字で絞る",
   example: "例：永",
   filter: "絞る",
   onlyThis: (character: string) => `「${character}」だけ見る`,
   oneCharacter: "一文字だけ入力してください。",
+  unknown: (character: string) => `「${character}」は採点できる字ではありません。`,
   trend: (count: number) => `新しい${count}字の点数`,
   trendSpoken: (count: number, first: number, last: number) =>
     `新しい${count}字の点数の移り変わり。いちばん古い字は${first}点、いちばん新しい字は${last}点。`,
@@ -46,6 +48,9 @@ const ja = {
   close: "閉じる",
   remove: "この字を削除",
   removed: "削除しました。",
+  removedAll: "すべて削除しました。",
+  undo: "元に戻す",
+  writeAgain: "もう一度書く",
   export: "まとめてダウンロード",
   removeAll: "すべて削除",
   removeAllAsk: "すべて削除しますか？",
@@ -64,6 +69,8 @@ const ja = {
     `${lost.map(({ character }) => `「${character}」`).join("")}は保存できませんでした。` +
     "長いあいだつながらなかったか、すでに削除されています。",
   understood: "わかりました",
+  needsCookies:
+    "履歴には Cookie が必要です。このブラウザーでは Cookie が使えないため、書いた字を保存できません。採点はできます。",
   kept: "履歴はこのブラウザーだけで見られ、書いた月から二年で消えます。",
   troubles: {
     unreachable: "つながりませんでした。電波を確かめて、もう一度お試しください。",
@@ -89,12 +96,14 @@ const en: typeof ja = {
     digit: "Digits",
   },
   filters: "Filter",
+  script: "Script",
   all: "All",
   only: "One character",
   example: "e.g. 永",
   filter: "Filter",
   onlyThis: (character) => `Only “${character}”`,
   oneCharacter: "Type one character.",
+  unknown: (character) => `“${character}” is not one of the characters that can be scored.`,
   trend: (count) => `Scores of the latest ${count}`,
   trendSpoken: (count, first, last) =>
     `Scores of the latest ${count} over time. The oldest has ${first} points, the newest ${last}.`,
@@ -108,6 +117,9 @@ const en: typeof ja = {
   close: "Close",
   remove: "Delete this one",
   removed: "Deleted.",
+  removedAll: "Everything has been deleted.",
+  undo: "Undo",
+  writeAgain: "Write it again",
   export: "Download everything",
   removeAll: "Delete everything",
   removeAllAsk: "Delete everything?",
@@ -130,6 +142,8 @@ const en: typeof ja = {
     `${lost.map(({ character }) => `“${character}”`).join(" ")} could not be saved. ` +
     "You were offline for too long, or deleted it.",
   understood: "OK",
+  needsCookies:
+    "Your history needs cookies. This browser blocks them, so nothing can be saved. Scoring works without.",
   kept: "Only this browser can see your history. Drawings are deleted two years after the month you wrote them.",
   troubles: {
     unreachable: "Could not connect. Check your connection and try again.",

@@ -8,6 +8,8 @@ import type { Waiting } from "./waiting";
 export interface Wait {
   readonly kind: "waits";
   readonly forMs: number;
+  /** Set where the browser keeps no cookie, so that nobody could reach what was saved. */
+  readonly needsCookies?: true;
 }
 export interface Refusal {
   readonly kind: "refused";
@@ -17,6 +19,12 @@ export type Setback = Wait | Refusal;
 
 const WAIT: Wait = { kind: "waits", forMs: 0 };
 let hasMet = false;
+let dropsCookies = false;
+
+/** Whether the browser refuses cookies, or was found not to send them back. */
+export function lacksCookies(): boolean {
+  return dropsCookies || !navigator.cookieEnabled;
+}
 
 /** Forgets that the browser has its cookie, as it has not after everything was deleted. */
 export function partWithVisitor(): void {
@@ -25,12 +33,8 @@ export function partWithVisitor(): void {
 
 /** Saves it and gives its id; sent again, the id of the first time. */
 export async function save(waiting: Waiting): Promise<string | Setback> {
-  if (!hasMet) {
-    // With the cookie first, a save whose answer is lost can be sent again as the same visitor.
-    const met = await request("/api/history/visitor", { method: "POST" });
-    if (typeof met === "string" || met.status !== 204) return setback(met);
-    hasMet = true;
-  }
+  const unmet = hasMet ? null : await meet();
+  if (unmet) return unmet;
   const form = new FormData();
   form.append("receipt", waiting.receipt);
   form.append("character", waiting.character);
@@ -38,6 +42,21 @@ export async function save(waiting: Waiting): Promise<string | Setback> {
   const answer = await request("/api/history", { method: "POST", body: form });
   if (typeof answer === "string" || !answer.ok) return setback(answer);
   return typeof answer.body.id === "string" ? answer.body.id : WAIT;
+}
+
+/**
+ * Gets the cookie that a history goes by, and makes sure that the browser sends it back: null when
+ * it does. With the cookie first, a save whose answer is lost can be sent again as the same visitor.
+ */
+async function meet(): Promise<Setback | null> {
+  for (const _ of ["a new cookie", "the same cookie"]) {
+    const met = await request("/api/history/visitor", { method: "POST" });
+    if (typeof met === "string" || (met.status !== 201 && met.status !== 204)) return setback(met);
+    hasMet = met.status === 204;
+    dropsCookies = !hasMet;
+    if (hasMet) return null;
+  }
+  return { ...WAIT, needsCookies: true };
 }
 
 /** Null when it is gone, now or before. */

@@ -1,4 +1,5 @@
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import type { Outcome } from "./outbox";
 import { WORDS } from "./words";
 import "./note.css";
@@ -8,7 +9,9 @@ export function SavingNote({ outcome }: { outcome: Outcome | null }) {
   const words = useWords(WORDS);
   return (
     <p class={`saving-note saving-${outcome?.kind}`} aria-live="polite">
-      {outcome && words[outcome.kind]}
+      <Text>
+        {!outcome ? "" : "needsCookies" in outcome ? words.needsCookies : words[outcome.kind]}
+      </Text>
     </p>
   );
 }

@@ -54,7 +54,8 @@ describe("a writing", () => {
     await outbox.deliver();
     expect(kept()).toEqual(["永"]);
     expect(history.drawings).toEqual(["this very ink"]);
-    expect(history.requests).toEqual(["POST /api/history/visitor", "POST /api/history"]);
+    const visitor = "POST /api/history/visitor";
+    expect(history.requests).toEqual([visitor, visitor, "POST /api/history"]);
     expect(seen).toEqual(["kept"]);
     expect(waiting()).toEqual([]);
   });
@@ -90,6 +91,33 @@ describe("a writing", () => {
     await outbox.deliver();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(history.requests.length).toBeLessThan(6);
+  });
+
+  test("is not sent while the browser drops the cookie, for nobody could reach it", async () => {
+    history.keepsCookies = false;
+    const seen: unknown[] = [];
+    outbox.onOutcome((_, outcome) => seen.push(outcome));
+    choose(read("ink"), "永");
+    await outbox.deliver();
+    expect(kept()).toEqual([]);
+    expect(seen).toEqual([{ kind: "waits", forMs: 0, needsCookies: true }]);
+    expect(outbox.lacksCookies()).toBe(true);
+    history.keepsCookies = true;
+    await outbox.deliver();
+    expect(kept()).toEqual(["永"]);
+    expect(outbox.lacksCookies()).toBe(false);
+  });
+
+  test.each(["throws", "rejects"])("goes out where asking for a lock %s", async (how) => {
+    const refusal = new DOMException("denied", "SecurityError");
+    const request = () => {
+      if (how === "throws") throw refusal;
+      return Promise.reject(refusal);
+    };
+    vi.stubGlobal("navigator", { locks: { request }, cookieEnabled: true });
+    choose(read("ink"), "永");
+    await outbox.deliver();
+    expect(kept()).toEqual(["永"]);
   });
 
   test("survives that the page is closed at once", async () => {
@@ -136,7 +164,7 @@ describe("another choice for the same drawing", () => {
     choose(reading, "水");
     await outbox.deliver();
     expect(kept()).toEqual(["水"]);
-    expect(history.requests).toHaveLength(2);
+    expect(history.requests.filter((asked) => asked === "POST /api/history")).toHaveLength(1);
   });
 
   test("takes the place of the one that is saved", async () => {
@@ -201,6 +229,7 @@ test("deleting everything stops what waits, and what is on its way", async () =>
   await outbox.deliver();
   expect(kept()).toEqual(["木"]);
   outbox.empty();
+  history.takeCookie();
   choose(read("fourth ink"), "川");
   await outbox.deliver();
   expect(history.visitors).toBe(2);

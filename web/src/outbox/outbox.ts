@@ -4,7 +4,7 @@ import { drop, get, keys, put, type Waiting } from "./waiting";
 
 export type Outcome =
   | { readonly kind: "kept"; readonly as: Waiting }
-  | { readonly kind: "waits"; readonly forMs: number }
+  | api.Wait
   | { readonly kind: "refused"; readonly problem: string };
 
 /** A writing that was refused for good, to be told where nobody was looking. */
@@ -17,6 +17,8 @@ type Listener = (key: string, outcome: Outcome) => void;
 
 const LOST = "letters-lost";
 const RETRY_MS = { least: 5_000, most: 300_000 } as const;
+
+export { lacksCookies } from "./api";
 
 const listeners = new Set<Listener>();
 let running: Promise<void> | null = null;
@@ -142,10 +144,21 @@ function end(key: string, { character }: Waiting, outcome: Outcome): Outcome {
   return outcome;
 }
 
-/** Two tabs share what waits: one sends it at a time, where the browser can tell them apart. */
-function alone(task: () => Promise<void>): Promise<void> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks ? locks.request("letters-outbox", task) : task();
+/**
+ * Two tabs share what waits: one sends it at a time, where the browser can tell them apart. A
+ * browser that refuses storage refuses locks too.
+ */
+async function alone(task: () => Promise<void>): Promise<void> {
+  let hasBegun = false;
+  try {
+    await navigator.locks.request("letters-outbox", () => {
+      hasBegun = true;
+      return task();
+    });
+  } catch (error) {
+    if (hasBegun) throw error;
+    await task();
+  }
 }
 
 function tryNow(): void {
