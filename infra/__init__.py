@@ -1,1 +1,1 @@
-"""Deploying Letters: the parts beside Terraform's files."""
+"""What deploys Letters, beside Terraform's own files."""

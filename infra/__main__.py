@@ -1,13 +1,13 @@
-"""python -m infra COMMAND: package the functions, deploy them, try a site."""
+"""python -m infra COMMAND: package the functions, try a site, say what it costs."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from infra import deploy, package, smoke
+from infra import cost, package, smoke, tables
 
-COMMANDS = {"deploy": deploy, "package": package, "smoke": smoke}
+COMMANDS = {"cost": cost, "package": package, "smoke": smoke, "tables": tables}
 
 
 def main() -> int:

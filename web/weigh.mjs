@@ -10,7 +10,15 @@ const html = readFileSync(new URL("index.html", dist), "utf8");
 const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)].map(
   ([, path]) => path,
 );
-const files = ["index.html", ...new Set(assets)];
+const files = new Set(["index.html", ...assets]);
+// A part that the page's code imports at once is asked for as well.
+for (const file of files) {
+  if (!file.endsWith(".js")) continue;
+  const code = readFileSync(new URL(file, dist), "utf8");
+  for (const [, name] of code.matchAll(/(?:^|;|\})import[^("]*"\.\/([^"]+)"/gm)) {
+    files.add(`assets/${name}`);
+  }
+}
 
 let total = 0;
 for (const file of files) {

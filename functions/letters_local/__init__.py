@@ -1,1 +1,1 @@
-"""All of Letters in one local process: the built page, and every function below /api/."""
+"""The whole of Letters in one local process: the built page and every function under /api/."""

@@ -24,7 +24,7 @@ def main() -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT", "8080")
     if not (port.isdecimal() and int(port) <= MAX_PORT):
         sys.exit(f"PORT must be a number from 0 to {MAX_PORT}, found '{port}'.")
-    # Like Ctrl-C, so that the emulators end too.
+    # As Ctrl-C does, so that the emulators end too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         listener = server.listen(host, int(port))

@@ -2,9 +2,8 @@
 
 It uploads only what the bucket lacks, and the manifest last.
 
-If it fails halfway, the manifest in the bucket still names only drawings that are there. After a
-new manifest, drawings that neither it nor the previous one names are deleted; somebody may still
-have a page with the previous one's drawings.
+Whatever breaks on the way, the manifest that is there names nothing that is not. A new manifest
+takes away what neither it nor the one before names: of that one somebody may still see a page.
 """
 
 from __future__ import annotations
@@ -37,14 +36,13 @@ _Item = TypeVar("_Item")
 
 
 class BadPack(ValueError):
-    """A pack whose manifest and drawings do not match."""
+    """A pack whose manifest and drawings do not fit together."""
 
 
 def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
-    """Upload the drawings of a pack that a bucket lacks; return how many.
+    """Upload what a bucket lacks of a pack, a folder or an archive; how many drawings it was.
 
-    ``pack`` is a folder or an archive. BadPack, or an exception of the client library; after that
-    the bucket serves what it did before.
+    BadPack, or what the client library raises, after which the bucket serves what it served.
     """
     source = Directory(pack)
     try:
@@ -71,7 +69,7 @@ def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
 
 
 def _names(served: bytes | None) -> set[str]:
-    """Return the drawings that a manifest names, none if it is missing or unreadable."""
+    """Return the drawings that a manifest names, none where there is none that can be read."""
     try:
         return set(manifest.parse(served).objects()) if served else set()
     except manifest.BadManifest:

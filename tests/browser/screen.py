@@ -1,4 +1,4 @@
-"""The page's elements, found by role and name as a person would."""
+"""What a person finds on the screen, by its role and name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""履歴: a visitor's own writings, which nobody else sees."""
+"""履歴: one's own writings, for oneself alone."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def expect_characters(page: Page, characters: str) -> None:
 
 
 def expect_step(page: Page, state: object) -> None:
-    """Wait until the browser has reached a step of its session history."""
+    """Wait until the browser is at the step that it goes to by and by."""
     end = time.monotonic() + PATIENCE_MS / 1000
     while (now := page.evaluate("history.state")) != state and time.monotonic() < end:
         page.wait_for_timeout(20)
@@ -106,7 +106,7 @@ def test_an_empty_history_says_how_to_begin(open_page: OpenPage) -> None:
 
 
 def test_it_is_filtered_by_script_and_by_character(open_page: OpenPage) -> None:
-    page = open_history(open_page(PHONE), "永", "あ", "口", "A", "永")
+    page = open_history(open_page(DESKTOP), "永", "あ", "口", "A", "永")
     expect_characters(page, "永A口あ永")
     chip(page, "漢字").click()
     expect_characters(page, "永口永")
@@ -126,9 +126,29 @@ def test_it_is_filtered_by_script_and_by_character(open_page: OpenPage) -> None:
 
     field.fill("☃")
     field.press("Enter")
-    expect(page.get_by_text("その文字は採点できる字ではありません。")).to_be_visible()
-    page.get_by_role("link", name="履歴").click()
+    told = page.get_by_text("「☃」は採点できる字ではありません。")
+    expect(told).to_be_in_viewport(ratio=1)
     expect_characters(page, "永A口あ永")
+    page.goto("/history?character=☃")
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(chip(page, "すべて 5")).to_have_attribute("aria-pressed", "true")
+    expect_characters(page, "永A口あ永")
+    page.goto("/history?character=永%EF%B8%80")
+    expect_characters(page, "永永")
+
+
+def test_on_a_phone_scripts_are_chosen_from_a_list_and_writings_come_soon(
+    open_page: OpenPage,
+) -> None:
+    page = open_history(open_page(PHONE), "永", "あ", "口", "A", "永", "4", "十")
+    expect_characters(page, "十4永A口あ永")
+    first = tiles(page).first.bounding_box()
+    assert first
+    assert first["y"] < 0.5 * PHONE.height
+    page.get_by_label("文字の種類").select_option("kanji")
+    expect_characters(page, "十永口永")
+    expect(page.locator(".figures dd").first).to_have_text("4")
+    expect(page.get_by_role("img", name="新しい4字の点数")).to_be_visible()
 
 
 def test_more_of_it_comes_when_asked_for(open_page: OpenPage) -> None:
@@ -201,6 +221,7 @@ def test_going_back_closes_what_is_open_and_only_then_leaves(open_page: OpenPage
 
 def test_filters_stay_where_they_are_when_nothing_is_left(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口")
+    expect_characters(page, "口永")
     filters = page.get_by_role("group", name="絞り込み")
     place = filters.bounding_box()
     page.goto("/history?character=木")
@@ -226,6 +247,48 @@ def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
         tiles(page).first.click()
         press(page, "この字を削除")
     expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+
+
+def test_a_deletion_can_be_undone_for_some_seconds(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口", "十")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    tiles(page).nth(1).click()
+    press(page, "この字を削除")
+    expect_characters(page, "十永")
+    press(page, "元に戻す")
+    expect_characters(page, "十口永")
+    page.reload()
+    expect_characters(page, "十口永")
+    assert "DELETE" not in asked
+
+    tiles(page).nth(1).click()
+    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        press(page, "この字を削除")
+    expect(page.get_by_role("button", name="元に戻す")).to_have_count(0)
+    expect_characters(page, "十永")
+    page.reload()
+    expect_characters(page, "十永")
+
+
+def test_leaving_the_view_deletes_what_was_to_be_deleted(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口")
+    tiles(page).first.click()
+    press(page, "この字を削除")
+    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        page.get_by_role("link", name="Letters").click()
+    page.go_back()
+    expect_characters(page, "永")
+
+
+def test_a_character_is_written_again_on_an_empty_square(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["の"], "touch")
+    open_history(page, "永")
+    tiles(page).first.click()
+    page.get_by_role("link", name="もう一度書く").click()
+    expect(page.get_by_role("button", name="採点", exact=True)).to_be_visible()
+    assert ink(page) == []
 
 
 def test_everything_is_deleted_when_asked_once(open_page: OpenPage) -> None:
@@ -326,7 +389,7 @@ def test_every_control_is_large_enough_and_nothing_sticks_out(
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width == page.evaluate("innerWidth")
     for opened in ("closed", "open"):
-        for control in page.locator("button, a, input").all():
+        for control in page.locator("button:visible, a:visible, input, select:visible").all():
             box = control.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= 48, f"{opened}: {control.inner_text()}"

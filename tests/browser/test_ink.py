@@ -1,4 +1,4 @@
-"""The ink is where the pen was, stays there, and is sent as it looks."""
+"""The ink: it is where the pen was, stays there, and is sent as it is seen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.pen import ink, square, swipe, write
 from tests.browser.screen import candidates, press
 from tests.browser.strokes import STROKES
 
-# A replay must not end while a test looks: each second of it takes a minute.
+# A replay cannot come to its own end while a test looks: each second of it takes a minute.
 SLOW_FRAMES = """() => {
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (step) => request((now) => step(now / 60));
@@ -109,7 +109,7 @@ def test_turning_and_resizing_keep_the_drawing_crisp(
     before = ink(page)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_function(
-        "() => [...document.querySelectorAll('canvas')].every("
+        "() => [...document.querySelectorAll('.square-ink')].every("
         "c => Math.abs(c.width - c.getBoundingClientRect().width * devicePixelRatio) < 1)"
     )
     assert ink(page) == pytest.approx(before, abs=0.01)
@@ -167,13 +167,48 @@ def test_a_second_finger_writes_nothing(open_page: OpenPage) -> None:
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
 
     touch("touchStart", (1, 0.2, 0.5))
-    touch("touchStart", (1, 0.2, 0.5), (2, 0.8, 0.9))
-    for step in range(1, 7):
+    touch("touchMove", (1, 0.3, 0.5))
+    touch("touchStart", (1, 0.3, 0.5), (2, 0.8, 0.9))
+    for step in range(2, 7):
         touch("touchMove", (1, 0.2 + step / 10, 0.5), (2, 0.8 - step / 10, 0.9))
     touch("touchEnd")
     left, top, right, bottom, _ = ink(page)
     assert (left, right) == pytest.approx((0.18, 0.82), abs=0.02)
     assert (top, bottom) == pytest.approx((0.48, 0.52), abs=0.02)
+
+
+def test_a_pinch_writes_nothing_and_the_next_finger_writes_again(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    box = square(page).bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *apart: float) -> None:
+        at = [
+            {"id": i, "x": box["x"] + x * box["width"], "y": box["y"] + x * box["height"]}
+            for i, x in enumerate(apart)
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", 0.4)
+    touch("touchStart", 0.4, 0.6)
+    for step in range(8):
+        touch("touchMove", 0.4 - step / 30, 0.6 + step / 30)
+    touch("touchEnd")
+    assert ink(page) == []
+    assert page.evaluate("sessionStorage['letters-drawing'] ?? '[]'") == "[]"
+    write(page, CROSS, "touch")
+    assert ink(page)[:4] == pytest.approx([0.18, 0.08, 0.82, 0.72], abs=0.02)
+
+
+def test_a_finger_that_writes_after_a_pen_is_told_why_it_does_not(open_page: OpenPage) -> None:
+    page = open_page(TABLET)
+    write(page, CROSS[:1], "pen")
+    hint = page.get_by_text("指では書けません")
+    write(page, [((0.5, 0.5), (0.51, 0.51))], "touch")
+    expect(hint).to_have_count(0)
+    write(page, CROSS[1:], "touch")
+    expect(hint).to_be_visible()
 
 
 def test_the_palm_writes_nothing_once_there_was_a_pen(open_page: OpenPage) -> None:

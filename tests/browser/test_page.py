@@ -1,4 +1,4 @@
-"""The page around the ink: error messages, two languages, addresses."""
+"""What the page does around the ink: trouble in words, two languages, addresses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_server_out_of_reach_is_told_and_the_drawing_kept(open_page: OpenPage)
 
 def test_so_is_a_network_that_fails_before_the_first_score(open_page: OpenPage) -> None:
     page = open_page(PHONE)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".tool")).to_have_count(4)
     page.context.set_offline(True)
     write(page, STROKES["永"], "touch")
     press(page, "採点")

@@ -1,4 +1,4 @@
-"""A picked character is saved automatically and once, even on a bad network, with examples."""
+"""What is picked is saved by itself, once, whatever the network does; examples lie beside it."""
 
 from __future__ import annotations
 

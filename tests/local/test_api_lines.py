@@ -1,4 +1,4 @@
-"""The examples in docs/api.md work."""
+"""What docs/api.md has people copy works."""
 
 from __future__ import annotations
 

@@ -28,7 +28,6 @@ def main() -> None:
     import functions_framework
 
     from letters_core.reading.drawing import decode
-    from letters_core.reading.paper import clean
     from letters_core.reading.preprocess import prepare
     from letters_core.reading.scoring import rank, reads_like
     from tools.bench.asks import DRAWING
@@ -40,8 +39,7 @@ def main() -> None:
         function: dict[str, Any] = runpy.run_path(str(source))
     recogniser, signer = function["_RECOGNISER"], function["_SIGNER"]
     ink = decode(DRAWING)
-    written = clean(ink)
-    picture, reading = prepare(written), recogniser.read(ink)
+    picture, reading = prepare(ink), recogniser.read(ink)
     candidates = rank(reading)
     scores = {candidate.character: candidate.score for candidate in candidates}
     context = app.test_request_context(
@@ -55,8 +53,7 @@ def main() -> None:
 
     stages: dict[str, Callable[[], object]] = {
         "decode": lambda: decode(DRAWING),
-        "clean": lambda: clean(ink),
-        "preprocess": lambda: prepare(written),
+        "preprocess": lambda: prepare(ink),
         "infer": lambda: recogniser.logits(picture),
         "read": lambda: recogniser.read(ink),
         "rank": lambda: (rank(reading), reads_like(reading, candidates[0].character)),

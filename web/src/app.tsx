@@ -23,7 +23,8 @@ export function App() {
   return (
     <LanguageContext.Provider value={language}>
       <Header path={path} onLanguage={choose} />
-      <main>{error ? <Broken /> : View && <View />}</main>
+      {/* Words that a browser has translated cannot be put into another language: new ones can. */}
+      <main key={language}>{error ? <Broken /> : View && <View />}</main>
       {/* Not before what it stands below, which would push it down. */}
       {(View || error) && <Footer />}
     </LanguageContext.Provider>

@@ -1,6 +1,6 @@
 import { useContext } from "preact/hooks";
 import { at } from "./at";
-import { type Language, LanguageContext, useWords } from "./i18n";
+import { type Language, LanguageContext, Plain, useWords } from "./i18n";
 import icon from "./icons/letters.svg";
 import "./header.css";
 
@@ -24,10 +24,10 @@ export function Header({ path, onLanguage }: Props) {
         href={at("/history")}
         aria-current={path === "/history" ? "page" : undefined}
       >
-        {words.history}
+        <Plain>{words.history}</Plain>
       </a>
       <button type="button" class="quiet" lang={other} onClick={() => onLanguage(other)}>
-        {other === "en" ? "English" : "日本語"}
+        <span key={other}>{other === "en" ? "English" : "日本語"}</span>
       </button>
     </header>
   );
@@ -38,7 +38,7 @@ export function Footer() {
   return (
     <footer class="footer">
       <a class="quiet" href={at("/about")}>
-        {words.about}
+        <Plain>{words.about}</Plain>
       </a>
     </footer>
   );

@@ -11,11 +11,13 @@ export function recall(shelf: Shelf, key: string): unknown {
   }
 }
 
-export function remember(shelf: Shelf, key: string, value: unknown): void {
+/** Returns whether it is there after a reload. */
+export function remember(shelf: Shelf, key: string, value: unknown): boolean {
   try {
     window[shelf].setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // Nothing is lost but the memory across a reload.
+    return false;
   }
 }
 

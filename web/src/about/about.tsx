@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { deleteEverything, type Trouble } from "../api/history";
 import { DeleteAll } from "../history/delete-all";
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import { empty } from "../outbox/outbox";
 import { useTitle } from "../title";
 import { Picture } from "./picture";
@@ -16,34 +17,58 @@ export default function About() {
   useTitle(`${words.title} — Letters`);
   return (
     <article class="about">
-      <h1>{words.title}</h1>
-      <p>{words.what}</p>
-      <p>{words.range}</p>
+      <h1>
+        <Text>{words.title}</Text>
+      </h1>
+      <p>
+        <Text>{words.what}</Text>
+      </p>
+      <p>
+        <Text>{words.range}</Text>
+      </p>
 
-      <h2>{words.score.title}</h2>
+      <h2>
+        <Text>{words.score.title}</Text>
+      </h2>
       <Picture />
       <ol>
         {words.score.steps.map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>
+            <Text>{step}</Text>
+          </li>
         ))}
       </ol>
 
-      <h2>{words.alike.title}</h2>
+      <h2>
+        <Text>{words.alike.title}</Text>
+      </h2>
       {words.alike.texts.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>
+          <Text>{text}</Text>
+        </p>
       ))}
 
-      <h2>{words.stored.title}</h2>
+      <h2>
+        <Text>{words.stored.title}</Text>
+      </h2>
       {words.stored.texts.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>
+          <Text>{text}</Text>
+        </p>
       ))}
       <Stored />
 
-      <h2>{words.sources.title}</h2>
+      <h2>
+        <Text>{words.sources.title}</Text>
+      </h2>
       <Sources />
 
-      <h2>{words.licence.title}</h2>
-      <p>{words.licence.text}</p>
+      <h2>
+        <Text>{words.licence.title}</Text>
+      </h2>
+      <p>
+        <Text>{words.licence.text}</Text>
+      </p>
     </article>
   );
 }

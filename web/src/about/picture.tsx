@@ -33,7 +33,7 @@ export function Picture() {
           d="M172 30h0M172 60h0M172 90h0M204 22h0M204 47h0M204 73h0M204 98h0M236 40h0M236 80h0"
         />
       </g>
-      <g lang="ja" class="about-chances">
+      <g lang="ja" translate={false} class="about-chances">
         {CHANCES.map(([character, width], row) => (
           <g key={character} transform={`translate(206 ${148 + 30 * row})`}>
             <text class="about-character" y="14">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../i18n";
+import { Text } from "../text";
 import { Sheet } from "../ink/sheet";
 import { useReturns } from "../online";
 import { type Example, requestExamples } from "../api/examples";
@@ -31,8 +32,16 @@ export function Examples({ character, own }: Props) {
   return (
     <section class="examples" aria-label={words.title} aria-busy={examples === "loading"}>
       {examples !== "loading" && <h2>{words.title}</h2>}
-      {examples === null && <p>{words.away}</p>}
-      {examples !== null && examples !== "loading" && !found && <p>{words.none(character)}</p>}
+      {examples === null && (
+        <p>
+          <Text>{words.away}</Text>
+        </p>
+      )}
+      {examples !== null && examples !== "loading" && !found && (
+        <p>
+          <Text>{words.none(character)}</Text>
+        </p>
+      )}
       {found && (
         <div class="examples-row">
           <figure class="examples-own">

@@ -3,14 +3,17 @@ import type { Paper } from "./input";
 import { dip, paintSettled, paintStrokes, paintTip } from "./paint";
 import type { Stroke } from "./stroke";
 
+const LOOK_MS = 500;
 const NEAR = 0.002; // of the side: a pen resting on the paper adds no points
 
 /**
  * Shows a drawing on two canvases of the same size. What is settled lies on `sheet` and is drawn
  * once; the tip of the stroke being written, with what the browser predicts of it, lies on `veil`
- * and is drawn anew with every movement.
+ * and is drawn anew with every movement. `paper` is a canvas too: a browser that darkens pages
+ * leaves canvases alone, and so the ink and what it lies on.
  */
 export class Board implements Paper {
+  #paper: CanvasRenderingContext2D;
   #sheet: CanvasRenderingContext2D;
   #veil: CanvasRenderingContext2D;
   #drawing: Drawing;
@@ -21,7 +24,13 @@ export class Board implements Paper {
   #shownWidth = 0;
   #endings: (() => void)[] = [];
 
-  constructor(sheet: HTMLCanvasElement, veil: HTMLCanvasElement, drawing: Drawing) {
+  constructor(
+    paper: HTMLCanvasElement,
+    sheet: HTMLCanvasElement,
+    veil: HTMLCanvasElement,
+    drawing: Drawing,
+  ) {
+    this.#paper = paper.getContext("2d")!;
     this.#sheet = sheet.getContext("2d")!;
     this.#veil = veil.getContext("2d")!;
     this.#drawing = drawing;
@@ -34,6 +43,7 @@ export class Board implements Paper {
     this.#endings.push(
       () => resized.disconnect(),
       () => scheme.removeEventListener("change", recolour),
+      watchDensity(() => this.#fit()),
       drawing.subscribe(() => this.#follow()),
     );
   }
@@ -43,6 +53,8 @@ export class Board implements Paper {
   }
 
   begin(points: number[]): void {
+    this.#fit();
+    this.#sheet.canvas.classList.add("touched");
     this.#live = points;
     this.#settled = 0;
     this.#paintTip([]);
@@ -64,6 +76,7 @@ export class Board implements Paper {
   }
 
   discard(): void {
+    this.#sheet.canvas.classList.remove("touched");
     this.#live = [];
     this.#repaint();
   }
@@ -81,6 +94,7 @@ export class Board implements Paper {
   }
 
   #follow(): void {
+    if (this.#drawing.isBlank) this.#sheet.canvas.classList.remove("touched");
     if (this.#shown === null && this.#shownWidth === this.#drawing.width) {
       this.#shown = this.#drawing.strokes;
     } else if (this.#shown !== this.#drawing.strokes || this.#shownWidth !== this.#drawing.width) {
@@ -89,7 +103,17 @@ export class Board implements Paper {
   }
 
   #resize(entry: ResizeObserverEntry): void {
-    const size = devicePixels(entry);
+    this.#setSize(devicePixels(entry));
+  }
+
+  /** As the screen is now: no browser tells of every change. */
+  #fit(): void {
+    const size = Math.round(this.#sheet.canvas.clientWidth * devicePixelRatio);
+    // A pixel more or less is as the observer counted.
+    if (Math.abs(size - this.#size) > 1) this.#setSize(size);
+  }
+
+  #setSize(size: number): void {
     if (size === this.#size || size === 0) return;
     this.#size = size;
     for (const { canvas } of [this.#sheet, this.#veil]) canvas.width = canvas.height = size;
@@ -97,7 +121,9 @@ export class Board implements Paper {
   }
 
   #repaint(): void {
-    const ink = getComputedStyle(this.#sheet.canvas).color;
+    this.#paper.fillStyle = colourOf(this.#paper);
+    this.#paper.fillRect(0, 0, this.#paper.canvas.width, this.#paper.canvas.height);
+    const ink = colourOf(this.#sheet);
     for (const context of [this.#sheet, this.#veil]) {
       this.#wipe(context);
       context.strokeStyle = context.fillStyle = ink;
@@ -122,7 +148,25 @@ export class Board implements Paper {
   }
 }
 
-/** Also when only the density changes, as on the way to another screen, where browsers tell. */
+function colourOf({ canvas }: CanvasRenderingContext2D): string {
+  return getComputedStyle(canvas).color;
+}
+
+/**
+ * Calls `changed` when the screen's density does, as on the way to another screen. Browsers do not
+ * agree on an event for that; to compare a number now and then costs nothing.
+ */
+function watchDensity(changed: () => void): () => void {
+  let density = devicePixelRatio;
+  const timer = setInterval(() => {
+    if (density === devicePixelRatio) return;
+    density = devicePixelRatio;
+    changed();
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+}
+
+/** Also when only the density changes, where the browser tells. */
 function observe(observer: ResizeObserver, element: Element): void {
   try {
     observer.observe(element, { box: "device-pixel-content-box" });

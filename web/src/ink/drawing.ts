@@ -73,6 +73,14 @@ export class Drawing {
     this.#step(this.#undone, this.#done);
   }
 
+  /** Puts other strokes in the place of these; undoing takes back stroke by stroke, then brings these back. */
+  replace(strokes: readonly Stroke[]): void {
+    if (!this.isBlank) this.#done.push(null);
+    this.#done.push(...strokes);
+    this.#undone = [];
+    this.#follow();
+  }
+
   /** Leaves nothing, not even to be undone. */
   forget(): void {
     this.#done = [];

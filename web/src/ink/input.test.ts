@@ -37,7 +37,7 @@ function touch(type: string, x: number, y: number, touchType: string, identifier
 }
 
 describe("pointer events", () => {
-  beforeEach(() => void listenToPen(surface, paper));
+  beforeEach(() => void listenToPen(surface, paper, () => said.push("refused")));
 
   test("write a stroke in fractions of the square", () => {
     point("pointerdown", 0.25, 0.5);
@@ -50,10 +50,39 @@ describe("pointer events", () => {
   test("of another button or another finger write nothing", () => {
     point("pointerdown", 0, 0, { button: 2 });
     point("pointerdown", 0.5, 0.5, { pointerType: "touch", pointerId: 5 });
+    point("pointermove", 0.6, 0.5, { pointerType: "touch", pointerId: 5 });
     point("pointerdown", 0.9, 0.9, { pointerType: "touch", pointerId: 6 });
     point("pointermove", 0.1, 0.1, { pointerType: "touch", pointerId: 6 });
     point("pointerup", 0.1, 0.1, { pointerType: "touch", pointerId: 6 });
-    expect(said).toEqual(["begin 0.5,0.5"]);
+    expect(said).toEqual(["begin 0.5,0.5", "extend 0.6,0.5"]);
+  });
+
+  test("of two fingers that come down together leave nothing", () => {
+    for (const pointerId of [5, 6]) {
+      point("pointerdown", 0.5, pointerId / 10, { pointerType: "touch", pointerId });
+    }
+    for (const type of ["pointermove", "pointerup"]) {
+      for (const pointerId of [5, 6]) point(type, 0.9, 0.9, { pointerType: "touch", pointerId });
+    }
+    expect(said).toEqual(["begin 0.5,0.5", "discard"]);
+    point("pointerdown", 0.1, 0.1, { pointerType: "touch", pointerId: 7 });
+    expect(said.at(-1)).toBe("begin 0.1,0.1");
+  });
+
+  test("of a finger that would write after a pen are told of, of a palm that rests are not", () => {
+    point("pointerdown", 0.5, 0.5, { pointerType: "pen" });
+    point("pointerup", 0.5, 0.5, { pointerType: "pen" });
+    point("pointerdown", 0.5, 0.5, { pointerType: "touch", pointerId: 5 });
+    point("pointermove", 0.55, 0.5, { pointerType: "touch", pointerId: 5 });
+    expect(said).not.toContain("refused");
+    point("pointermove", 0.7, 0.5, { pointerType: "touch", pointerId: 5 });
+    point("pointermove", 0.9, 0.5, { pointerType: "touch", pointerId: 5 });
+    expect(said.filter((word) => word === "refused")).toHaveLength(1);
+    point("pointerup", 0.9, 0.5, { pointerType: "touch", pointerId: 5 });
+    point("pointerdown", 0.9, 0.9, { pointerType: "touch", pointerId: 6 });
+    point("pointerdown", 0.5, 0.5, { pointerType: "pen" });
+    point("pointermove", 0.1, 0.1, { pointerType: "touch", pointerId: 6 });
+    expect(said.filter((word) => word === "refused")).toHaveLength(1);
   });
 
   test("of a palm that the system takes away leave nothing, of a pen what it wrote", () => {

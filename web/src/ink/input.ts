@@ -13,9 +13,25 @@ interface Spot {
   readonly clientY: number;
 }
 
-/** Lets mouse, pen and finger write on `surface`. Returns a function that ends it. */
-export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
+/** Of the square's side: what has moved less is still where it came down. */
+const STILL = 0.04;
+/** Of the square's side: a palm that rests moves less than a finger that would write. */
+const SWIPE = 0.1;
+
+/**
+ * Lets mouse, pen and finger write on `surface`. `onFingerRefused` is told of a finger that tries to
+ * write while a pen is about. Returns a function that ends it.
+ */
+export function listenToPen(
+  surface: HTMLElement,
+  paper: Paper,
+  onFingerRefused: () => void = () => {},
+): () => void {
   const gate = new PointerGate();
+  /** Where each touch came down that was taken for a palm. */
+  const palms = new Map<number, Spot>();
+  let begun: Spot = { clientX: 0, clientY: 0 };
+  let hasMoved = false;
   const hung = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(
     type: K,
@@ -32,17 +48,34 @@ export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
   };
 
   const down = (id: number, kind: PointerKind, spot: Spot): boolean => {
-    const verdict = gate.enter(id, kind);
-    if (verdict === "waits") return false;
-    if (verdict === "ousts") paper.discard();
+    const verdict = gate.enter(id, kind, hasMoved);
+    if (verdict === "palm" && !gate.isWriting) palms.set(id, spot);
+    if (verdict === "ousts" || verdict === "gesture") paper.discard();
+    if (verdict !== "writes" && verdict !== "ousts") return false;
+    palms.clear();
     square = surface.getBoundingClientRect();
+    begun = spot;
+    hasMoved = false;
     paper.begin(points([spot]));
     return true;
   };
+  const isFar = (from: Spot, to: Spot, sides: number) =>
+    Math.hypot(to.clientX - from.clientX, to.clientY - from.clientY) > sides * square.width;
+  const move = (id: number, spot: Spot): boolean => {
+    const palm = palms.get(id);
+    if (palm && isFar(palm, spot, SWIPE)) {
+      palms.delete(id);
+      onFingerRefused();
+    }
+    if (!gate.holds(id)) return false;
+    hasMoved ||= isFar(begun, spot, STILL);
+    return true;
+  };
   const end = (id: number, act: () => void) => {
-    if (!gate.holds(id)) return;
-    gate.leave();
-    act();
+    palms.delete(id);
+    const wrote = gate.holds(id);
+    gate.leave(id);
+    if (wrote) act();
   };
   // The system takes a finger away when it finds it to be a palm or a gesture; a pen it only loses.
   const lost = (kind: PointerKind) => () => (kind === "touch" ? paper.discard() : paper.finish());
@@ -55,7 +88,7 @@ export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
     if (down(event.pointerId, kindOf(event), event)) surface.setPointerCapture(event.pointerId);
   });
   on("pointermove", (event) => {
-    if (!viaPointer(event) || !gate.holds(event.pointerId)) return;
+    if (!viaPointer(event) || !move(event.pointerId, event)) return;
     const coalesced = event.getCoalescedEvents?.() ?? [];
     paper.extend(
       points(coalesced.length > 0 ? coalesced : [event]),
@@ -63,8 +96,8 @@ export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
     );
   });
   on("pointerup", (event) => {
-    if (!viaPointer(event) || !gate.holds(event.pointerId)) return;
-    paper.extend(points([event]), []);
+    if (!viaPointer(event)) return;
+    if (gate.holds(event.pointerId)) paper.extend(points([event]), []);
     end(event.pointerId, () => paper.finish());
   });
   on("pointercancel", (event) => {
@@ -87,7 +120,7 @@ export function listenToPen(surface: HTMLElement, paper: Paper): () => void {
   });
   on("touchmove", (event) => {
     eachTouch(event, (touch) => {
-      if (gate.holds(touch.identifier)) paper.extend(points([touch]), []);
+      if (move(touch.identifier, touch)) paper.extend(points([touch]), []);
     });
   });
   on("touchend", (event) => {

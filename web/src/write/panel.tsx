@@ -1,30 +1,34 @@
 import { useContext } from "preact/hooks";
 import { OUT_OF_REACH } from "../broken";
-import { LanguageContext, useWords } from "../i18n";
+import { LanguageContext, Plain, useWords } from "../i18n";
+import type { Drawing } from "../ink/drawing";
 import type { Reading } from "./use-session";
 import { WORDS } from "./words";
 import "./panel.css";
 
 interface Props {
+  readonly drawing: Drawing;
   readonly reading: Reading;
-  onNext(): void;
 }
 
 /** Beside or under the square: the button, then what the drawing may be, then how well it reads. */
-export function Panel({ reading, onNext }: Props) {
+export function Panel({ drawing, reading }: Props) {
   const { part, asked } = reading;
   const words = useWords(WORDS);
   const state = part?.session.state;
   return (
     <section class="panel">
       {part && state?.phase === "read" ? (
-        <part.Verdict {...state} session={part.session} onNext={onNext} />
+        <part.Verdict {...state} session={part.session} onNext={() => drawing.clear()} />
       ) : (
-        <Ask reading={reading} />
+        <>
+          <Ask reading={reading} />
+          {part && <part.Unscored drawing={drawing} session={part.session} />}
+        </>
       )}
       {/* Always there: a live region is heard only when it changes. */}
       <p class="unseen" role="status">
-        {(asked === "loading" || state?.phase === "reading") && words.reading}
+        {(asked === "loading" || state?.phase === "reading") && <Plain>{words.reading}</Plain>}
         {part && state?.phase === "read" && <part.Spoken {...state} />}
       </p>
     </section>
@@ -52,10 +56,10 @@ function Ask({ reading: { part, asked, score } }: Pick<Props, "reading">) {
           if (!isBusy) void score();
         }}
       >
-        {isBusy ? words.reading : words.score}
+        <Plain>{isBusy ? words.reading : words.score}</Plain>
       </button>
       <p class="trouble" role="alert">
-        {trouble && trouble[language]}
+        <Plain>{trouble ? trouble[language] : ""}</Plain>
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Board } from "../ink/board";
 import type { Drawing } from "../ink/drawing";
@@ -18,12 +18,20 @@ export function Square({ drawing, reading, board }: Props) {
   const words = useWords(WORDS);
   const sheet = useRef<HTMLCanvasElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
+  const paper = useRef<HTMLCanvasElement>(null);
+  const [refusals, setRefusals] = useState(0);
   const { part } = reading;
-  const picked = part?.session.state.phase === "read" && part.session.state.picked;
+  const state = part?.session.state;
+  const picked = state?.phase === "read" && !state.isTyping && state.picked;
 
   useEffect(() => {
-    const shown = (board.current = new Board(sheet.current!, veil.current!, drawing));
-    const deafen = listenToPen(veil.current!, shown);
+    const shown = (board.current = new Board(
+      paper.current!,
+      sheet.current!,
+      veil.current!,
+      drawing,
+    ));
+    const deafen = listenToPen(veil.current!, shown, () => setRefusals((times) => times + 1));
     return () => {
       deafen();
       shown.close();
@@ -32,9 +40,22 @@ export function Square({ drawing, reading, board }: Props) {
 
   return (
     <div class="square">
-      <canvas class="square-ink" ref={sheet} />
+      <canvas class="square-layer square-ink" ref={sheet} />
+      {drawing.isBlank && (
+        <p class="square-empty" aria-hidden="true">
+          {words.invitation}
+        </p>
+      )}
       {part && picked && <part.Mark key={picked.character} score={picked.score} />}
-      <canvas class="square-ink square-veil" ref={veil} role="img" aria-label={words.square} />
+      <canvas
+        class="square-layer square-ink square-veil"
+        ref={veil}
+        role="img"
+        aria-label={words.square}
+      />
+      <canvas class="square-layer square-paper" ref={paper} />
+      <div class="square-layer square-guides" />
+      {part && <part.PenHint key={refusals} isShown={refusals > 0} />}
     </div>
   );
 }

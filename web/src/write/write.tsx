@@ -1,16 +1,14 @@
 import { useRef } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { Board } from "../ink/board";
-import { keptDrawing } from "../ink/kept-drawing";
 import { useTitle } from "../title";
 import { useChanges } from "../use-changes";
+import { drawing } from "./drawing";
 import { Panel } from "./panel";
 import { useReading } from "./use-session";
 import { Square } from "./square";
 import { WORDS } from "./words";
 import "./write.css";
-
-const drawing = keptDrawing(); // lives as long as the tab, through every view
 
 export function Write() {
   const reading = useReading(drawing);
@@ -24,7 +22,7 @@ export function Write() {
       <div class="write-tools">
         {reading.part && <reading.part.Tools drawing={drawing} board={board} />}
       </div>
-      <Panel reading={reading} onNext={() => drawing.clear()} />
+      <Panel drawing={drawing} reading={reading} />
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function Shape({ of }: { of: string }) {
   const words = useWords(WORDS);
   return (
     <>
-      <span class="candidate-shape" lang="ja">
+      <span class="candidate-shape" lang="ja" translate={false}>
         {of}
       </span>
       <span class="candidate-script">{words.scripts[scriptOf(of)]}</span>

@@ -3,5 +3,7 @@
 export { Mark } from "./hanamaru";
 export { Spoken, Verdict } from "./verdict";
 export { Session } from "./session";
+export { PenHint } from "./pen-hint";
 export { listenToKeys } from "./shortcuts";
 export { Tools } from "./tools";
+export { Unscored } from "./unscored";

@@ -1,6 +1,6 @@
 import { isPng } from "../../ink/data-url";
 import type { Drawing } from "../../ink/drawing";
-import { recall, remember } from "../../storage";
+import { onForget, recall, remember } from "../../storage";
 import type { Candidate, Near, Reading } from "../../api/score";
 
 const READING = "letters-reading";
@@ -20,18 +20,30 @@ interface Kept extends Read {
   readonly of: string;
 }
 
-/** Keeps it across a reload of this tab, as the drawing is; null forgets. */
+/** Where the browser refuses storage. */
+let last: Kept | null = null;
+
+/** Keeps it for when the drawing is as it is now, across a reload of this tab too; null forgets. */
 export function keepRead(drawing: Drawing, read: Read | null): void {
-  const kept: Kept | null = read && { ...read, at: Date.now(), of: nameOf(drawing) };
-  remember("sessionStorage", READING, kept);
+  const kept: Kept | null = read && {
+    answer: read.answer,
+    picked: read.picked,
+    at: Date.now(),
+    of: nameOf(drawing),
+  };
+  last = remember("sessionStorage", READING, kept) ? null : kept;
 }
 
 export function keptRead(drawing: Drawing): Read | null {
-  const kept = recall("sessionStorage", READING);
+  const kept = recall("sessionStorage", READING) ?? last;
   if (!isKept(kept) || kept.of !== nameOf(drawing)) return null;
   const age = Date.now() - kept.at;
   return age >= 0 && age < LASTS_MS ? { answer: kept.answer, picked: kept.picked } : null;
 }
+
+onForget(() => {
+  last = null;
+});
 
 function nameOf({ strokes, width }: Drawing): string {
   return JSON.stringify([width, strokes]);
@@ -45,13 +57,14 @@ function isKept(value: unknown): value is Kept {
 }
 
 function isReading(value: unknown): value is Reading {
-  const { candidates, receipt, drawing, target, reads_like } = fields(value);
+  const { candidates, receipt, drawing, target, reads_like, defect } = fields(value);
   return (
     isListOf(candidates, isCandidate) &&
     typeof receipt === "string" &&
     isPng(drawing) &&
     (target === undefined || isCandidate(target)) &&
-    (reads_like === undefined || isListOf(reads_like, isNear))
+    (reads_like === undefined || isListOf(reads_like, isNear)) &&
+    (defect === undefined || defect === null || typeof fields(defect).kind === "string")
   );
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords, type Words } from "../../i18n";
+import { Text } from "../../text";
 import { Shape } from "./candidates";
-import { oneCharacter } from "../../characters";
-import { isScored, suggest } from "./suggest";
+import { isScored, oneCharacter } from "../../characters";
+import { suggest } from "./suggest";
 import { FAILURES, WORDS } from "./words";
 import "./meant.css";
 
@@ -73,14 +74,14 @@ export function Meant({ onAsk, onBack }: Props) {
           }}
         />
         <button type="submit" class="button main-button" aria-busy={asking}>
-          {asking ? words.asking : words.ask}
+          <Text>{asking ? words.asking : words.ask}</Text>
         </button>
       </div>
       <p id="meant-search" class="meant-search">
         {words.search}
       </p>
       <p id="meant-trouble" class="trouble" role="alert">
-        {spokenTrouble}
+        <Text>{spokenTrouble}</Text>
       </p>
       {found.length > 1 && (
         <ul class="candidates" aria-label={words.chooseOne}>

@@ -1,6 +1,7 @@
-import type { Candidate, Near, Target } from "../../api/score";
-import { BANDS, bandOf } from "../../score-bands";
+import type { Candidate, Defect, Near, Target } from "../../api/score";
 import { useWords } from "../../i18n";
+import { Text } from "../../text";
+import { BANDS, bandOf } from "../../score-bands";
 import { useCountUp } from "./count-up";
 import { WORDS } from "./words";
 import "./score.css";
@@ -9,15 +10,18 @@ interface Props {
   readonly of: Candidate | Target;
   /** What it was nearly taken for, nearest first. */
   readonly near: readonly Near[];
+  readonly defect?: Defect | null | undefined;
 }
 
-export function Score({ of, near }: Props) {
+export function Score({ of, near, defect }: Props) {
   const words = useWords(WORDS);
   const shown = useCountUp(of.score);
   const band = bandOf(of.score);
+  const bands = useWords(BANDS);
+  const fault = defect && words.defects[defect.kind];
   return (
     <div class={`score score-${band}`}>
-      <p class="score-number">
+      <p class="score-number" translate={false}>
         <span class="unseen">{of.score}</span>
         <span class="score-figure" aria-hidden="true">
           {shown}
@@ -25,12 +29,27 @@ export function Score({ of, near }: Props) {
         <small>{words.points}</small>
       </p>
       <h1 class="score-words" tabIndex={-1}>
-        <b class="score-character" lang="ja">
+        <b class="score-character" lang="ja" translate={false}>
           {of.character}
         </b>
-        {useWords(BANDS)[band]}
-        {near.length > 0 && <small>{words.near(rather(near), near[0]!.share >= 0.5)}</small>}
-        {"rank" in of && of.rank > 10 && <small>{words.rank(of.rank)}</small>}
+        <span>
+          <Text>{bands[band]}</Text>
+          {fault && (
+            <small class="score-defect">
+              <Text>{fault}</Text>
+            </small>
+          )}
+          {near.length > 0 && (
+            <small>
+              <Text>{words.near(rather(near), near[0]!.share >= 0.5)}</Text>
+            </small>
+          )}
+          {"rank" in of && of.rank > 10 && (
+            <small>
+              <Text>{words.rank(of.rank)}</Text>
+            </small>
+          )}
+        </span>
       </h1>
     </div>
   );

@@ -1,24 +1,35 @@
+import { type Candidate, requestScore } from "../../api/score";
 import type { Words } from "../../i18n";
 import { toDataUrl } from "../../ink/data-url";
 import type { Drawing } from "../../ink/drawing";
 import { toPng } from "../../ink/png";
-import type { Subscribe } from "../../use-changes";
 import { saveSoon } from "../../outbox/saving";
-import { type Candidate, requestScore } from "../../api/score";
+import type { Subscribe } from "../../use-changes";
 import { keepRead, keptRead, type Read } from "./kept-result";
 import { FAILURES, NOTHING_YET } from "./words";
 
 export type State =
   | { readonly phase: "writing" }
   | { readonly phase: "reading" }
-  | { readonly phase: "failed"; readonly trouble: Words<string> }
-  | ({ readonly phase: "read" } & Read);
+  | Failed
+  | ({
+      readonly phase: "read";
+      /** Whether the character is being typed, for it is not among the candidates. */
+      readonly isTyping: boolean;
+    } & Read);
+
+interface Failed {
+  readonly phase: "failed";
+  readonly trouble: Words<string>;
+  /** Whether it failed for want of a network, so that it may be scored later. */
+  readonly canWait: boolean;
+}
 
 const WRITING: State = { phase: "writing" };
 
 /**
- * Where a drawing stands between pen and number. Any change to it begins anew; going to another
- * view and back does not, nor does a reload.
+ * Where a drawing stands between pen and number. Any change to it begins anew, and undoing that
+ * change brings the result back; going to another view and back, or a reload, loses nothing.
  */
 export class Session {
   #drawing: Drawing;
@@ -28,9 +39,8 @@ export class Session {
 
   constructor(drawing: Drawing) {
     this.#drawing = drawing;
-    const read = keptRead(drawing);
-    if (read) this.#state = { ...read, phase: "read" };
-    drawing.subscribe(() => this.reset());
+    this.#state = this.#found();
+    drawing.subscribe(() => this.#follow());
   }
 
   get state(): State {
@@ -44,12 +54,15 @@ export class Session {
 
   reset(): void {
     this.#restart();
+    keepRead(this.#drawing, null);
     if (this.#state !== WRITING) this.#become(WRITING);
   }
 
+  /** Does nothing while it is being scored, and none where it has been. */
   async score(): Promise<void> {
+    if (this.#state.phase === "reading" || this.#state.phase === "read") return;
     if (this.#drawing.isBlank) {
-      this.#become({ phase: "failed", trouble: NOTHING_YET });
+      this.#become({ phase: "failed", trouble: NOTHING_YET, canWait: false });
       return;
     }
     const signal = this.#restart();
@@ -75,13 +88,37 @@ export class Session {
     this.#become({ ...state, picked: candidate });
   }
 
-  async #read(target: string | undefined, signal: AbortSignal): Promise<State> {
-    const png = await toPng(this.#drawing);
-    const answer = await requestScore(png, target, signal);
-    if (typeof answer === "string") return { phase: "failed", trouble: FAILURES[answer] };
-    const reading = { ...answer, drawing: await toDataUrl(png) };
-    if (answer.target && !signal.aborted) saveSoon(reading, answer.target.character);
-    return { phase: "read", answer: reading, picked: answer.target ?? null };
+  setTyping(isTyping: boolean): void {
+    if (this.#state.phase === "read") this.#become({ ...this.#state, isTyping });
+  }
+
+  /** Whatever fails on the way, the outcome is a state that says so. */
+  async #read(target: string | undefined, signal: AbortSignal): Promise<Failed | State> {
+    try {
+      const png = await toPng(this.#drawing);
+      const answer = await requestScore(png, target, signal);
+      if (typeof answer === "string") {
+        const canWait = answer === "unreachable" || answer === "timeout";
+        return { phase: "failed", trouble: FAILURES[answer], canWait };
+      }
+      const reading = { ...answer, drawing: await toDataUrl(png) };
+      if (answer.target && !signal.aborted) saveSoon(reading, answer.target.character);
+      return { phase: "read", answer: reading, picked: answer.target ?? null, isTyping: false };
+    } catch {
+      return { phase: "failed", trouble: FAILURES.server, canWait: false };
+    }
+  }
+
+  #follow(): void {
+    this.#restart();
+    const found = this.#found();
+    if (found !== this.#state) this.#become(found);
+  }
+
+  /** The result that the drawing had when it was last as it is now. */
+  #found(): State {
+    const read = keptRead(this.#drawing);
+    return read ? { ...read, phase: "read", isTyping: false } : WRITING;
   }
 
   #restart(): AbortSignal {
@@ -92,7 +129,7 @@ export class Session {
 
   #become(state: State): void {
     this.#state = state;
-    keepRead(this.#drawing, state.phase === "read" ? state : null);
+    if (state.phase === "read") keepRead(this.#drawing, state);
     for (const listener of this.#listeners) listener();
   }
 }

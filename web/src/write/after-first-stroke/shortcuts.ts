@@ -14,7 +14,8 @@ export function listenToKeys(shortcuts: Shortcuts): () => void {
     const act = shortcutOf(event);
     if (!act) return;
     event.preventDefault();
-    shortcuts[act]();
+    // A key that is held asks once; what is undone step by step may go on.
+    if (!event.repeat || act === "undo" || act === "redo") shortcuts[act]();
   }
   addEventListener("keydown", press);
   return () => removeEventListener("keydown", press);

@@ -1,5 +1,7 @@
 /** Which characters may be meant by what was typed. */
 
+import { isScored, normalized } from "../../characters";
+
 const MOST = 10;
 const VOWELS = "aiueo";
 const ROWS = new Map([
@@ -34,7 +36,7 @@ const KANA_APART = 0x60; // from a hiragana to its katakana
  * letter: カ for か, a for A, か for "ka". Ten at most, the likeliest first.
  */
 export function suggest(typed: string): string[] {
-  const text = typed.normalize("NFKC").trim();
+  const text = normalized(typed);
   const sound = kanaOf(text.toLowerCase());
   const written = [...text];
   const all = written.length === 1 ? [...written, ...sound] : [...sound, ...written];
@@ -58,34 +60,4 @@ function otherKana(character: string): string {
 function otherCase(character: string): string {
   const upper = character.toUpperCase();
   return upper === character ? character.toLowerCase() : upper;
-}
-
-let scored: Set<string> | undefined;
-
-export function isScored(character: string): boolean {
-  scored ??= new Set(scoredCharacters());
-  return scored.has(character);
-}
-
-/**
- * All 3,175: digits, letters, and of JIS X 0208 the kana of rows 4 and 5 and the kanji of rows 16
- * to 47, with 僂 and 萠. The browser has that table already, in EUC-JP.
- */
-export function scoredCharacters(): string[] {
-  const jis = new TextDecoder("euc-jp");
-  const row = (number: number): string[] => {
-    const cells = Array.from({ length: 94 }, (_, cell) => [number + 0xa0, cell + 0xa1]);
-    return [...jis.decode(new Uint8Array(cells.flat()))].filter((cell) => cell !== "\ufffd");
-  };
-  return [
-    ..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-    ...without(row(4), "ぁぃぅぇぉゎゐゑ"),
-    ...without(row(5), "ァィゥェォッャュョヮヰヱヴヵヶ"),
-    ...Array.from({ length: 32 }, (_, i) => row(16 + i)).flat(),
-    ..."僂萠",
-  ];
-}
-
-function without(characters: readonly string[], left: string): string[] {
-  return characters.filter((character) => !left.includes(character));
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../../i18n";
+import { Text } from "../../text";
 import type { Board } from "../../ink/board";
 import type { Drawing } from "../../ink/drawing";
 import { replay } from "../../ink/replay";
@@ -76,7 +77,7 @@ function Tool({ label, able, onUse, children }: ToolProps) {
       <svg viewBox="0 0 24 24" aria-hidden="true">
         {children}
       </svg>
-      {label}
+      <Text>{label}</Text>
     </button>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { useWords, type Words } from "../../i18n";
+import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "../../i18n";
+import { Text } from "../../text";
 import { Examples } from "../../examples/examples";
 import { SavingNote } from "../../outbox/note";
 import { useSaving } from "../../outbox/saving";
@@ -19,42 +20,44 @@ interface Result {
 }
 
 interface VerdictProps extends Result {
+  readonly isTyping: boolean;
   readonly session: Session;
   onNext(): void;
 }
 
 /** What the drawing may be, and how well it reads as the one picked. */
-export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
+export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictProps) {
   const words = useWords(WORDS);
-  const [typing, setTyping] = useState(false);
   const saving = useSaving(picked);
   const best = useBest(answer, picked);
   const verdict = useRef<HTMLDivElement>(null);
 
   // What was pressed is gone from the page: the keyboard goes on from here.
   useEffect(() => {
-    if (!typing) verdict.current?.querySelector("h1")?.focus({ preventScroll: true });
-  }, [typing]);
-
-  async function ask(character: string): Promise<Words<string> | null> {
-    const trouble = await session.scoreAs(character);
-    if (!trouble) setTyping(false);
-    return trouble;
-  }
+    if (!isTyping) verdict.current?.querySelector("h1")?.focus({ preventScroll: true });
+  }, [isTyping]);
 
   return (
     <>
       <div class="verdict" ref={verdict}>
-        {picked ? (
-          <Score key={picked.character} of={picked} near={nearOf(answer, picked)} />
+        {picked && !isTyping ? (
+          <Score
+            key={picked.character}
+            of={picked}
+            near={nearOf(answer, picked)}
+            defect={answer.defect}
+          />
         ) : (
           <h1 class="which" tabIndex={-1}>
             {words.which}
           </h1>
         )}
       </div>
-      {typing ? (
-        <Meant onAsk={ask} onBack={() => setTyping(false)} />
+      {isTyping ? (
+        <Meant
+          onAsk={(character) => session.scoreAs(character)}
+          onBack={() => session.setTyping(false)}
+        />
       ) : (
         <>
           <Candidates
@@ -63,11 +66,11 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
             onPick={(candidate) => session.pick(candidate)}
           />
           <div class="ways">
-            <button type="button" class="button" onClick={() => setTyping(true)}>
+            <button type="button" class="button" onClick={() => session.setTyping(true)}>
               {words.none}
             </button>
             <SavingNote outcome={saving} />
-            <button type="button" class="button" onClick={onNext}>
+            <button type="button" class={picked ? "button main-button" : "button"} onClick={onNext}>
               {words.next}
             </button>
           </div>
@@ -91,9 +94,9 @@ export function Verdict({ answer, picked, session, onNext }: VerdictProps) {
 
 function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Best }) {
   const words = useWords(WORDS);
-  if (best.score === null) return <>{words.first(character)}</>;
-  if (score > best.score) return <>{words.record(best.score)}</>;
-  return <>{words.best(best.score, best.isOfLatest ? LATEST : null)}</>;
+  if (best.score === null) return <Text>{words.first(character)}</Text>;
+  if (score > best.score) return <Text>{words.record(best.score)}</Text>;
+  return <Text>{words.best(best.score, best.isOfLatest ? LATEST : null)}</Text>;
 }
 
 /** What else it was nearly taken for; the answer tells of one character only. */
@@ -105,6 +108,10 @@ function nearOf({ reads_like, target, candidates }: Reading, { character }: Cand
 export function Spoken({ answer, picked }: Result) {
   const words = useWords(WORDS);
   const bands = useWords(BANDS);
-  if (!picked) return <>{words.found(answer.candidates.map(({ character }) => character))}</>;
-  return <>{words.result(picked.character, picked.score, bands[bandOf(picked.score)])}</>;
+  if (!picked) {
+    return <Text>{words.found(answer.candidates.map(({ character }) => character))}</Text>;
+  }
+  const fault = answer.defect && words.defects[answer.defect.kind];
+  const told = [words.result(picked.character, picked.score, bands[bandOf(picked.score)]), fault];
+  return <Text>{told.filter(Boolean).join(" ")}</Text>;
 }

@@ -25,6 +25,11 @@ const ja = {
     const named = characters.map((character) => `「${character}」`).join("や");
     return rather ? `${named}のほうに見えます` : `少し${named}にも見えます`;
   },
+  defects: {
+    missing_stroke: "一画たりないようです",
+    extra_stroke: "一画多いようです",
+    not_a_character: "文字に見えません",
+  } as Partial<Record<string, string>>,
   first: (character: string) => `はじめて書いた「${character}」です。`,
   record: (before: number) => `自己最高です！ これまでは${before}点でした。`,
   best: (score: number, latest: number | null) =>
@@ -62,6 +67,11 @@ const en: typeof ja = {
   near: (characters, rather) => {
     const named = characters.map((character) => `“${character}”`).join(" or ");
     return rather ? `Looks more like ${named}` : `Looks a little like ${named}, too`;
+  },
+  defects: {
+    missing_stroke: "A stroke seems to be missing",
+    extra_stroke: "There seems to be a stroke too many",
+    not_a_character: "This does not look like a character",
   },
   first: (character) => `Your first “${character}”.`,
   record: (before) => `Your best so far! It was ${before} before.`,

@@ -30,3 +30,12 @@ export function rememberLanguage(language: Language): void {
 function isLanguage(value: unknown): value is Language {
   return value === "ja" || value === "en";
 }
+
+/**
+ * Words that may change, and hold no character to be quoted. A browser's translation puts elements
+ * in the place of text nodes, and what the nodes are set to afterwards is not seen: so these words
+ * come as a new element each time.
+ */
+export function Plain({ children }: { children: string }) {
+  return children ? <span key={children}>{children}</span> : null;
+}

@@ -1,0 +1,420 @@
+"""Whatever a browser does to the page, nothing hangs, nothing lies, and no ink is lost."""
+
+from __future__ import annotations
+
+import io
+import json
+import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.pen import ink, square, write
+from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
+from tests.browser.strokes import STROKES, Strokes
+from tests.conftest import PATIENCE_MS
+
+# In place of what a browser of today has.
+NO_COMPRESSION = "delete window.CompressionStream"
+BROKEN_COMPRESSION = "window.CompressionStream = class { constructor() { throw new Error(); } }"
+NO_BLOB = "HTMLCanvasElement.prototype.toBlob = function (give) { setTimeout(() => give(null)); }"
+NEVER_A_BLOB = "HTMLCanvasElement.prototype.toBlob = function () {}"
+WHITE_CANVAS = """{
+  const read = CanvasRenderingContext2D.prototype.getImageData;
+  CanvasRenderingContext2D.prototype.getImageData = function (...box) {
+    const image = read.apply(this, box);
+    image.data.fill(255);
+    return image;
+  };
+  HTMLCanvasElement.prototype.toBlob = function (give) {
+    const white = document.createElement("canvas");
+    white.width = white.height = 256;
+    white.getContext("2d").fillRect(0, 0, 0, 0);
+    give(new Blob());
+  };
+}"""
+NO_FILE = "Blob.prototype.stream = () => { throw new Error('out of memory'); };"
+# A browser's translation: each text node gives way to <font><font>…</font></font>.
+TRANSLATE = """() => {
+  const skip = (node) => node.parentElement.closest("font, script, style, [translate=no]");
+  const all = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      if (!node.data.trim() || skip(node)) continue;
+      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+      inner.textContent = node.data;
+      outer.append(inner);
+      node.replaceWith(outer);
+    }
+  };
+  all();
+  let timer;
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(all, 50);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+@contextmanager
+def odd_browser(browser: Browser, site: str, script: str = "", **options: Any) -> Iterator[Page]:
+    """Open the page where a script has changed what the browser can do."""
+    context = browser.new_context(
+        base_url=site, **DESKTOP.options, service_workers="block", **{"locale": "ja-JP", **options}
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(script)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/")
+    yield page
+    context.close()
+    assert not complaints
+
+
+def lay(page: Page, strokes: Strokes, width: int = 10) -> None:
+    """Lay a drawing on the square, as a reload brings it back: nobody need write it."""
+    flat = [[value for point in stroke for value in point] for stroke in strokes]
+    page.evaluate(
+        """([strokes, width]) => {
+          sessionStorage.setItem("letters-drawing", JSON.stringify(strokes));
+          localStorage.setItem("letters-width", JSON.stringify(width));
+        }""",
+        [flat, width],
+    )
+    page.reload()
+    expect(page.locator(".tool")).to_have_count(4)
+
+
+def sent(page: Page) -> tuple[bytes, dict[str, Any]]:
+    """Press 採点; the PNG that was sent, and the answer."""
+    with page.expect_response("**/api/score*"):
+        press(page, "採点")
+    expect(candidates(page).first).to_be_visible()
+    kept = json.loads(page.evaluate("sessionStorage['letters-reading']"))
+    data: list[int] = page.evaluate(
+        "async (url) => [...Uint8Array.from(atob(url.split(',')[1]), (b) => b.charCodeAt(0))]",
+        kept["answer"]["drawing"],
+    )
+    return bytes(data), kept["answer"]
+
+
+@pytest.mark.parametrize("width", [4, 10, 32])
+def test_strokes_drawn_without_the_canvas_score_as_drawn_on_it(
+    browser: Browser, site: str, width: int
+) -> None:
+    sizes: list[int] = []
+    with (
+        odd_browser(browser, site) as ours,
+        odd_browser(browser, site, NO_COMPRESSION) as canvas,
+    ):
+        for character in STROKES if width == 10 else "永木あA3":
+            answers = []
+            for page in (ours, canvas):
+                lay(page, STROKES[character], width)
+                answers.append(sent(page))
+            (gray, ours_read), (_, canvas_read) = answers
+            picture = Image.open(io.BytesIO(gray))
+            assert (picture.mode, picture.size) == ("L", (256, 256))
+            sizes.append(len(gray))
+            scores = [
+                {each["character"]: each["score"] for each in answer["candidates"]}[character]
+                for answer in (ours_read, canvas_read)
+            ]
+            assert abs(scores[0] - scores[1]) <= 1, (character, width, scores)
+    assert statistics.mean(sizes) < 2500
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        NO_BLOB,
+        NEVER_A_BLOB,
+        WHITE_CANVAS,
+        BROKEN_COMPRESSION,
+        f"{NO_COMPRESSION}; {NO_BLOB}",
+        f"{NO_COMPRESSION}; {NEVER_A_BLOB}",
+        f"{NO_COMPRESSION}; {WHITE_CANVAS}",
+    ],
+)
+def test_a_drawing_is_scored_whatever_the_canvas_gives_back(
+    browser: Browser, site: str, script: str
+) -> None:
+    with odd_browser(browser, site, script) as page:
+        write(page, STROKES["木"])
+        answer = score(page)
+        assert answer["candidates"][0]["character"] == "木"
+        candidate(page, "木").click()
+        expect(page.locator(".saving-note")).to_have_text("保存しました")
+
+
+def test_what_fails_on_the_way_is_told_and_can_be_tried_again(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site) as page:
+        write(page, STROKES["木"])
+        drawn = ink(page)
+        page.evaluate("() => { window.Reader = FileReader; window.FileReader = null; }")
+        press(page, "採点")
+        expect(alert(page)).to_contain_text("採点できませんでした。書いた字は残っています")
+        assert ink(page) == drawn
+        page.evaluate("() => { window.FileReader = window.Reader; }")
+        press(page, "採点")
+        press(page, "どれでもない")
+        page.evaluate("() => { window.FileReader = null; }")
+        field = page.get_by_label("書いた字を入力")
+        field.fill("木")
+        field.press("Enter")
+        expect(alert(page)).to_contain_text("採点できませんでした")
+        page.evaluate("() => { window.FileReader = window.Reader; }")
+        field.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("木")
+
+
+def without_cookies(route: Route) -> None:
+    headers = {name: value for name, value in route.request.headers.items() if name != "cookie"}
+    answer = route.fetch(headers=headers)
+    kept = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
+    route.fulfill(response=answer, headers=kept)
+
+
+def test_where_cookies_are_dropped_nothing_is_saved_and_the_page_says_so(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+        page.route("**/api/history**", without_cookies)
+        page.route("**/api/history/**", without_cookies)
+        write(page, STROKES["木"])
+        score(page)
+        candidate(page, "木").click()
+        note = page.locator(".saving-note")
+        expect(note).to_have_text("Cookie が使えないため、保存できません")
+        page.get_by_role("link", name="履歴").click()
+        expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
+        expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
+        assert f"POST {site}/api/history" not in asked
+
+
+REFUSED = """for (const shelf of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, shelf, {
+    get: () => { throw new DOMException("denied", "SecurityError"); },
+  });
+}
+Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false });
+LockManager.prototype.request = () =>
+  Promise.reject(new DOMException("denied", "SecurityError"));"""
+
+
+def test_where_cookies_storage_and_locks_are_refused_scoring_works(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site, REFUSED) as page:
+        page.route("**/api/history**", without_cookies)
+        page.route("**/api/history/**", without_cookies)
+        write(page, STROKES["木"])
+        score(page)
+        candidate(page, "木").click()
+        note = page.locator(".saving-note")
+        expect(note).to_have_text("Cookie が使えないため、保存できません")
+        page.get_by_role("link", name="履歴").click()
+        expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
+        expect(page.get_by_text("読み込んでいます…")).to_have_count(0)
+
+
+def test_a_page_that_the_browser_translates_goes_on_showing_what_happens(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site, locale="en-GB") as page:
+        write(page, STROKES["木"])
+        page.evaluate(TRANSLATE)
+        page.get_by_role("button", name="Score", exact=True).click()
+        best = page.locator(".best")
+        candidates(page).nth(0).click()
+        expect(best).to_have_text("Your first “木”.")
+        first = page.locator(".score-number .unseen").inner_text()
+        expect(shown_score(page)).to_have_text(first)
+        other = candidates(page).nth(1).locator(".candidate-shape").inner_text()
+        candidates(page).nth(1).click()
+        expect(best).to_have_text(f"Your first “{other}”.")
+        page.get_by_role("button", name="None of these").click()
+        trouble = page.locator("#meant-trouble")
+        for character in "☃☂":
+            page.locator("#meant").fill(character)
+            page.keyboard.press("Enter")
+            expect(trouble).to_have_text(f"“{character}” cannot be scored yet.")
+        page.get_by_role("button", name="日本語").click()
+        expect(page.get_by_role("link", name="履歴")).to_be_visible()
+        expect(page.get_by_role("button", name="English")).to_be_visible()
+
+
+def test_what_must_not_be_translated_says_so_and_kanji_in_english_are_japanese(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site, locale="en-GB") as page:
+        write(page, STROKES["木"])
+        page.get_by_role("button", name="Score", exact=True).click()
+        candidates(page).nth(0).click()
+        expect(page.locator(".best")).to_have_text("Your first “木”.")
+        for kept in (".candidate-shape", ".score-number", ".score-character", ".best [lang]"):
+            expect(page.locator(kept).first).to_have_attribute("translate", "no")
+        loose = """() => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (walker.nextNode()) {
+            const { data, parentElement } = walker.currentNode;
+            const isKanji = /[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]/u.test(data);
+            if (isKanji && parentElement.closest("[lang]").lang !== "ja") found.push(data);
+          }
+          return found;
+        }"""
+        assert page.evaluate(loose) == []
+        page.goto("/about")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate(loose) == []
+
+
+def test_ink_stands_out_where_the_browser_darkens_the_page(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site, color_scheme="light") as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+        page.reload()
+        write(page, STROKES["一"])
+        assert contrast(page, ".square") > 150
+        score(page)
+        candidate(page, "一").click()
+        expect(page.locator(".saving-note")).to_have_text("保存しました")
+        page.goto("/history")
+        expect(page.locator(".tile img")).to_be_visible()
+        assert contrast(page, ".tile .sheet") > 150
+
+
+def contrast(page: Page, selector: str) -> int:
+    """Return how far apart the darkest and the lightest gray are on the middle of an element."""
+    shown = Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
+    near, far = shown.width * 3 // 10, shown.width * 7 // 10
+    values = shown.crop((near, near, far, far)).tobytes()
+    return max(values) - min(values)
+
+
+def test_a_key_that_is_held_asks_once_and_enter_keeps_what_was_picked(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site) as page:
+        write(page, STROKES["木"])
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for _ in range(20):
+            page.keyboard.down("Enter")
+        page.keyboard.up("Enter")
+        expect(candidates(page).first).to_be_visible()
+        candidate(page, "木").click()
+        points = page.locator(".score-number .unseen").inner_text()
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Enter")
+        expect(shown_score(page)).to_have_text(points)
+        assert len([address for address in asked if "/api/score" in address]) == 1
+
+
+def test_undoing_a_stray_stroke_brings_the_score_back(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site) as page:
+        write(page, STROKES["木"])
+        score(page)
+        candidate(page, "木").click()
+        points = page.locator(".score-number .unseen").inner_text()
+        write(page, [((0.05, 0.95),)])
+        expect(candidates(page)).to_have_count(0)
+        press(page, "戻す")
+        expect(shown_score(page)).to_have_text(points)
+        expect(candidate(page, "木")).to_have_attribute("aria-pressed", "true")
+
+
+def test_none_of_these_takes_the_score_away(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site) as page:
+        write(page, STROKES["永"])
+        score(page)
+        candidate(page, "永").click()
+        expect(page.locator(".hanamaru")).to_have_count(1)
+        press(page, "どれでもない")
+        expect(page.locator(".score-number")).to_have_count(0)
+        expect(page.locator(".hanamaru")).to_have_count(0)
+        press(page, "候補に戻る")
+        expect(page.locator(".score-number")).to_have_count(1)
+
+
+def test_the_canvas_follows_the_density_of_the_screen_alone(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site) as page:
+        write(page, STROKES["木"])
+        before = ink(page)
+        side = square(page).evaluate("canvas => canvas.clientWidth")
+        session = page.context.new_cdp_session(page)
+        size = {"width": DESKTOP.width, "height": DESKTOP.height, "mobile": False}
+        session.send("Emulation.setDeviceMetricsOverride", size | {"deviceScaleFactor": 2})
+        page.wait_for_function(f"document.querySelector('.square-ink').width === {2 * side}")
+        assert ink(page) == pytest.approx(before, abs=0.01)
+
+
+def test_without_a_network_a_second_character_is_written_and_both_are_scored_later(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PHONE)
+    expect(page.locator(".tool")).to_have_count(4)
+    page.context.set_offline(True)
+    for number, character in enumerate("川木", 1):
+        write(page, STROKES[character], "touch")
+        press(page, "採点")
+        expect(alert(page)).to_contain_text("つながりませんでした")
+        press(page, "あとで採点して、次の字を書く")
+        assert ink(page) == []
+        expect(page.get_by_text(f"採点を待っている字が{number}字あります。")).to_be_visible()
+    # Back at once, the page may never hear that it was gone.
+    page.wait_for_function("!navigator.onLine")
+    page.context.set_offline(False)
+    candidate(page, "川").click()
+    expect(page.locator(".saving-note")).to_have_text("保存しました")
+    press(page, "次の字を書く")
+    press(page, "いま採点する")
+    candidate(page, "木").click()
+    expect(page.locator(".saving-note")).to_have_text("保存しました")
+    page.goto("/history")
+    expect(page.locator(".tile")).to_have_count(2)
+    assert page.evaluate("localStorage['letters-unscored']") == "[]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("missing_stroke", "一画たりないようです"),
+        ("extra_stroke", "一画多いようです"),
+        ("not_a_character", "文字に見えません"),
+        ("something_new", ""),
+    ],
+)
+def test_what_is_wrong_with_a_drawing_stands_under_its_score(
+    browser: Browser, site: str, kind: str, words: str
+) -> None:
+    def answer(route: Route) -> None:
+        told = route.fetch().json()
+        told["candidates"] = told["candidates"][:2]
+        told["defect"] = {"kind": kind, "probability": 0.93}
+        route.fulfill(json=told)
+
+    with odd_browser(browser, site) as page:
+        page.route("**/api/score", answer)
+        write(page, STROKES["木"])
+        score(page)
+        expect(candidates(page)).to_have_count(2)
+        candidates(page).first.click()
+        told = page.locator(".score-defect")
+        if words:
+            expect(told).to_have_text(words)
+            expect(page.get_by_role("status")).to_contain_text(words)
+        else:
+            expect(told).to_have_count(0)

@@ -1,0 +1,70 @@
+import { useEffect } from "preact/hooks";
+import { useWords } from "../../i18n";
+import { Text } from "../../text";
+import type { Drawing } from "../../ink/drawing";
+import { useChanges } from "../../use-changes";
+import { canScoreLater, countUnscored, onUnscored, scoreLater, takeUnscored } from "./score-later";
+import type { Session } from "./session";
+import "./unscored.css";
+
+interface Props {
+  readonly drawing: Drawing;
+  readonly session: Session;
+}
+
+/** Without a network: lays the drawing aside to be scored later, and brings back what waits. */
+export function Unscored({ drawing, session }: Props) {
+  const words = useWords(WORDS);
+  useChanges(onUnscored);
+  const count = countUnscored();
+  const { state } = session;
+  const canWait = state.phase === "failed" && state.canWait && !drawing.isBlank;
+
+  function scoreNext(): void {
+    takeUnscored(drawing);
+    void session.score();
+  }
+
+  // Only on an empty square: whoever is writing is not disturbed.
+  useEffect(() => {
+    const back = () => {
+      if (countUnscored() > 0 && drawing.isBlank) scoreNext();
+    };
+    addEventListener("online", back);
+    return () => removeEventListener("online", back);
+  });
+
+  return (
+    <div class="unscored">
+      {canWait && canScoreLater() && (
+        <button type="button" class="button" onClick={() => scoreLater(drawing)}>
+          <Text>{words.later}</Text>
+        </button>
+      )}
+      <p class="unscored-count" aria-live="polite">
+        <Text>{count > 0 ? words.waiting(count) : ""}</Text>
+      </p>
+      {count > 0 && drawing.isBlank && (
+        <button type="button" class="button" onClick={scoreNext}>
+          <Text>{words.scoreNext}</Text>
+        </button>
+      )}
+    </div>
+  );
+}
+
+const WORDS = {
+  ja: {
+    later: "あとで採点して、次の字を書く",
+    waiting: (count: number) => `採点を待っている字が${count}字あります。`,
+    scoreNext: "いま採点する",
+  },
+  en: {
+    later: "Score later, and write another",
+    waiting: (count: number) =>
+      count === 1
+        ? "1 character is waiting to be scored."
+        : `${count} characters are waiting to be scored.`,
+    scoreNext: "Score it now",
+  },
+};
