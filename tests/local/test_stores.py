@@ -46,6 +46,8 @@ class Browser:
 
     def save(self, receipt: str, character: str, drawing: bytes = EI) -> str:
         """Save a writing, and return its id."""
+        # A save whose answer was a 503 may have been kept: for this visitor, who asks again.
+        self._post("/api/history/visitor", "text/plain", b"")
         body = a_form(drawing, receipt=receipt, character=character)
         saved = self._post("/api/history", FORM, body)
         return str(saved["id"])
@@ -79,7 +81,7 @@ class Browser:
         """Return an answer, None where it is a 503."""
         try:
             with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
-                return json.load(answer)
+                return json.load(answer) if answer.status != HTTPStatus.NO_CONTENT else {}
         except HTTPError as error:
             if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
                 raise
