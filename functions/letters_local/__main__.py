@@ -24,7 +24,9 @@ def main() -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT", "8080")
     if not (port.isdecimal() and int(port) <= MAX_PORT):
         sys.exit(f"PORT must be a number from 0 to {MAX_PORT}, found '{port}'.")
-    # As Ctrl-C does, so that the emulators end too.
+    # Ctrl-C and SIGTERM leave the way they came, so that the emulators end too. A shell that starts
+    # this in the background lets it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         listener = server.listen(host, int(port))
