@@ -14,7 +14,6 @@ PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
 PAGES := web/dist/index.html web/dist-site/index.html
 
 export TERRAFORM ?= terraform
-TERRAFORM_IN = $(TERRAFORM) -chdir=infra/terraform
 
 export HOST ?= 127.0.0.1
 export PORT ?= 8080
@@ -95,13 +94,10 @@ package: $(VENV)/.run-embedded $(PAGES) ## Stage and zip the functions in build/
 	@PYTHONPATH=functions $(BIN)/python -m infra package
 
 .PHONY: deploy
-deploy: need-project package $(VENV)/.run-firestore ## Deploy the site to PROJECT (and REGION)
-	$(TERRAFORM_IN) init -input=false
-	$(TERRAFORM_IN) apply -var project=$(PROJECT) $(if $(REGION),-var region=$(REGION))
-	bucket=$$($(TERRAFORM_IN) output -raw bucket) && \
-	  GOOGLE_CLOUD_PROJECT=$(PROJECT) $(MAKE) publish BUCKET="$$bucket"
-	url=$$($(TERRAFORM_IN) output -raw url) && api=$$($(TERRAFORM_IN) output -raw api) && \
-	  $(MAKE) smoke URL="$$url" API="$$api"
+deploy: need-project need-terraform need-gcloud ## Deploy the site to PROJECT (and REGION); YES=1 agrees to the plan
+	@$(MAKE) --no-print-directory package $(VENV)/.run-firestore
+	@PYTHONPATH=functions $(BIN)/python -m infra deploy $(PROJECT) \
+	  $(if $(REGION),--region $(REGION)) $(if $(YES),--yes)
 
 .PHONY: publish
 publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
@@ -295,6 +291,16 @@ need-node:
 .PHONY: need-project
 need-project:
 	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
+
+.PHONY: need-terraform
+need-terraform: need-project
+	@command -v $(TERRAFORM) >/dev/null || { \
+	  echo "Deploying needs Terraform, and there is no $(TERRAFORM)." >&2; exit 1; }
+
+.PHONY: need-gcloud
+need-gcloud: need-project
+	@command -v gcloud >/dev/null || { \
+	  echo "Deploying needs the Google Cloud CLI, and there is no gcloud." >&2; exit 1; }
 
 .PHONY: need-data
 need-data:

@@ -1,1 +1,1 @@
-"""What deploys Letters, beside Terraform's own files."""
+"""Deploying Letters: the parts beside Terraform's files."""

@@ -1,13 +1,13 @@
-"""python -m infra COMMAND: package the functions, try a site, say what it costs."""
+"""python -m infra COMMAND: package the functions, deploy them, try a site."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from infra import cost, package, smoke, tables
+from infra import deploy, package, smoke
 
-COMMANDS = {"cost": cost, "package": package, "smoke": smoke, "tables": tables}
+COMMANDS = {"deploy": deploy, "package": package, "smoke": smoke}
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
-"""Stage each function as it is deployed, and zip it: the same sources make the same bytes.
+"""Stage each function for deployment, and zip it: the same sources give the same bytes.
 
-A staged folder is all that Google's build sees: main.py, the pinned requirements, letters_core as a
-plain folder, and what the function serves.
+Google's build sees only the staged folder: main.py, the pinned requirements, letters_core as a
+plain folder, and the files that the function serves.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 FUNCTIONS = ("score", "history", "examples", "site")
 
-# What goes into a folder beside the code, by its name there.
+# The files that go beside the code, by their names there.
 _CONTENTS: Mapping[str, Mapping[str, Path]] = {
     "score": {
         "model/letters.json": ROOT / "model" / "release" / "letters.json",
@@ -28,21 +28,21 @@ _CONTENTS: Mapping[str, Mapping[str, Path]] = {
         "pages/site": ROOT / "web" / "dist-site",
     },
 }
-# The earliest that a zip can tell; the bits say regular file, rw-r--r--.
+# The earliest date of the zip format; the bits say regular file, rw-r--r--.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 
 
 def package(build: Path = BUILD) -> list[Path]:
-    """Stage and zip every function below ``build``; the zips.
+    """Stage and zip every function below ``build``; return the zips.
 
-    FileNotFoundError where the page has not been built.
+    FileNotFoundError if the page has not been built.
     """
     return [archive(stage(name, build)) for name in FUNCTIONS]
 
 
 def stage(name: str, build: Path) -> Path:
-    """Write one function's folder anew; where it is."""
+    """Write one function's folder from scratch; return its path."""
     folder = build / name
     shutil.rmtree(folder, ignore_errors=True)
     source = ROOT / "functions" / name
@@ -69,7 +69,7 @@ def _copy(content: Path, to: Path) -> None:
 def archive(folder: Path) -> Path:
     """Zip a folder beside itself.
 
-    Stored and not compressed: what compression makes of a file differs between machines.
+    Not compressed: the result of compression differs between machines.
     """
     path = folder.with_suffix(".zip")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:

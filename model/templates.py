@@ -109,7 +109,7 @@ def pack(drawings: Iterable[Drawing]) -> Templates:
     names: dict[str, int] = {}
     total = 0
     for drawing in drawings:
-        for stroke in _fitted(drawing.strokes):
+        for stroke in fitted(drawing.strokes):
             points.append(stroke)
             total += len(stroke)
             stroke_ends.append(total)
@@ -126,7 +126,8 @@ def pack(drawings: Iterable[Drawing]) -> Templates:
     )
 
 
-def _fitted(strokes: list[Points]) -> list[Points]:
+def fitted(strokes: list[Points]) -> list[Points]:
+    """Shift and scale strokes into a box whose longer side is 1."""
     everything = np.concatenate(strokes)
     low, high = everything.min(axis=0), everything.max(axis=0)
     side = max(float((high - low).max()), 1e-6)

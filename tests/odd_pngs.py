@@ -39,6 +39,8 @@ SIDE = 32
 PLAIN = Format(GRAY, 8)
 INK: Mask = np.asarray(write(CHARACTER, side=SIDE, pen=20)) < 128
 SOUND = dark_on_light(INK, PLAIN)
+# Mostly dark, and neither tone is the paper of the whole edge.
+STRIPES: Mask = np.broadcast_to(np.arange(SIDE) % 8 < 5, (SIDE, SIDE))
 
 IHDR = pngs.header(SIDE, SIDE, PLAIN)
 IEND = chunk(b"IEND")
@@ -146,6 +148,10 @@ _TEXT = b"Comment\0" + b"a" * 2000
 
 CORPUS: dict[str, dict[str, bytes]] = {
     SCORED: {
+        "light on dark": dark_on_light(~INK, PLAIN),
+        "light on dark, in colour": dark_on_light(~INK, Format(RGB, 8)),
+        "light on dark, with alpha": dark_on_light(~INK, Format(RGB_ALPHA, 8)),
+        "a drawing inside out, on nothing": dark_on_nothing(~INK, Format(RGB_ALPHA, 8)),
         **_formats(),
         "an animation": _apng(),
         "an animation of no picture": with_chunk(chunk(b"acTL", bytes(8))),
@@ -290,10 +296,9 @@ CORPUS: dict[str, dict[str, bytes]] = {
         "ink of the key's colour": with_chunk(chunk(b"tRNS", bytes(2))),
     },
     DARK: {
-        "light on dark": dark_on_light(~INK, PLAIN),
-        "light on dark, in colour": dark_on_light(~INK, Format(RGB, 8)),
-        "light on dark, with alpha": dark_on_light(~INK, Format(RGB_ALPHA, 8)),
-        "a drawing inside out, on nothing": dark_on_nothing(~INK, Format(RGB_ALPHA, 8)),
+        "dark stripes": dark_on_light(STRIPES, PLAIN),
+        "dark stripes, in colour": dark_on_light(STRIPES, Format(RGB, 8)),
+        "dark stripes on nothing": dark_on_nothing(STRIPES, Format(RGB_ALPHA, 8)),
     },
     TOO_LARGE: {
         "a text of 256 KiB": with_chunk(chunk(b"tEXt", b"a\0" + bytes(256 * 1024))),

@@ -14,13 +14,13 @@ STORES = ("embedded", "firestore")
 MIN_KEY_LENGTH = 32
 DEFAULTS = {"LETTERS_STORE": "firestore", "LETTERS_PAGES": "pages"}
 
+# Patterns are compiled when a value is checked: most settings are not set at a cold start.
 _HOST_NAME = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
-_ORIGIN = re.compile(rf"https?://(?:{_HOST_NAME}|\[[0-9a-f:]+\])(?::[0-9]{{1,5}})?")
-_DOMAIN = re.compile(_HOST_NAME)
+_ORIGIN = rf"https?://(?:{_HOST_NAME}|\[[0-9a-f:]+\])(?::[0-9]{{1,5}})?"
 # Without spaces, semicolons and commas: it becomes a source in a Content-Security-Policy.
-_URL = re.compile(r"(?:https?:/)?/[^\s;,]*/")
-_BUCKET = re.compile(r"[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]")
-_DATABASE = re.compile(r"\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9]")
+_URL = r"(?:https?:/)?/[^\s;,]*/"
+_BUCKET = r"[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]"
+_DATABASE = r"\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9]"
 
 
 class BadSetting(ValueError):
@@ -75,7 +75,7 @@ def pages_folder() -> str:
 
 def domain() -> str:
     """Return the domain that serves the site besides its own address, "" without one."""
-    return _matched("LETTERS_DOMAIN", _DOMAIN, "a domain such as letters.example", default="")
+    return _matched("LETTERS_DOMAIN", _HOST_NAME, "a domain such as letters.example", default="")
 
 
 def origins() -> frozenset[str]:
@@ -85,7 +85,7 @@ def origins() -> frozenset[str]:
     """
     named = _read("LETTERS_ORIGINS").split()
     for origin in named:
-        if not _ORIGIN.fullmatch(origin):
+        if not re.fullmatch(_ORIGIN, origin):
             raise BadSetting(
                 "LETTERS_ORIGINS", "origins such as https://letters.example", f"'{origin}'"
             )
@@ -145,10 +145,10 @@ def _path(name: str, expected: str, default: Path | None) -> Path:
     return default
 
 
-def _matched(name: str, pattern: re.Pattern[str], expected: str, default: str | None = None) -> str:
+def _matched(name: str, pattern: str, expected: str, default: str | None = None) -> str:
     value = _read(name)
     if not value and default is not None:
         return default
-    if not pattern.fullmatch(value):
+    if not re.fullmatch(pattern, value):
         raise BadSetting(name, expected, value and f"'{value}'")
     return value

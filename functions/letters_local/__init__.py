@@ -1,1 +1,1 @@
-"""The whole of Letters in one local process: the built page and every function under /api/."""
+"""All of Letters in one local process: the built page, and every function below /api/."""

@@ -1,4 +1,4 @@
-"""The emulators of Firestore and Cloud Storage, each a group of processes that ends with us."""
+"""The emulators of Firestore and Cloud Storage, each in a process group that ends with ours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Emulator:
         )
 
     def wait(self) -> None:
-        """Wait until it answers; RuntimeError where it ends instead or takes too long."""
+        """Wait until it answers; RuntimeError if it ends or takes too long."""
         end = time.monotonic() + _START_SECONDS
         while time.monotonic() < end and self._process.poll() is None:
             with suppress(URLError, OSError), urlopen(f"http://{self.address}/", timeout=2):
@@ -48,7 +48,7 @@ class Emulator:
         raise RuntimeError(f"Expected an emulator at {self.address}, but it did not start.")
 
     def send(self, signal_: signal.Signals) -> None:
-        """Send a signal to every process of it."""
+        """Send a signal to all its processes."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal_)
 
@@ -60,7 +60,7 @@ class Emulator:
 
 
 def firestore(port: int | None = None) -> Emulator:
-    """Start Firestore's emulator; FileNotFoundError where gcloud or Java is missing."""
+    """Start Firestore's emulator; FileNotFoundError if gcloud or Java is missing."""
     for program, package in (("gcloud", "Google Cloud CLI"), ("java", "Java 11 or newer")):
         if not shutil.which(program):
             raise FileNotFoundError(
@@ -84,7 +84,7 @@ def storage(directory: Path | None = None, port: int | None = None) -> Emulator:
 
 @contextmanager
 def running(*emulators: Emulator) -> Iterator[None]:
-    """Wait for emulators, and end them at the end."""
+    """Wait for emulators to start, and end them after the block."""
     try:
         for emulator in emulators:
             emulator.wait()
@@ -95,7 +95,7 @@ def running(*emulators: Emulator) -> Iterator[None]:
 
 
 def environment(firestore: Emulator, storage: Emulator) -> dict[str, str]:
-    """Return what makes the client libraries use two emulators."""
+    """Return the variables that make the client libraries use the emulators."""
     return {
         "FIRESTORE_EMULATOR_HOST": firestore.address,
         "STORAGE_EMULATOR_HOST": f"http://{storage.address}",
@@ -104,7 +104,7 @@ def environment(firestore: Emulator, storage: Emulator) -> dict[str, str]:
 
 
 def warm_up() -> None:
-    """Let Firestore's emulator take its first steps, which last longer than an answer may."""
+    """Warm Firestore's emulator up: its first operations take longer than our time limit."""
     from google.cloud.firestore import Client
 
     document = Client(project=PROJECT).document("warm", "up")

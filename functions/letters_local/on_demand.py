@@ -1,6 +1,6 @@
 """Examples in a bucket of the emulator, each uploaded when it is first asked for.
 
-The emulator takes many minutes for ten thousand drawings, and hardly any of them is looked at.
+The emulator takes many minutes for ten thousand drawings, and hardly any of them is ever used.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from letters_local.publish import upload, upload_manifest
 
 
 class OnDemand:
-    """A store in the bucket of a name, whose drawings come from a pack."""
+    """A store in a bucket that gets its drawings from a pack."""
 
     def __init__(self, bucket: str, pack: Directory) -> None:
         self._name = bucket
@@ -26,7 +26,7 @@ class OnDemand:
         self._pack = pack
 
     def publish_manifest(self) -> None:
-        """Let the bucket name what the pack holds; Unavailable where there is no pack."""
+        """Publish the pack's manifest; Unavailable if there is no pack."""
         version = self._pack.newer(None)
         assert version  # noqa: S101 - a first look always finds one
         upload_manifest(Client().bucket(self._name), version.manifest)

@@ -2,8 +2,9 @@
 
 It uploads only what the bucket lacks, and the manifest last.
 
-Whatever breaks on the way, the manifest that is there names nothing that is not. A new manifest
-takes away what neither it nor the one before names: of that one somebody may still see a page.
+If it fails halfway, the manifest in the bucket still names only drawings that are there. After a
+new manifest, drawings that neither it nor the previous one names are deleted; somebody may still
+have a page with the previous one's drawings.
 """
 
 from __future__ import annotations
@@ -36,13 +37,14 @@ _Item = TypeVar("_Item")
 
 
 class BadPack(ValueError):
-    """A pack whose manifest and drawings do not fit together."""
+    """A pack whose manifest and drawings do not match."""
 
 
 def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
-    """Upload what a bucket lacks of a pack, a folder or an archive; how many drawings it was.
+    """Upload the drawings of a pack that a bucket lacks; return how many.
 
-    BadPack, or what the client library raises, after which the bucket serves what it served.
+    ``pack`` is a folder or an archive. BadPack, or an exception of the client library; after that
+    the bucket serves what it did before.
     """
     source = Directory(pack)
     try:
@@ -69,7 +71,7 @@ def publish(bucket: Bucket, pack: Path, workers: int = 8) -> int:
 
 
 def _names(served: bytes | None) -> set[str]:
-    """Return the drawings that a manifest names, none where there is none that can be read."""
+    """Return the drawings that a manifest names, none if it is missing or unreadable."""
     try:
         return set(manifest.parse(served).objects()) if served else set()
     except manifest.BadManifest:

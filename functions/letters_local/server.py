@@ -1,7 +1,7 @@
 """The local site's HTTP server: gunicorn, which serves the deployed functions too.
 
-One worker process with threads, forked once the site is loaded, so that the model is in memory once
-and a request is parsed here as it is on Google Cloud.
+It forks one worker process with threads after the site is loaded. So the model is in memory once,
+and requests are parsed as on Google Cloud.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a comparison
 
 
 class BadAddress(ValueError):
-    """A host or a port on which this computer cannot listen, and why."""
+    """A host or a port on which this computer cannot listen; the text says why."""
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that takes connections; port 0 takes any free one.
+    """Return a socket that accepts connections; port 0 takes any free port.
 
     BadAddress where ``host`` is no address of this computer, or the port is in use.
     """
@@ -64,7 +64,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 
 
 def addresses(listener: socket.socket) -> list[str]:
-    """Return the URLs at which a browser finds what listens: this computer's own first."""
+    """Return the URLs of a listening socket, this computer's own first."""
     host, port = listener.getsockname()[:2]
     if host in _EVERYWHERE:
         lan = _lan_address()
@@ -77,9 +77,9 @@ def _url(host: str, port: int) -> str:
 
 
 def _lan_address() -> str | None:
-    """Return the address that other devices of the network know this computer by, if any."""
+    """Return this computer's address in the local network, if any."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        # Nothing is sent: the system only chooses the interface. The address is a documentation's.
+        # Nothing is sent: the system only chooses the interface. The address is for examples.
         probe.connect(("192.0.2.1", 9))
         address: str = probe.getsockname()[0]
         return address

@@ -35,7 +35,7 @@ def build(examples: ExampleStore, pages_directory: Path = PAGES_DIRECTORY) -> WS
         request = Request(environ)
         _, api, name, *_ = f"{request.path}//".split("/")
         if api == "api" and name in functions:
-            # The path is left whole, as run.app and a load balancer leave it.
+            # The path stays whole, as with run.app and a load balancer.
             return functions[name](environ, start_response)
         if api == "api":
             return secure(_no_function())(environ, start_response)
@@ -47,7 +47,7 @@ def build(examples: ExampleStore, pages_directory: Path = PAGES_DIRECTORY) -> WS
 
 
 def load(name: str) -> WSGIApplication:
-    """Load one function the way its host does."""
+    """Load one function as its host does."""
     source = str(FUNCTIONS_DIRECTORY / name / "main.py")
     app: WSGIApplication = functions_framework.create_app(name, source, "http")
     return app

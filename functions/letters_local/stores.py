@@ -1,4 +1,4 @@
-"""What the functions keep things in on this computer, set up before they are loaded."""
+"""The functions' stores on this computer, set up before the functions are loaded."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from letters_core.examples.store import ExampleStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "model" / "release" / "examples.zip.xz"
-# Where the local site serves what a browser otherwise gets from Cloud Storage.
+# Where the local site serves the objects that a browser otherwise gets from Cloud Storage.
 STORAGE_URL = "/storage/"
 
 
 @contextmanager
 def prepared(store: str) -> Iterator[ExampleStore]:
-    """Set the environment for "embedded" or "firestore"; the examples to serve to browsers."""
+    """Set the environment for a store; yield the examples that browsers get."""
     data = config.data_directory(default=ROOT / ".data")
-    # What somebody has written is not for whoever else has an account on this computer.
+    # Other accounts of this computer may not read what somebody has written.
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["LETTERS_DATA"] = str(data)
     os.environ["LETTERS_EXAMPLES_URL"] = STORAGE_URL
@@ -62,13 +62,13 @@ def _emulated(data: Path, pack: Path) -> Iterator[ExampleStore]:
 
 
 def _signing_key(data: Path) -> Path:
-    """Return the file of this computer's own key, made where there is none."""
+    """Return the file of this computer's own key; make it if it is missing."""
     path = data / "signing-keys"
     if not path.exists():
         partial = data / f"signing-keys.{os.getpid()}"
         partial.touch(mode=0o600)
         partial.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
-        # Whole or not at all, and never in another's place.
+        # Whole or not at all, and never over another process's file.
         with suppress(FileExistsError):
             path.hardlink_to(partial)
         partial.unlink()

@@ -1,4 +1,4 @@
-"""What a person at a terminal reads: the log in words, and no chatter."""
+"""Output for a person at a terminal: a readable log, and no noise from libraries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from letters_core.http.log import Entry
 
 
 def readable(entry: Entry) -> str:
-    """Return a line of the log as ``12:03:04  POST /score 200  23 ms``, and what went wrong."""
+    """Return a log line as ``12:03:04  POST /score 200  23 ms``, with the problem if any."""
     milliseconds = float(entry["httpRequest"]["latency"].removesuffix("s")) * 1000
     line = f"{time.strftime('%H:%M:%S')}  {entry['message']}  {milliseconds:.0f} ms"
     reasons = (entry.get("problem"), entry.get("cause"))

@@ -1,7 +1,7 @@
-"""Run a command that ends when whoever started it does, however that ends: even killed.
+"""Run a command that ends when the process that started it ends, even if that is killed.
 
-The starter keeps the other end of the standard input, and starts this in a group of processes of
-its own. Once that end is closed, the group is killed.
+The starter holds the other end of the standard input, and starts this in a process group of its
+own. When that end closes, the group is killed.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ locals {
   domain_origin = local.has_domain ? "https://${var.domain}" : null
 
   # A certificate takes up to an hour. Until the domain works the site stays where it was, and is at both.
-  moved   = local.has_domain && var.close_old_address
+  moved   = local.has_domain && var.working_domain == var.domain
   origin  = local.moved ? local.domain_origin : local.shared_origin
   path    = local.moved ? "/" : "/site/"
   url     = "${local.origin}${local.path}"

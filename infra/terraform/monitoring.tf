@@ -26,6 +26,11 @@ resource "google_monitoring_notification_channel" "email" {
     email_address = each.key
   }
 
+  lifecycle {
+    # Policies have to forget an address before it can go.
+    create_before_destroy = true
+  }
+
   depends_on = [terraform_data.services_ready]
 }
 

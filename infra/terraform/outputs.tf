@@ -33,9 +33,9 @@ output "certificate" {
   value       = join("", values(google_compute_managed_ssl_certificate.site)[*].name)
 }
 
-output "old_address_closed" {
-  description = "Whether the functions answer only at the domain."
-  value       = local.moved
+output "working_domain" {
+  description = "The domain at which the site works and the only address of the functions. Empty without one, or while the old address is open."
+  value       = local.moved ? var.domain : ""
 }
 
 output "alert_emails" {

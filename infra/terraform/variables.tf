@@ -88,10 +88,10 @@ variable "domain" {
   }
 }
 
-variable "close_old_address" {
-  description = "With a domain: whether the functions answer only there. `make deploy` sets it once the certificate is active and the site works at the domain."
-  type        = bool
-  default     = false
+variable "working_domain" {
+  description = "The domain at which the site is known to work. The functions then answer only there. `make deploy` sets it once the certificate is active."
+  type        = string
+  default     = ""
   nullable    = false
 }
 

@@ -1,4 +1,4 @@
-"""Endless random drawings for training: a template, a hand, a pen, and the served preprocessing."""
+"""Endless random drawings for training: a template, bent, drawn with a pen, and preprocessed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
+from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
 from model.drawing import bend, ligature, render
 from model.settings import Settings
@@ -17,7 +18,7 @@ from model.sources.scans import Pictures
 from model.templates import Templates
 
 _FEW_STROKES = 3
-# A letter whose dot has run into its stem is another: no pen is wider than this part of the gap.
+# A dot that touches its stem makes another letter: the pen is at most this part of the gap.
 _GAP_LEFT = 0.75
 # Nor is a letter kept whose dot is nearer than this, unless it is so a few times running.
 _LEAST_GAP, _DOT_TRIES = 0.06, 3
@@ -53,7 +54,7 @@ class Sampler:
         chance = np.zeros(len(of_drawing))
         for label in range(len(characters)):
             mine = np.flatnonzero(self._labels == label)
-            # A source's weight is shared by its drawings of the character, however many.
+            # A source's weight is shared equally by its drawings of the character.
             for source in np.unique(templates.sources[mine]):
                 same = mine[templates.sources[mine] == source]
                 chance[same] = of_drawing[same] / len(same)
@@ -76,14 +77,14 @@ class Sampler:
             self._picture_cumulative = np.cumsum(chance / chance.sum())
 
     def _few_strokes(self) -> NDArray[np.bool_]:
-        """Say which classes have a template of at most three strokes, (classes,)."""
+        """Return which classes have a template of at most three strokes, (classes,)."""
         strokes = np.diff(self._templates.drawing_ends, prepend=0)
         few = np.zeros(self._labels.max() + 1, bool)
         few[self._labels[(strokes <= _FEW_STROKES) & (self._labels >= 0)]] = True
         return few
 
     def prefer(self, weights: NDArray[np.float64]) -> None:
-        """Draw each class so many times as often as at first, (classes,), within its script."""
+        """Draw each class this many times as often as at first, (classes,), within its script."""
         chance = self._chance * weights[self._labels]
         before, after = (np.bincount(self._scripts, c) for c in (self._chance, chance))
         chance *= (before / np.maximum(after, 1e-300))[self._scripts]
@@ -96,11 +97,11 @@ class Sampler:
             labels = np.empty(size, np.int64)
             for i in range(size):
                 ink, labels[i] = self._one()
-                pictures[i] = prepare(ink)
+                pictures[i] = prepare(clean(ink))
             yield pictures, labels
 
     def _one(self) -> tuple[NDArray[np.uint8], int]:
-        """Draw one character, or take and bend one that somebody else's pen drew."""
+        """Draw one character, or bend a scanned one."""
         if self._pictures and self._random.random() < self._picture_share:
             pick = int(np.searchsorted(self._picture_cumulative, self._random.random()))
             ink = self._pictures.bent(pick, self._random)
@@ -156,7 +157,7 @@ class Sampler:
 
 
 def _dot_gap(points: NDArray[np.float32], ends: NDArray[np.int64]) -> float:
-    """Return how far the least stroke lies from the others, relative to the character."""
+    """Return how far the smallest stroke is from the others, relative to the character's size."""
     strokes = np.split(points, ends[:-1])
     if len(strokes) == 1:
         return 1.0
@@ -169,7 +170,7 @@ def _dot_gap(points: NDArray[np.float32], ends: NDArray[np.int64]) -> float:
 def _shares(settings: Settings, few_strokes: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return how often each character is drawn, (classes,).
 
-    Kanji of few strokes come more often than others: they are what letters and kana look like.
+    Kanji of few strokes come more often than others: they resemble letters and kana.
     """
     share = np.zeros(len(settings.characters))
     for script, part in settings.script_share.items():

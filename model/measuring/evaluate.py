@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from letters_core.reading.recogniser import MODEL_FILE, Recogniser
-from model.measuring import plots, quality, recognition, test_sets
+from model.measuring import hands_report, plots, quality, recognition, test_sets, what_it_sees
 from model.measuring.reader import Reader, multiply_accumulates
 from model.measuring.section import Section
 from model.settings import RELEASE, ROOT
@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         ),
         *recognition.report(reader, sets, arguments.to, arguments.work),
         *quality.report(reader, sets, arguments.to),
+        *hands_report.report(arguments.data, arguments.to),
+        *what_it_sees.report(recogniser, sets, arguments.to),
     ]
     text = "\n\n".join(section.text for section in sections) + "\n"
     (arguments.to / "report.md").write_text(text, "utf-8")

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, Script, script_of
+from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import prepare
 from letters_core.reading.recogniser import Reading
 from model.drawing.canvas import SIZE, Canvas
@@ -185,7 +186,7 @@ def _int8_loss(reader: Reader, sets: list[TestSet], work: Path) -> Section:
         drawings = drawings[:: max(1, len(drawings) // _COMPARED)]
         inks = [Canvas().draw(d) for d in drawings]
         # With the served temperature: the rank of groups of look-alikes depends on it.
-        logits = logits_of(work, np.stack([prepare(ink) for ink in inks]))
+        logits = logits_of(work, np.stack([prepare(clean(ink)) for ink in inks]))
         exact = logits / reader.recogniser.temperature
         readings = [reader.recogniser.read(ink) for ink in inks]
         floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]

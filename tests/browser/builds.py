@@ -1,4 +1,4 @@
-"""Builds of the page, and a host that serves one, another, half of each, or nothing."""
+"""Builds of the page, and a host that serves one, another, a mix of both, or nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SOURCES = [".env", "index.html", "package.json", "public", "src", "*.ts", "tsco
 
 
 def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str) -> Path:
-    """Build the page as `npm run build` does, with some words for others; its folder."""
+    """Build the page as `npm run build` does, with some words replaced; return its folder."""
     for path in (path for pattern in _SOURCES for path in WEB.glob(pattern)):
         if path.is_dir():
             shutil.copytree(path, directory / path.name)
@@ -47,7 +47,7 @@ class _Handler(WSGIRequestHandler):
 
 
 class Host:
-    """Serves a build at an address, and nothing while it is away."""
+    """Serves a build at an address, and nothing while it is down."""
 
     def __init__(self, directory: Path) -> None:
         self._away = False
@@ -60,13 +60,13 @@ class Host:
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 
     def deploy(self, directory: Path, *, but: tuple[str, Path] | None = None) -> None:
-        """Serve another build from now on, but one of its addresses from a third, perhaps."""
+        """Serve another build from now on, optionally with one address from a third."""
         self._pages = Pages(directory)
         self._exception = (but[0], Pages(but[1])) if but else None
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Hang up on everybody."""
+        """Close all connections."""
         self._away = True
         yield
         self._away = False

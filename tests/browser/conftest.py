@@ -52,12 +52,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
-    """Open an address of the site on a device; what the browser complains of fails the test."""
+    """Open an address of the site on a device; errors in the browser's console fail the test."""
     complaints: list[str] = []
     contexts = []
 
     def listen(message: ConsoleMessage) -> None:
-        # A request that a test made fail is no fault of the page.
+        # A request that a test made fail is not a fault of the page.
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 

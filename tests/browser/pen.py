@@ -1,4 +1,4 @@
-"""What writes on the page: a mouse, a finger or a pen, and an eye for what was written."""
+"""Writing on the page with a mouse, a finger or a pen, and looking at the ink."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _INK = """canvas => {
 
 
 def square(page: Page) -> Locator:
-    """Return the canvas one writes on."""
+    """Return the canvas to write on."""
     return page.locator(".square-veil")
 
 
@@ -87,7 +87,7 @@ def _draw_with_pen(page: Page, path: list[tuple[float, float]]) -> None:
 
 
 def _path(page: Page, stroke: Stroke) -> list[tuple[float, float]]:
-    """Return a stroke's points on the screen, and where they are few those between them as well."""
+    """Return a stroke's points on the screen, with points between them if they are few."""
     box = square(page).bounding_box()
     assert box, "the square is not on the screen"
     corners = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]

@@ -1,4 +1,4 @@
-"""What a person finds on the screen, by its role and name."""
+"""The page's elements, found by role and name as a person would."""
 
 from __future__ import annotations
 

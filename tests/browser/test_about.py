@@ -1,4 +1,4 @@
-"""このサイトについて: what it is, what it keeps, and whose data it was made from."""
+"""このサイトについて: what the site is, what it stores, and whose data it was made from."""
 
 from __future__ import annotations
 

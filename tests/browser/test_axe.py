@@ -1,4 +1,4 @@
-"""axe finds nothing to complain of, in any view, state, colour scheme, size and language."""
+"""axe finds no violation in any view, state, colour scheme, size and language."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_axe_finds_what_there_is_to_find(open_page: OpenPage) -> None:
 
 
 def complaints(page: Page) -> list[str]:
-    """Return what axe finds wrong: the rule, and where."""
+    """Return axe's violations: the rule and the place."""
     page.evaluate(AXE)
     violations: list[dict[str, Any]] = page.evaluate(RUN)["violations"]
     return [

@@ -1,4 +1,4 @@
-"""The page opens without a network, takes a new build at its next start, and mixes nothing."""
+"""The page opens without a network, takes a new build at its next start, and never mixes builds."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_a_new_build_is_taken_at_the_next_start(open_kept: OpenPage, host: Host,
     page.reload()
     invitation(page, OLD)
     settle(page, builds=2)
-    # A page that is open stays of its own build, though the host has nothing of it any more.
+    # An open page stays with its own build, even if the host no longer has it.
     invitation(page, OLD)
     page.get_by_role("link", name="履歴").click()
     expect(page.get_by_role("heading", name="履歴")).to_be_visible()

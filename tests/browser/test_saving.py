@@ -1,4 +1,4 @@
-"""What is picked is saved by itself, once, whatever the network does; examples lie beside it."""
+"""A picked character is saved automatically and once, even on a bad network, with examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From pen to number: a character is written, read, picked and scored."""
+"""From pen to score: a character is written, read, picked and scored."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The main states look as they did: `make screens` takes new pictures once a look is meant.
 
-Fonts differ from one computer to the next, and so does their smoothing. What is compared is
-therefore the picture scaled down, where a letter is a grey smear but a block that has moved, lost
-its colour or gone is as plain as before.
+Fonts and their smoothing differ between computers. So pictures are compared scaled down: there a
+letter is a grey smear, but a block that has moved, lost its colour or disappeared still shows.
 """
 
 from __future__ import annotations
@@ -107,7 +106,7 @@ def picture(page: Page) -> Image.Image:
 
 
 def difference(before: Image.Image, now: Image.Image) -> str | None:
-    """Return in what two pictures differ, or None where a person would not see any of it."""
+    """Return how two pictures differ, or None if a person would not see it."""
     if before.size != now.size:
         return f"expected {before.size}, found {now.size}"
     small = (before.width // SMALL, before.height // SMALL)

@@ -1,4 +1,4 @@
-"""What installs the page, shows it elsewhere, and colours the browser around it."""
+"""Installing the page, its share card, and the colour of the browser around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packages as they are deployed, and Terraform on a copy of its files."""
+"""Packages as deployed, and Terraform on a copy of its files."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def terraform(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Terra
     environment = os.environ | {
         "TF_IN_AUTOMATION": "true",
         "TF_VAR_packages": str(packages),
-        # A plan of what is not there yet asks Google nothing, but wants to know as whom.
+        # A plan of new resources asks Google nothing, but needs credentials.
         "GOOGLE_OAUTH_ACCESS_TOKEN": "none",
     }
     initialised = Terraform(program, copy, environment)
@@ -114,13 +114,13 @@ def plan_of(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> C
 
 @pytest.fixture(scope="session")
 def plain(plan_of: Callable[..., Plan]) -> Plan:
-    """The plan with nothing but a project."""
+    """The plan with only a project set."""
     return plan_of()
 
 
 @pytest.fixture(scope="session")
 def full(plan_of: Callable[..., Plan]) -> Plan:
-    """The plan with all that can be had."""
+    """The plan with every option."""
     return plan_of(**EVERYTHING)
 
 

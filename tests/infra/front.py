@@ -1,4 +1,4 @@
-"""Google's two front doors, in front of functions that run on this computer."""
+"""Google's two front ends, in front of functions that run on this computer."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _OWN = {"connection", "host", "transfer-encoding"}
 
 
 def shared_origin(path: str) -> tuple[str, str]:
-    """Route as REGION-PROJECT.cloudfunctions.net does, which takes a function's name off."""
+    """Route as REGION-PROJECT.cloudfunctions.net does, which strips the function's name."""
     name, slash, rest = path.lstrip("/").partition("/")
     name, question, query = name.partition("?")
     return name, f"/{rest}" if slash else f"/{question}{query}"
 
 
 def whole_path(path: str) -> tuple[str, str]:
-    """Route by a function's name and leave it in the path, as a host might."""
+    """Route by the function's name and leave it in the path, as some hosts do."""
     return shared_origin(path)[0], path
 
 
 def load_balancer(path: str) -> tuple[str, str]:
-    """Route as the URL map of domain.tf does, which leaves a path whole."""
+    """Route as the URL map of domain.tf does, which leaves the path whole."""
     for name in ("score", "history", "examples"):
         prefix = f"/api/{name}"
         if path.startswith(prefix) and path[len(prefix) :][:1] in ("", "/", "?"):
@@ -57,7 +57,7 @@ def door(route: Route, ports: Mapping[str, int], host: str = "") -> Iterator[str
                 connection.request(self.command, path, body, headers)
                 answer = connection.getresponse()
                 content = answer.read()
-            # A browser hangs up on what it no longer wants.
+            # A browser closes the connection if it no longer needs the answer.
             with suppress(ConnectionError):
                 self.send_response(answer.status)
                 for header, value in answer.getheaders():

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from letters_local import emulators as local
+from tests.conftest import PATIENCE_SECONDS, START_SECONDS
 from tests.writings import SIGNING_KEY
 
 
@@ -51,18 +52,20 @@ def running(folder: Path, venv: Path, name: str, **settings: str) -> Iterator[Ru
         yield Running(port, process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        # gunicorn gives requests in hand half a minute.
+        process.wait(timeout=PATIENCE_SECONDS)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urlopen(address, timeout=5):
+            with urlopen(address, timeout=30):
                 return
-        except URLError as error:
-            if hasattr(error, "code"):
-                error.close()  # type: ignore[attr-defined]
-                return
+        except HTTPError as error:
+            error.close()
+            return
+        except OSError:
+            pass
         time.sleep(0.1)
     pytest.fail(f"Expected a function at {address}, but it did not start.")

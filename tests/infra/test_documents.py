@@ -1,112 +1,83 @@
-"""The tables in the documents are those that the commands make, and the arithmetic is right."""
+"""What the documents say of variables, outputs and costs is so."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 
-import pytest
+from tests.conftest import REPOSITORY
+from tests.infra.conftest import SOURCE
 
-from infra import cost, tables
-from infra.__main__ import main
-from infra.cost import Prices, Use
+README = (SOURCE / "README.md").read_text(encoding="utf-8")
+RUN_BOOK = (REPOSITORY / "docs" / "deploying.md").read_text(encoding="utf-8")
 
-
-def test_the_tables_are_up_to_date() -> None:
-    assert tables.README.read_text(encoding="utf-8") == tables.readme()
-    assert tables.RUN_BOOK.read_text(encoding="utf-8") == tables.run_book()
-
-
-def test_every_variable_and_output_is_in_its_table() -> None:
-    readme = tables.README.read_text(encoding="utf-8")
-    for file in ("variables.tf", "outputs.tf"):
-        source = (tables.TERRAFORM / file).read_text(encoding="utf-8")
-        names = re.findall(r'^(?:variable|output) "(\w+)"', source, re.MULTILINE)
-        assert names
-        assert all(f"| `{name}` |" in readme for name in names)
+BLOCK = re.compile(r'^(variable|output) "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
+# The files are formatted: two spaces before what belongs to the block itself.
+ARGUMENT = re.compile(r"^  (description|type|default) += (.+)$", re.MULTILINE)
 
 
-def test_a_required_variable_is_said_to_be_one() -> None:
-    source = 'variable "a" {\n  description = "An \\"a\\""\n  type        = string\n}\n'
-    assert '| `a` | An "a" | `string` | required |' in tables.inputs(source)
+def declared(file: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give each variable or output of a file, with its arguments."""
+    for _, name, body in BLOCK.findall((SOURCE / file).read_text(encoding="utf-8")):
+        arguments = dict(ARGUMENT.findall(body))
+        arguments["description"] = arguments["description"][1:-1].replace('\\"', '"')
+        yield name, arguments
 
 
-def test_a_document_without_its_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="end of inputs"):
-        tables.filled("<!-- inputs -->\n", inputs="")
+def test_the_table_of_variables_has_each_as_it_is_declared() -> None:
+    rows = [
+        f"| `{name}` | {a['description']} | `{a['type']}` | "
+        + (f"`{a['default']}` |" if "default" in a else "required |")
+        for name, a in declared("variables.tf")
+    ]
+    table = README.partition("## Variables")[2].partition("## Outputs")[0]
+    assert sorted(rows) == sorted(line for line in table.splitlines() if line.startswith("| `"))
 
 
-# So many KiB of each of a million are a GiB together.
-GIB = 1024**2 / 1e6
+def test_the_table_of_outputs_has_each_as_it_is_declared() -> None:
+    rows = [f"| `{name}` | {a['description']} |" for name, a in declared("outputs.tf")]
+    table = README.partition("## Outputs")[2]
+    assert sorted(rows) == sorted(line for line in table.splitlines() if line.startswith("| `"))
 
 
-def dollars(use: Use, price: Prices) -> dict[str, float]:
-    return {line.what: line.dollars for line in cost.bill(use, price)}
+def test_every_file_is_in_the_table_of_files() -> None:
+    files = [file.name for file in SOURCE.glob("*.tf")]
+    beside = {"outputs.tf", "variables.tf", "versions.tf", "state.tf"}
+    assert {file for file in files if f"`{file}`" not in README} <= beside
 
 
-def test_a_request_is_billed_by_begun_tenths_of_a_second() -> None:
-    price = Prices(cpu_second=1e-6, memory_gib_second=2e-6, million_requests=5)
-    for seconds, billed in ((0.001, 0.1), (0.1, 0.1), (0.101, 0.2)):
-        use = Use(scores=1, score_seconds=seconds, score_gib=0.5)
-        assert dollars(use, price)["score"] == pytest.approx(billed * 2 + 5)
-
-
-def test_what_is_kept_is_paid_for_as_long_as_it_is_kept() -> None:
-    use = Use(saves=1, drawing_kib=GIB, document_kib=0, months_kept=10)
-    assert dollars(use, Prices(stored_gib_month=0.2))["documents kept"] == pytest.approx(2)
-
-
-def test_a_document_takes_more_room_than_its_drawing() -> None:
-    use = Use(saves=1, drawing_kib=GIB, document_kib=GIB, months_kept=10)
-    assert dollars(use, Prices(stored_gib_month=0.2))["documents kept"] == pytest.approx(4)
-
-
-@pytest.mark.parametrize(("recovery", "paid"), [(1.0, 3), (0.0, 0)])
-def test_recovery_is_paid_for_by_all_that_is_kept(recovery: float, paid: float) -> None:
-    use = Use(saves=1, drawing_kib=GIB, document_kib=0, months_kept=10, recovery=recovery)
-    found = dollars(use, Prices(recovery_gib_month=0.3))
-    assert found["point-in-time recovery"] == pytest.approx(paid)
-
-
-def test_each_saved_drawing_is_deleted_once() -> None:
-    price = Prices(million_document_deletes=2)
-    assert dollars(Use(saves=3), price)["documents expired"] == 6
-
-
-def test_whoever_looks_at_a_history_reads_its_sums_too() -> None:
-    found = dollars(Use(lists=2, listed=10), Prices(million_document_reads=1))
-    assert found["documents read"] == 22
-
-
-def test_every_request_is_logged() -> None:
-    use = Use(scores=1, saves=2, lists=1, examples=3, pages=0.25, logged_kib=GIB)
-    assert dollars(use, Prices(logged_gib=1))["logged"] == pytest.approx(1 + 4 + 3 + 1)
-
-
-def test_what_is_sent_is_answers_drawings_pages_and_pictures() -> None:
-    use = Use(
-        scores=1,
-        examples=1,
-        answer_kib=GIB,
-        lists=1,
-        listed=3,
-        drawing_kib=GIB,
-        pages=2,
-        page_kib=GIB,
-        pictures=5,
-        example_kib=GIB,
+def costs() -> list[tuple[str, str, float]]:
+    """Return the lines of the run book's bill: what, how it is reckoned, dollars."""
+    table = RUN_BOOK.partition("| for a million drawings | in full | US $ |")[2]
+    rows = re.findall(
+        r"^\| (.+?) \| (.*?) ?\| \**([\d.]+)\** \|$", table.split("\n\n")[0], re.MULTILINE
     )
-    # A drawing is in base64.
-    assert dollars(use, Prices(egress_gib=1))["sent"] == pytest.approx(2 + 4 + 2 + 5)
+    return [(what, reckoned.strip(), float(dollars)) for what, reckoned, dollars in rows]
 
 
-def test_the_command_prints_the_table_of_the_run_book(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.argv", ["infra", "cost"])
-    assert main() == 0
-    run_book = tables.RUN_BOOK.read_text(encoding="utf-8")
-    assert f"\n{capsys.readouterr().out}\n<!-- end of cost -->" in run_book
+def test_the_arithmetic_of_the_bill_is_right() -> None:
+    *lines, together, cheaper = costs()
+    for what, reckoned, dollars in lines:
+        assert round(value(reckoned), 2) == dollars, what
+    total = sum(dollars for _, _, dollars in lines)
+    assert together == ("**together**", "", round(total, 2))
+    (recovery,) = [dollars for what, _, dollars in lines if what == "point-in-time recovery"]
+    assert cheaper == ("**without recovery**", "", round(total - recovery, 2))
 
 
-def test_a_save_is_two_documents() -> None:
-    assert dollars(Use(saves=3), Prices(million_document_writes=2))["documents written"] == 12
+def value(reckoned: str) -> float:
+    """Reckon a sum of numbers, written as people write it."""
+    tree = ast.parse(reckoned.replace("×", "*"), mode="eval")
+
+    def of(node: ast.AST) -> float:
+        if isinstance(node, ast.Expression):
+            return of(node.body)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mult):
+            left, right = of(node.left), of(node.right)
+            return left + right if isinstance(node.op, ast.Add) else left * right
+        assert isinstance(node, ast.Constant)
+        assert isinstance(node.value, int | float)
+        return node.value
+
+    return of(tree)

@@ -1,4 +1,4 @@
-"""What is packaged: the same bytes each time, just what a function needs, every package pinned."""
+"""A package has the same bytes each time, only what its function needs, and pinned versions."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def locked(name: str, python: str = "3.11") -> dict[str, str]:
 
 
 def asked(name: str, python: str) -> dict[str, str]:
-    """Return what a function itself asks for."""
+    """Return the packages that a function itself requires."""
     text = (REPOSITORY / "functions" / name / "requirements.txt").read_text()
     requirements = [Requirement(line) for line in text.splitlines() if line and line[0] != "#"]
     environment = {"python_version": python, "sys_platform": "linux"}

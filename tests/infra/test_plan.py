@@ -1,4 +1,4 @@
-"""A plan grants what is meant and nothing else, and is in step with the code."""
+"""A plan grants only what is intended, and matches the code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LOCAL = {
     "LETTERS_STORE",
 }
 
-# Every grant there may be: the kind of resource, the role, and whether everybody has it.
+# All grants that are allowed: the kind of resource, the role, and whether it is public.
 GRANTS = {
     ("google_artifact_registry_repository_iam_member", "roles/artifactregistry.writer", False),
     ("google_cloud_run_service_iam_member", "roles/run.invoker", True),

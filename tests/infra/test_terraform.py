@@ -1,4 +1,4 @@
-"""Terraform's own checks: format, schema, and the tests beside its files."""
+"""Terraform's own checks: format, schema, and the tests next to its files."""
 
 from __future__ import annotations
 

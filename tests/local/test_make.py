@@ -68,6 +68,29 @@ def test_missing_node_is_found_before_anything_is_installed(
     assert [path.name for path in clone.iterdir()] == ["Makefile"]
 
 
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [
+        ("gcloud", "Deploying needs Terraform, and there is no terraform."),
+        ("terraform", "Deploying needs the Google Cloud CLI, and there is no gcloud."),
+    ],
+)
+def test_missing_tools_of_a_deploy_are_found_before_anything_is_installed(
+    clone: Path, tmp_path_factory: pytest.TempPathFactory, there: str, missing: str
+) -> None:
+    programs = tmp_path_factory.mktemp("programs")
+    for name in ("find", "make", "sh"):
+        found = shutil.which(name)
+        assert found
+        (programs / name).symlink_to(found)
+    (programs / there).write_text("#!/bin/sh\nexit 1\n")
+    (programs / there).chmod(0o755)
+    refused = make(clone, "deploy", "PROJECT=my-letters", "TERRAFORM=terraform", PATH=str(programs))
+    assert refused.returncode != 0
+    assert missing in refused.stderr
+    assert [path.name for path in clone.iterdir()] == ["Makefile"]
+
+
 def test_help_is_in_the_order_of_use(clone: Path) -> None:
     lines = make(clone).stdout.splitlines()
     targets = [line.split()[1] for line in lines if line.startswith("  make ")]

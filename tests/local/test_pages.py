@@ -1,4 +1,4 @@
-"""The built page comes with headers that keep it safe and quick."""
+"""The built page comes with the headers that it needs for security and caching."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests as they come over a line that is bad, or from a program that is: none hangs or lies."""
+"""Requests over a bad connection or from a faulty program: none hangs or gets a wrong answer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Line:
     log: Path
 
     def send(self, request: bytes, *, hang_up: bool = False) -> Answer:
-        """Send bytes as they are; the answer, for which the line stays open unless hung up."""
+        """Send raw bytes and return the answer; the connection stays open unless ``hang_up``."""
         there = urlsplit(self.address)
         with socket.create_connection(
             (there.hostname or "", there.port or 0), PATIENCE_SECONDS

@@ -1,4 +1,4 @@
-"""What the local site keeps, and where."""
+"""What the local site stores, and where."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PACK = a_pack(永=[97])
 
 
 class Browser:
-    """Somebody with cookies at a site, who asks again when a store is busy, as the page does."""
+    """A visitor with cookies who repeats requests while a store is busy, as the page does."""
 
     def __init__(self, site: str) -> None:
         self._site = site
@@ -130,7 +130,7 @@ def test_the_site_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
         me = Browser(site.address)
         receipt = me.score(drawing)["receipt"]
     assert stat.S_IMODE((data / "signing-keys").stat().st_mode) == 0o600
-    # The history beside it is for nobody else on this computer either.
+    # Nobody else on this computer may read the history beside it either.
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     with local_site(tmp_path, **settings) as site:
         me.move(site.address)

@@ -1,4 +1,4 @@
-"""The first view is light, and a build that is not fails."""
+"""The first view is small, and a build with a larger one fails."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -147,38 +146,47 @@ def test_a_stopped_run_leaves_no_half_file_and_goes_on_where_it_was(
     assert {name: time_ for name, time_ in times(destination).items() if name in done} == done
 
 
-def test_a_killed_run_leaves_whole_files_only_and_goes_on(
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PIL import Image
+from model.sources.licensed.extract import extract
+
+save, saves = Image.Image.save, iter(range(60))
+
+def killed_within(image, file, kind):
+    save(image, file, kind)
+    if next(saves) == 59:
+        os.truncate(file, 20)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Image.Image.save = killed_within
+extract(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_a_run_killed_while_it_writes_leaves_whole_files_only_and_goes_on(
     tmp_path: Path, destination: Path
 ) -> None:
     database = tmp_path / "database"
     database.mkdir()
-    (database / "ETL4C").write_bytes(c_record(0xB1) * 3000)
-    directory = destination / "0x3042"
-    command = (
-        "import sys; from pathlib import Path; from model.sources.licensed.extract import extract; "
-    )
-    command += "extract(Path(sys.argv[1]), Path(sys.argv[2]))"
-    process = subprocess.Popen(
-        [sys.executable, "-c", command, str(database), str(destination)],
+    (database / "ETL4C").write_bytes(c_record(0xB1) * 100)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(database), str(destination)],
         cwd=REPOSITORY,
         env=os.environ | {"PYTHONPATH": f"functions{os.pathsep}."},
+        check=False,
     )
-    end = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < end:
-        if (directory / "ETL4C_000050.png").exists():
-            break
-        time.sleep(0.001)
-    process.kill()
-    assert process.wait() == -signal.SIGKILL, "expected to kill it before its end"
+    assert killed.returncode == -signal.SIGKILL
 
-    pngs = sorted(directory.glob("*.png"))
-    assert 50 < len(pngs) < 3000
+    pngs = sorted((destination / "0x3042").glob("*.png"))
+    assert len(pngs) == 59
     for png in pngs:
         with Image.open(png) as image:
             image.load()
     tally = extract.extract(database, destination)
-    assert (tally.written, tally.kept) == (3000 - len(pngs), len(pngs))
-    assert len(tree(destination)) == 3000 + 1
+    assert (tally.written, tally.kept) == (41, 59)
+    assert len(tree(destination)) == 100 + 1
 
 
 def test_a_broken_file_is_reported_and_the_others_are_extracted(

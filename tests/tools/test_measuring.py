@@ -84,8 +84,15 @@ def test_a_cold_start_is_told_as_a_multiple_of_the_floor() -> None:
 
 
 def test_a_requests_parts_add_up_to_the_whole() -> None:
-    stages = {"decode": 0.001, "preprocess": 0.002, "infer": 0.003, "read": 0.006, "rank": 0.001}
-    stages |= {"receipt": 0.001, "encode": 0.001, "function": 0.012, "median": 0.015, "99th": 0.02}
+    stages = {"decode": 0.001, "clean": 0.001, "preprocess": 0.002, "infer": 0.003, "read": 0.006}
+    stages |= {
+        "rank": 0.001,
+        "receipt": 0.001,
+        "encode": 0.001,
+        "function": 0.012,
+        "median": 0.015,
+        "99th": 0.02,
+    }
     cells = {
         line.split("|")[1].strip(): line.split("|")[2].strip()
         for line in warm.table({"x": stages})[2:-2]

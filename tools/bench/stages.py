@@ -28,6 +28,7 @@ def main() -> None:
     import functions_framework
 
     from letters_core.reading.drawing import decode
+    from letters_core.reading.paper import clean
     from letters_core.reading.preprocess import prepare
     from letters_core.reading.scoring import rank, reads_like
     from tools.bench.asks import DRAWING
@@ -39,7 +40,8 @@ def main() -> None:
         function: dict[str, Any] = runpy.run_path(str(source))
     recogniser, signer = function["_RECOGNISER"], function["_SIGNER"]
     ink = decode(DRAWING)
-    picture, reading = prepare(ink), recogniser.read(ink)
+    written = clean(ink)
+    picture, reading = prepare(written), recogniser.read(ink)
     candidates = rank(reading)
     scores = {candidate.character: candidate.score for candidate in candidates}
     context = app.test_request_context(
@@ -53,7 +55,8 @@ def main() -> None:
 
     stages: dict[str, Callable[[], object]] = {
         "decode": lambda: decode(DRAWING),
-        "preprocess": lambda: prepare(ink),
+        "clean": lambda: clean(ink),
+        "preprocess": lambda: prepare(written),
         "infer": lambda: recogniser.logits(picture),
         "read": lambda: recogniser.read(ink),
         "rank": lambda: (rank(reading), reads_like(reading, candidates[0].character)),

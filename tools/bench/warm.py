@@ -66,9 +66,10 @@ def table(found: dict[str, dict[str, float]]) -> list[str]:
     """Return the table of the stages with each runtime, and the time besides inference."""
     shown: dict[str, Callable[[dict[str, float]], float]] = {
         "decode the PNG": lambda f: f["decode"],
+        "take the paper away": lambda f: f["clean"],
         "preprocess": lambda f: f["preprocess"],
         "**infer**": lambda f: f["infer"],
-        "size and place": lambda f: f["read"] - f["preprocess"] - f["infer"],
+        "size and place": lambda f: f["read"] - f["clean"] - f["preprocess"] - f["infer"],
         "rank": lambda f: f["rank"],
         "sign the receipt": lambda f: f["receipt"],
         "encode as JSON": lambda f: f["encode"],

@@ -18,7 +18,9 @@ from werkzeug.test import EnvironBuilder
 from letters_core.http.body import TooLarge
 from letters_core.http.problem import BadRequest
 from letters_core.reading import png
-from letters_core.reading.drawing import Blank, DarkPaper, decode
+from letters_core.reading.dark_page import DarkPaper
+from letters_core.reading.drawing import decode
+from letters_core.reading.paper import Blank, clean
 from letters_core.reading.png import OutOfBounds, Undecodable
 from letters_core.reading.preprocess import CHANNELS, SIDE, placement, prepare
 from letters_core.receipt import BadReceipt, ReceiptExpired, ReceiptSigner
@@ -35,13 +37,14 @@ def drawing(data: bytes) -> None:
     """Decode and prepare a PNG, as sent and as the history stores it."""
     try:
         ink = decode(data)
+        written = clean(ink)
     except (Undecodable, OutOfBounds, Blank, DarkPaper):
         return
-    picture = prepare(ink)
+    picture = prepare(written)
     assert picture.shape == (SIDE, SIDE, CHANNELS)
     assert picture.dtype == np.dtype(np.uint8)
     assert picture.any()
-    assert all(0 <= part <= 1 for part in placement(ink))
+    assert all(0 <= part <= 1 for part in placement(written))
     kept = png.parse(data).data
     assert png.parse(kept).data == kept
     assert np.array_equal(decode(kept), ink)

@@ -1,11 +1,10 @@
-"""A drawing as the network wants it: how much ink lies on each pixel."""
+"""From a PNG to how dark each pixel is."""
 
 from __future__ import annotations
 
 import io
 import struct
 import zlib
-from http import HTTPStatus
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,40 +13,20 @@ from PIL.Image import Image
 # Image.open would import four more formats before it looks at the one that is asked for.
 from PIL.PngImagePlugin import PngImageFile
 
-from letters_core.http.problem import Problem
 from letters_core.reading.png import ColorType, Png, Undecodable, parse
-
-# Below this a pixel is a shade of the paper (dust, compression, a pale guide line).
-INK = 64
-MIN_INK_PIXELS = 5
-_HALF = 127.5
-
-
-class Blank(Problem):
-    type = "/problems/blank-drawing"
-    title = "The drawing is blank"
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-class DarkPaper(Problem):
-    type = "/problems/dark-paper"
-    title = "The drawing is light on dark"
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def decode(png: bytes) -> NDArray[np.uint8]:
     """Return the ink of a PNG, shape (height, width): 0 is paper, 255 is full ink.
 
-    Ink is (255 - luma) * alpha, with the luma of ITU-R BT.601. Raises Undecodable, OutOfBounds,
-    Blank or DarkPaper.
+    Ink is (255 - luma) * alpha, with the luma of ITU-R BT.601. Raises Undecodable or
+    OutOfBounds.
     """
     picture = parse(png)
     luma, alpha = _planes(picture)
     ink = ~luma
     if alpha is not None:
         ink = ((ink.astype(np.uint16) * alpha + 127) // 255).astype(np.uint8)
-    _refuse_blank(ink)
-    _refuse_dark_paper(ink)
     return ink
 
 
@@ -92,22 +71,3 @@ def _opaque_but(picture: Png, samples: NDArray[np.generic]) -> NDArray[np.uint8]
         key >>= 8
     is_key = (samples.astype(np.int64) == key).all(axis=-1)
     return np.where(is_key, 0, 255).astype(np.uint8)
-
-
-def _refuse_blank(ink: NDArray[np.uint8]) -> None:
-    one_colour = int(ink.max()) - int(ink.min()) < INK
-    if one_colour or np.count_nonzero(ink >= INK) < MIN_INK_PIXELS:
-        raise Blank("Expected a character in dark ink on white or transparent paper, found none.")
-
-
-def _refuse_dark_paper(ink: NDArray[np.uint8]) -> None:
-    """Refuse ink that covers most of the edge and most of the whole.
-
-    The edge alone would not do: a 口 cut close to its strokes has an edge all of ink.
-    """
-    edge = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
-    if edge.mean() > _HALF and ink.mean() > _HALF:
-        raise DarkPaper(
-            "Expected dark ink on white or transparent paper, found light ink on dark paper. "
-            "Invert the colours and send it again."
-        )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from letters_core.characters import CHARACTERS
 from letters_core.reading import size_pairs
 from letters_core.reading.erosion import Ink
+from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import Placement, placement, prepare
 
 MODEL_FILE = "letters.tflite"
@@ -70,7 +71,11 @@ class Recogniser:
         return cls(interpreter, card["version"], card["temperature"])
 
     def read(self, ink: Ink) -> Reading:
-        """Read one (height, width) drawing, 0 paper to 255 ink; ValueError if it holds no ink."""
+        """Read one (height, width) drawing, 0 paper to 255 ink, on whatever paper it lies.
+
+        Raises Blank or DarkPaper where there is no ink to be told from the paper.
+        """
+        ink = clean(ink)
         where = placement(ink)
         logits = self.logits(prepare(ink)) / np.float32(self.temperature)
         return Reading(size_pairs.split(logits, where), where)

@@ -93,12 +93,26 @@ run "with_a_domain_that_does_not_work_yet" {
   }
 }
 
+run "with_another_domain_than_the_one_that_works" {
+  command = plan
+
+  variables {
+    domain         = "kanji.example.org"
+    working_domain = "letters.example.org"
+  }
+
+  assert {
+    condition     = output.url == "https://asia-northeast1-my-letters.cloudfunctions.net/site/" && output.working_domain == "" && google_cloudfunctions2_function.functions["site"].service_config[0].ingress_settings == "ALLOW_ALL"
+    error_message = "A new domain has to work before the old address is closed."
+  }
+}
+
 run "with_a_domain" {
   command = plan
 
   variables {
     domain              = "letters.example.org"
-    close_old_address   = true
+    working_domain      = "letters.example.org"
     requests_per_minute = 120
     origins             = ["https://kanji.example"]
   }

@@ -37,12 +37,12 @@ run "somebody_to_tell" {
   command = plan
 
   variables {
-    domain            = "letters.example.org"
-    close_old_address = true
-    alert_emails      = ["me@example.org", "you@example.org"]
-    billing_account   = "012345-6789AB-CDEF01"
-    monthly_budget    = 25
-    max_instances     = { score = 7 }
+    domain          = "letters.example.org"
+    working_domain  = "letters.example.org"
+    alert_emails    = ["me@example.org", "you@example.org"]
+    billing_account = "012345-6789AB-CDEF01"
+    monthly_budget  = 25
+    max_instances   = { score = 7 }
   }
 
   assert {

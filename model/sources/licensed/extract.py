@@ -140,7 +140,7 @@ def _keep(record: Record, source_name: str, destination: Path, tally: Tally) -> 
 
 
 def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and move it there, so that no half of it ever has its name."""
+    """Write a file beside its place and move it there, so that its name never has half of it."""
     part = path.with_name(f".{path.name}.part")
     try:
         write(part)

@@ -20,10 +20,9 @@ def unpack(packed: bytes, bits: int) -> Image:
 def ink(levels: Image, bits: int) -> Image:
     """Return levels of ``bits`` bits as ink of the same shape, paper 0 and the fullest ink 255.
 
-    Paper is the level that most pixels have, and ink is on the side of it that reaches farther. In
-    the sets of four bits that is above; for ETL2 no description says, so its pixels have to. What
-    has less contrast than a quarter of the scale is not stretched to the whole, so that the grain
-    of an empty field stays faint.
+    Paper is the most frequent level, and ink is on the side of it with the larger range. In the
+    sets of four bits that is above; for ETL2 no description says. An image with less contrast than
+    a quarter of the scale is not stretched, so that the grain of an empty field stays faint.
     """
     highest = (1 << bits) - 1
     if bits == 1:

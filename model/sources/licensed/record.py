@@ -1,4 +1,4 @@
-"""What every reader of a licensed set yields."""
+"""The records that all readers of licensed sets yield."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Image = NDArray[np.uint8]
 
 
 class RecordError(ValueError):
-    """A file is not what its name says: the message has the file, the place and the finding."""
+    """A file is not in the format of its name; the text has the file, place and fault."""
 
 
 @dataclass(frozen=True)
