@@ -78,7 +78,7 @@ def _honesty(reader: Reader, usual: Results, drawings: list[Drawing], to: Path) 
 
 
 def calibration_error(
-    confidence: NDArray[np.float32], right: NDArray[np.bool_]
+    confidence: NDArray[np.float64], right: NDArray[np.bool_]
 ) -> tuple[float, list[tuple[float, float, int]]]:
     """Return the expected calibration error, and (confidence, accuracy, drawings) of each bin."""
     where = np.minimum((confidence * _BINS).astype(int), _BINS - 1)

@@ -26,10 +26,10 @@ class Results:
     drawings: list[Drawing]
     readings: list[Reading]
     # Each (N,): merged probability of the truth, its rank among groups, the likeliest group.
-    probability: NDArray[np.float32]
+    probability: NDArray[np.float64]
     rank: NDArray[np.int64]
     best: NDArray[np.int64]
-    confidence: NDArray[np.float32]
+    confidence: NDArray[np.float64]
 
     def accuracy(self, top: int = 1) -> float:
         """Return the share whose truth is among the ``top`` likeliest, look-alikes merged."""
@@ -93,7 +93,7 @@ class Reader:
 
 def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
     """Work out ranks and probabilities, look-alikes merged."""
-    merged = np.stack([scoring.merged(scoring.softmax(r.logits)) for r in readings])
+    merged = np.stack([scoring.merged(r.probabilities()) for r in readings])
     truth = np.array([scoring.group_index(d.character) for d in drawings])
     mine = merged[np.arange(len(drawings)), truth]
     return Results(

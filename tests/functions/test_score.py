@@ -48,10 +48,16 @@ def test_an_answer_is_candidates_and_the_models_version(score: Client) -> None:
     assert isinstance(answer["model"], str)
 
 
-def test_there_are_ten_candidates_each_once(score: Client) -> None:
-    characters = [c["character"] for c in answer_of(send(score))["candidates"]]
-    assert len(characters) == len(set(characters)) == 10
+AMBIGUOUS = png(write("十").resize((256, 96)))
+
+
+@pytest.mark.parametrize("body", [EI, AMBIGUOUS], ids=["clear", "ambiguous"])
+def test_candidates_have_a_real_chance(score: Client, body: bytes) -> None:
+    candidates = answer_of(send(score, body))["candidates"]
+    characters = [c["character"] for c in candidates]
+    assert 1 <= len(characters) == len(set(characters)) <= 10
     assert set(characters) <= set(CHARACTERS)
+    assert all(c["probability"] >= 0.001 for c in candidates[1:])
 
 
 def test_a_candidate_is_a_character_a_score_and_a_probability(score: Client) -> None:
@@ -97,7 +103,7 @@ def test_a_target_and_its_candidate_agree(score: Client) -> None:
     assert {name: answer["target"][name] for name in candidate} == candidate
 
 
-def test_a_target_outside_the_ten_is_judged_too(score: Client) -> None:
+def test_a_target_that_is_no_candidate_is_judged_too(score: Client) -> None:
     answer = answer_of(send(score, target="鰯"))
     assert "鰯" not in [c["character"] for c in answer["candidates"]]
     assert answer["target"]["rank"] > 10
@@ -109,6 +115,12 @@ def test_what_was_drawn_instead_is_named_before_anything_else(score: Client) -> 
     assert near[0]["character"] == "永"
     assert near[0]["share"] > 0.5
     assert 1 <= len(near) <= 3
+
+
+def test_a_small_kana_that_is_too_large_is_told_of_the_large_one(score: Client) -> None:
+    near = answer_of(send(score, png(write("つ")), target="っ"))["reads_like"]
+    assert near[0]["character"] == "つ"
+    assert near[0]["share"] > 0.5
 
 
 def test_a_neat_box_is_not_punished_for_its_twin(score: Client) -> None:
@@ -130,11 +142,11 @@ def test_the_receipt_covers_the_drawing_and_its_candidates(score: Client) -> Non
     assert receipt.scores == {c["character"]: c["score"] for c in answer["candidates"]}
 
 
-def test_the_receipt_covers_a_target_outside_the_ten(score: Client) -> None:
+def test_the_receipt_covers_a_target_that_is_no_candidate(score: Client) -> None:
     answer = answer_of(send(score, target="鰯"))
     receipt = ReceiptSigner(SIGNING_KEY).read(answer["receipt"])
     assert receipt.scores["鰯"] == answer["target"]["score"]
-    assert len(receipt.scores) == 11
+    assert receipt.scores.keys() == {"鰯", *(c["character"] for c in answer["candidates"])}
 
 
 def test_without_a_key_it_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,17 +51,28 @@ def test_look_alikes_share_one_score() -> None:
     assert score(neat, "口") == score(neat, "ロ") == score(reading(口=0.99), "口")
 
 
-def test_ten_candidates_come_best_first() -> None:
-    candidates = rank(reading(永=0.7, 水=0.2, 氷=0.05))
-    assert [c.character for c in candidates[:3]] == ["永", "水", "氷"]
-    assert len(candidates) == 10
+def test_candidates_come_best_first_and_have_a_real_chance() -> None:
+    candidates = rank(reading(永=0.7, 水=0.2, 氷=0.002, 泳=0.0009))
+    assert [c.character for c in candidates] == ["永", "水", "氷"]
+
+
+def test_a_clear_drawing_has_one_candidate() -> None:
+    assert [c.character for c in rank(reading(永=0.9999))] == ["永"]
+
+
+def test_there_are_never_more_than_ten_candidates() -> None:
+    assert len(rank(reading(**dict.fromkeys("永水氷泳木本大犬太天夫", 0.09)))) == 10
+
+
+def test_the_first_candidate_needs_no_chance() -> None:
+    assert len(rank(Reading(np.zeros(len(CHARACTERS), np.float32), LARGE))) == 1
 
 
 def test_a_probability_is_the_networks_own() -> None:
     assert judge(reading(口=0.3, ロ=0.69), "口").probability == pytest.approx(0.3, abs=0.001)
 
 
-def test_a_target_outside_the_ten_has_its_rank() -> None:
+def test_a_target_that_is_no_candidate_has_its_rank() -> None:
     target = judge(reading(永=0.9), "鰯")
     assert target.rank > 1
     assert target.score < 10
@@ -100,6 +111,25 @@ def test_what_a_drawing_was_taken_for_instead_has_more_than_half() -> None:
     assert near[0].share > 0.5
 
 
+@pytest.mark.parametrize("meant", "衣鰯0つ")
+def test_whatever_was_meant_one_is_told_what_it_reads_as(meant: str) -> None:
+    near = reads_like(reading(永=0.9999), meant)
+    assert near[0].character == "永"
+    assert near[0].share > 0.9
+
+
+@pytest.mark.parametrize(("small", "large"), ["っつ", "ゃや", "ゅゆ", "ょよ"])
+def test_a_kana_of_the_wrong_size_is_told_of_the_other(small: str, large: str) -> None:
+    drawn = {small: 0.5, large: 0.49}
+    for where, meant, read in ((LARGE, small, large), (SMALL, large, small)):
+        near = reads_like(reading(where, **drawn), meant)
+        assert near[0].character == read
+        assert near[0].share > 0.5
+        assert reads_like(reading(where, **drawn), read) == []
+    for either in (small, large):
+        assert reads_like(reading(BETWEEN, **drawn), either) == []
+
+
 def test_look_alikes_are_not_nearly_anything() -> None:
     near = reads_like(reading(口=0.5, ロ=0.4, 日=0.06, 力=0.02, カ=0.015), "口")
     assert [n.character for n in near] == ["日", "力"]
@@ -119,16 +149,19 @@ def scattered(seed: int) -> Reading:
 @pytest.mark.parametrize("seed", range(20))
 def test_of_equal_candidates_the_first_of_the_set_comes_first(seed: int) -> None:
     found = scattered(seed)
-    order = np.argsort(-found.logits, kind="stable")[:10]
-    assert [c.character for c in rank(found)] == [CHARACTERS[i] for i in order]
+    candidates = [c.character for c in rank(found)]
+    order = np.argsort(-found.logits, kind="stable")[: len(candidates)]
+    assert candidates == [CHARACTERS[i] for i in order]
+    assert len(candidates) > 1
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_ten_at_once_get_what_each_alone_gets(seed: int) -> None:
+def test_a_candidate_gets_what_a_target_gets(seed: int) -> None:
     found = scattered(seed)
     for candidate in rank(found):
         alone = judge(found, candidate.character)
         assert (candidate.score, candidate.probability) == (alone.score, alone.probability)
+        assert candidate.score == score(found, candidate.character)
 
 
 @pytest.mark.parametrize("character", "永口1ロ鰯0")

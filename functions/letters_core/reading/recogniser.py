@@ -31,6 +31,11 @@ class Reading:
     logits: NDArray[np.float32]
     placement: Placement
 
+    def probabilities(self) -> NDArray[np.float64]:
+        """Return the probability of each character, (3175,), size and place considered."""
+        powers = np.exp(self.logits - self.logits.max()).astype(np.float64)
+        return np.asarray(powers / powers.sum())
+
 
 class Interpreter(Protocol):
     """The methods that tflite-runtime and LiteRT have in common."""

@@ -6,20 +6,26 @@ docs/decisions/score.md derives the score and shows what it does on real drawing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, LOOK_ALIKES, look_alikes
 from letters_core.reading import size_pairs
+from letters_core.reading.preprocess import Placement
 from letters_core.reading.recogniser import Reading
 
 # How fast the score grows with the log odds of being read as meant; chosen on real drawings.
 STEEPNESS = 0.49
+# The least probability of a candidate that is not the likeliest.
+LEAST_CHANCE = 0.001
 _WRONG_AT_MOST = 49
 _NEAR_AT_MOST = 3
 _NEAR_FROM = 0.05
+# The least probability that a character has, or leaves to others.
+_LEAST = 1e-15
 
 
 @dataclass(frozen=True)
@@ -59,28 +65,26 @@ for _members in LOOK_ALIKES:
 
 
 def rank(reading: Reading, limit: int = 10) -> list[Candidate]:
-    """Return the likeliest characters, best first."""
-    powers = _powers(reading.logits)
-    probabilities = _shares(powers.values)
+    """Return the likeliest characters, best first: one at least, no other without a real chance."""
+    probabilities = reading.probabilities()
+    likely = np.flatnonzero(probabilities >= LEAST_CHANCE)
+    if not likely.size:
+        likely = probabilities.argmax(keepdims=True)
+    best = likely[np.argsort(-probabilities[likely], kind="stable")][:limit]
+    where = reading.placement
     return [
-        Candidate(
-            CHARACTERS[i],
-            _points(log_odds(reading, CHARACTERS[i], powers)),
-            round(float(probabilities[i]), 4),
-        )
-        for i in _likeliest(reading.logits, limit)
+        Candidate(c, _points(_odds(_chance(probabilities, where, c))), _rounded(probabilities[i]))
+        for i, c in ((i, CHARACTERS[i]) for i in best)
     ]
 
 
 def judge(reading: Reading, character: str) -> Target:
     """Return what the drawing gets for one character of the set; KeyError for any other."""
-    index = INDEX[character]
-    return Target(
-        character,
-        score(reading, character),
-        round(float(softmax(reading.logits)[index]), 4),
-        int((reading.logits > reading.logits[index]).sum()) + 1,
-    )
+    probabilities = reading.probabilities()
+    own = probabilities[INDEX[character]]
+    points = _points(_odds(_chance(probabilities, reading.placement, character)))
+    better = np.count_nonzero(probabilities > own)
+    return Target(character, points, _rounded(own), int(better) + 1)
 
 
 def score(reading: Reading, character: str) -> int:
@@ -92,54 +96,43 @@ def score(reading: Reading, character: str) -> int:
     return _points(log_odds(reading, character))
 
 
-def _points(odds: float) -> int:
-    points = round(100 / (1 + float(np.exp(-STEEPNESS * odds))))
-    return points if odds > 0 and points >= 50 else min(points, _WRONG_AT_MOST)
-
-
-def log_odds(reading: Reading, character: str, powers: _Powers | None = None) -> float:
-    """Return ln(p / (1 - p)) of the merged probability p that the drawing is ``character``.
-
-    Taken from the logits, so that it still grows where p itself rounds to 1. ``powers`` are those
-    of the logits, for a caller that has them.
-    """
-    mine = members(character)
-    own = _log_sum(reading.logits[mine]) if len(mine) > 1 else float(reading.logits[mine[0]])
-    odds = own - _log_sum_of_rest(reading.logits, mine, powers)
-    if (share := size_pairs.openness(character, reading.placement)) < 1:
-        counted = share / (1 + np.exp(-odds))
-        odds = float(np.log(max(counted, 1e-12)) - np.log1p(-counted))
-    return odds
+def log_odds(reading: Reading, character: str) -> float:
+    """Return ln(p / (1 - p)) of the merged probability p that the drawing is ``character``."""
+    return _odds(_chance(reading.probabilities(), reading.placement, character))
 
 
 def reads_like(reading: Reading, character: str) -> list[Near]:
     """Return up to three characters that the drawing was nearly taken for, nearest first.
 
-    Look-alikes are left out, of the character itself and among those returned.
+    For any character that was meant. Look-alikes are left out, of the character itself and among
+    those returned, but つ is named where a っ is too large.
     """
-    mine = members(character)
-    own = _log_sum(reading.logits[mine])
-    seen = {int(_GROUP[mine[0]])}
-    near: list[Near] = []
-    for i in _likeliest(reading.logits, 4 * _NEAR_AT_MOST):
-        if (group := int(_GROUP[i])) in seen:
-            continue
-        seen.add(group)
-        other = _log_sum(reading.logits[members(CHARACTERS[i])])
-        share = 1 / (1 + float(np.exp(STEEPNESS * (own - other))))
-        if len(near) < _NEAR_AT_MOST and share >= _NEAR_FROM:
-            near.append(Near(CHARACTERS[i], round(share, 2)))
-    return near
+    probabilities = reading.probabilities()
+    own = max(_chance(probabilities, reading.placement, character), _LEAST)
+    together = merged(probabilities)
+    mine = group_index(character)
+    rivals: dict[str, float] = {}
+    if size_pairs.openness(character, reading.placement) < 1:
+        rivals[size_pairs.OTHER[character]] = together[mine]
+    together[mine] = 0
+    for group in np.argpartition(-together, _NEAR_AT_MOST)[:_NEAR_AT_MOST]:
+        same = members(CHARACTERS[group])
+        likeliest = same[probabilities[same].argmax()]
+        rivals[CHARACTERS[likeliest]] = together[group]
+    nearest = sorted(rivals, key=lambda rival: -rivals[rival])[:_NEAR_AT_MOST]
+    shares = {rival: _share(rivals[rival] / own) for rival in nearest}
+    return [Near(rival, round(share, 2)) for rival, share in shares.items() if share >= _NEAR_FROM]
 
 
+@cache
 def members(character: str) -> NDArray[np.int64]:
     """Return the indices of a character and its look-alikes, in order."""
     return np.array(sorted(INDEX[c] for c in look_alikes(character)))
 
 
-def merged(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def merged(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum probabilities over look-alikes: (3175,) to (3175,), each at its group's first member."""
-    return np.bincount(_GROUP, weights=values, minlength=len(CHARACTERS)).astype(np.float32)
+    return np.bincount(_GROUP, weights=probabilities, minlength=len(CHARACTERS))
 
 
 def group_index(character: str) -> int:
@@ -147,51 +140,25 @@ def group_index(character: str) -> int:
     return int(_GROUP[INDEX[character]])
 
 
-def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return probabilities, (3175,), that sum to 1."""
-    return _shares(_powers(logits).values)
+def _chance(probabilities: NDArray[np.float64], where: Placement, character: str) -> float:
+    """Return the probability of a character and its look-alikes, as far as size leaves it open."""
+    return float(probabilities[members(character)].sum()) * size_pairs.openness(character, where)
 
 
-class _Powers(NamedTuple):
-    """e to the power of each logit, divided by that of the highest."""
-
-    highest: np.float32
-    values: NDArray[np.float32]
+def _odds(chance: float) -> float:
+    return log(max(chance, _LEAST)) - log(max(1 - chance, _LEAST))
 
 
-def _powers(logits: NDArray[np.float32]) -> _Powers:
-    highest = logits.max()
-    return _Powers(highest, np.exp(logits - highest))
+def _points(odds: float) -> int:
+    points = round(100 / (1 + exp(-STEEPNESS * odds)))
+    return points if odds > 0 and points >= 50 else min(points, _WRONG_AT_MOST)
 
 
-def _shares(powers: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(powers / powers.sum(), np.float32)
+def _rounded(probability: float) -> float:
+    return round(float(probability), 4)
 
 
-def _likeliest(logits: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Return the indices of the highest logits, the first of equal ones first."""
-    least = np.partition(logits, -count)[-count]
-    among = np.flatnonzero(logits >= least)
-    order = np.argsort(-logits[among], kind="stable")[:count]
-    return np.asarray(among[order], np.int64)
-
-
-def _log_sum(logits: NDArray[np.float32]) -> float:
-    highest = logits.max()
-    return float(highest + np.log(np.exp(logits - highest).sum()))
-
-
-def _log_sum_of_rest(
-    logits: NDArray[np.float32], left_out: NDArray[np.int64], powers: _Powers | None
-) -> float:
-    """Return the log of the sum over all but a few, given in order."""
-    if powers is None or powers.highest in logits[left_out]:
-        return _log_sum(_without(logits, left_out))
-    # The highest is among the rest, so their powers are those of all.
-    return float(powers.highest + np.log(_without(powers.values, left_out).sum()))
-
-
-def _without(values: NDArray[np.float32], left_out: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return what ``numpy.delete`` does, in a third of the time."""
-    starts, ends = [0, *(left_out + 1)], [*left_out, len(values)]
-    return np.concatenate([values[start:end] for start, end in zip(starts, ends, strict=True)])
+def _share(odds: float) -> float:
+    """Return a character's part of the score against another, from the odds between the two."""
+    weight = odds**STEEPNESS
+    return float(weight / (1 + weight))

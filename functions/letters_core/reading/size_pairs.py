@@ -17,6 +17,9 @@ _BORDER = 0.48
 _OFF_CENTRE = 0.5
 _STEEPNESS = 22.0
 
+# The other of each pair.
+OTHER = {**dict(SIZE_PAIRS), **{large: small for small, large in SIZE_PAIRS}}
+
 _SMALL = np.array([INDEX[small] for small, _ in SIZE_PAIRS])
 _LARGE = np.array([INDEX[large] for _, large in SIZE_PAIRS])
 
