@@ -171,6 +171,12 @@ def test_a_transparent_canvas_reads_as_a_white_one(score: Client) -> None:
     assert first["character"] == "永"
 
 
+def test_a_dark_page_reads_as_a_white_one(score: Client) -> None:
+    dark = png(write("永").point(lambda value: 255 - value))
+    turned, usual = (answer_of(send(score, body, target="永")) for body in (dark, EI))
+    assert turned["target"] == usual["target"]
+
+
 @pytest.mark.parametrize(
     "target", ["", "é", "永永", "㍿", "ァ", "永 水", "永\0", "�", "𠮟", "\u200b"]
 )
@@ -268,7 +274,9 @@ REFUSED = {
     "/problems/undecodable-drawing": EI[:-20],
     "/problems/drawing-dimensions": pngs.SIGNATURE
     + pngs.header(30_000, 30_000, pngs.Format(pngs.GRAY, 8)),
-    "/problems/dark-paper": png(write("永").point(lambda value: 255 - value)),
+    "/problems/dark-paper": pngs.dark_on_light(
+        np.broadcast_to(np.arange(64) % 8 < 5, (64, 64)), pngs.Format(pngs.GRAY, 8)
+    ),
 }
 
 
