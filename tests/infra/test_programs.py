@@ -15,6 +15,8 @@ from tests.conftest import REPOSITORY
 ORDERLY = """
 import pathlib, signal, sys, time
 def end(*_):
+    # Longer than subprocess.run leaves it before it kills.
+    time.sleep(1)
     pathlib.Path(sys.argv[1]).write_text("written")
     sys.exit(1)
 signal.signal(signal.SIGINT, end)
