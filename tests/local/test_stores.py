@@ -81,7 +81,7 @@ class Browser:
         """Return an answer, None where it is a 503."""
         try:
             with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
-                return json.load(answer) if answer.status != HTTPStatus.NO_CONTENT else {}
+                return json.loads(answer.read() or "{}")
         except HTTPError as error:
             if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
                 raise
