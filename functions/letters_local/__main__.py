@@ -24,8 +24,8 @@ def main() -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT", "8080")
     if not (port.isdecimal() and int(port) <= MAX_PORT):
         sys.exit(f"PORT must be a number from 0 to {MAX_PORT}, found '{port}'.")
-    # Like Ctrl-C, so that the emulators end too. A shell that starts this in the background makes it
-    # ignore Ctrl-C.
+    # Like Ctrl-C, so that the emulators end too. Started in the background by a shell, this process
+    # would ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
