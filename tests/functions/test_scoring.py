@@ -61,7 +61,7 @@ def test_a_clear_drawing_has_one_candidate() -> None:
 
 
 def test_there_are_never_more_than_ten_candidates() -> None:
-    assert len(rank(reading(**dict.fromkeys("永水氷泳木本大犬太天夫", 0.09)))) == 10
+    assert len(rank(reading(LARGE, **dict.fromkeys("永水氷泳木本大犬太天夫", 0.09)))) == 10
 
 
 def test_the_first_candidate_needs_no_chance() -> None:

@@ -132,7 +132,8 @@ def members(character: str) -> NDArray[np.int64]:
 
 def merged(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum probabilities over look-alikes: (3175,) to (3175,), each at its group's first member."""
-    return np.bincount(_GROUP, weights=probabilities, minlength=len(CHARACTERS))
+    sums = np.bincount(_GROUP, weights=probabilities, minlength=len(CHARACTERS))
+    return sums.astype(np.float64, copy=False)
 
 
 def group_index(character: str) -> int:
