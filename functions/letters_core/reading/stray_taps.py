@@ -1,8 +1,8 @@
-"""A finger that touched the square beside the character: a dot that must not decide the crop.
+"""A finger that touched a corner of the square: a dot that must not decide the crop.
 
-Dots that belong are nearer. Of 99,411 drawings with a pen (docs/decisions/preprocessing.md) hardly
-any but i and j has a dot beyond a corner of all the rest and far from it, and theirs lies above a
-stem.
+Dots that belong are larger than the pen, nearer, or not in a corner of the square. i and j are the
+only ones whose dot may be far, and theirs lies above a stem. docs/decisions/preprocessing.md says
+how often that holds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from numpy.typing import NDArray
 from letters_core.reading.erosion import Ink
 
 _EDGE = 64
-# Fractions of the longer side of what is left without the tap.
+# Where a finger touches by mistake, as a fraction of the square's side.
+_CORNER = 0.15
+# What a tap leaves is round and as wide as the pen.
+_WIDEST = 1.6
+_LEAST_FILLED = 0.6
+# Fractions of the longer side of all other ink.
 _LARGEST = 0.25
 _FAR_BEYOND_A_CORNER = 0.12
 _FAR_BESIDE = 0.36
@@ -54,10 +59,8 @@ class Box(NamedTuple):
 def without(ink: Ink) -> Ink:
     """Return a (height, width) picture without stray taps; itself where there are none."""
     marked = ink >= min(_EDGE, max(int(ink.max()) // 2, 1))
-    dots = [box for box in _outermost(marked) if box.longer <= _LARGEST * max(marked.shape)]
-    if not dots:
-        return ink
-    taps = [dot for dot in set(dots) if _is_tap(dot, dots, marked)]
+    dots = {box for box in _outermost(marked) if _is_in_corner(box, marked)}
+    taps = [dot for dot in dots if _is_tap(dot, dots, marked)]
     if not taps:
         return ink
     ink = ink.copy()
@@ -89,14 +92,24 @@ def _ends(used: Mask, *, whole: bool = False) -> list[tuple[int, int]]:
     ]
 
 
-def _is_tap(dot: Box, dots: list[Box], marked: Mask) -> bool:
-    """Say whether a dot lies far from all other ink, and beyond what is no dot."""
-    others = _without(marked, [dot])
+def _is_in_corner(box: Box, marked: Mask) -> bool:
+    """Say whether what may be a dot lies in a corner of the square."""
+    height, breadth = marked.shape
+    reach = _CORNER * max(height, breadth)
+    at_a_side = box.right <= reach or box.left >= breadth - reach
+    return at_a_side and (box.bottom <= reach or box.top >= height - reach)
+
+
+def _is_tap(dot: Box, dots: set[Box], marked: Mask) -> bool:
+    """Say whether a dot is as wide as the pen, far from all other ink, and of no i or j."""
+    others = _without(marked, {dot})
     rest = _box(_without(marked, dots))
     if rest is None or dot.longer > _LARGEST * rest.longer:
         return False
+    if dot.longer > _WIDEST * _pen(others) or marked[dot.grown(0)].mean() < _LEAST_FILLED:
+        return False
     across, down = dot.gaps(rest)
-    is_beyond = min(across, down) >= 0
+    is_beyond = min(across, down) >= -dot.longer / 2
     if rest.right - rest.left <= _STEM * (rest.bottom - rest.top):
         is_above = dot.bottom <= rest.top and across <= max(_DOT_ASIDE * rest.longer, 0.6 * down)
         if is_above or not is_beyond:
@@ -107,7 +120,7 @@ def _is_tap(dot: Box, dots: list[Box], marked: Mask) -> bool:
     return not others[dot.grown(reach)].any()
 
 
-def _without(marked: Mask, boxes: list[Box]) -> Mask:
+def _without(marked: Mask, boxes: set[Box]) -> Mask:
     marked = marked.copy()
     for box in boxes:
         marked[box.grown(0)] = False
@@ -120,3 +133,11 @@ def _box(marked: Mask) -> Box | None:
     if not columns.size:
         return None
     return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+
+
+def _pen(marked: Mask) -> float:
+    """Estimate the width of the lines: twice their area over the length of their outline."""
+    outline = np.count_nonzero(marked[1:] != marked[:-1])
+    outline += np.count_nonzero(marked[:, 1:] != marked[:, :-1])
+    # Counted along rows and columns, an outline is longer than it is, by 4 / pi at the mean.
+    return 2 * np.count_nonzero(marked) / max(outline * np.pi / 4, 1.0)
