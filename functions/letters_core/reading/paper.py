@@ -148,6 +148,7 @@ def _stretched(
     np.minimum(cover, width, out=cover)
     product = cover.astype(np.uint16)
     product *= gain
+    # Divided by _LEAST_RANGE.
     product >>= 4
     return product.astype(np.uint8).reshape(ink.shape)
 

@@ -58,7 +58,14 @@ class Box(NamedTuple):
 
 def without(ink: Ink) -> Ink:
     """Return a (height, width) picture without stray taps; itself where there are none."""
-    marked = ink >= min(_EDGE, max(int(ink.max()) // 2, 1))
+    edge = min(_EDGE, max(int(ink.max()) // 2, 1))
+    reach = int(_CORNER * max(ink.shape))
+    sides = ink[:reach], ink[-reach:]
+    if not any(
+        (side[:, :reach] >= edge).any() or (side[:, -reach:] >= edge).any() for side in sides
+    ):
+        return ink
+    marked = ink >= edge
     dots = {box for box in _outermost(marked) if _is_in_corner(box, marked)}
     taps = [dot for dot in dots if _is_tap(dot, dots, marked)]
     if not taps:
@@ -95,7 +102,7 @@ def _ends(used: Mask, *, whole: bool = False) -> list[tuple[int, int]]:
 def _is_in_corner(box: Box, marked: Mask) -> bool:
     """Say whether what may be a dot lies in a corner of the square."""
     height, breadth = marked.shape
-    reach = _CORNER * max(height, breadth)
+    reach = int(_CORNER * max(height, breadth))
     at_a_side = box.right <= reach or box.left >= breadth - reach
     return at_a_side and (box.bottom <= reach or box.top >= height - reach)
 
