@@ -168,6 +168,7 @@ MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
 model: need-data need-work .venv-model/.training ## Make the released model from DATA and FONTS, in WORK; goes on where it was stopped
 	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK) \
 	  $(if $(wildcard $(DATA)/komatsu-eucjp.tdic),--with-komatsu)
+	$(MODEL) removable --work $(WORK)
 	$(MODEL) train --work $(WORK)
 	$(MODEL) export --work $(WORK)
 	$(MODEL) calibrate --data $(DATA)
@@ -175,7 +176,8 @@ model: need-data need-work .venv-model/.training ## Make the released model from
 
 .PHONY: report
 report: need-data .venv-model/.installed ## Measure the released model on DATA, and write model/report (WORK for what int8 costs)
-	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK))
+	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK)) \
+	  $(if $(TEST_FONTS),--test-fonts $(TEST_FONTS))
 
 ##@ Clean up
 

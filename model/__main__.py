@@ -9,6 +9,7 @@ import sys
 # Each command, the module that runs it, and what it does.
 COMMANDS = {
     "prepare": ("sources.prepare", "read the stroke data into templates"),
+    "removable": ("drawing.removable", "find the strokes that may be left out for training"),
     "train": ("training.train", "train the network"),
     "average": ("training.average", "take the mean of several trainings"),
     "export": ("releasing.export", "write the int8 model"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letters_core.characters import CHARACTERS, Script
+from letters_core.reading.defects import Defect
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "model" / "release"
@@ -15,6 +16,10 @@ PACK = RELEASE / "examples.zip.xz"
 
 # One writer of UNIPEN in this many is for the test alone.
 UNIPEN_TEST_PARTS = 8
+# The people of omniglot who may be trained on; the others tune and measure.
+OMNIGLOT_TRAINED = tuple(f"{person:02}" for person in range(1, 11))
+# The writers of pendigits who are kept for the test.
+PENDIGITS_TEST_WRITERS = tuple(f"tra-{writer}" for writer in (4, 8, 12, 16, 20, 24, 28, 30))
 
 
 class Convolution(NamedTuple):
@@ -38,6 +43,8 @@ CONVOLUTIONS = (
     Convolution(88, kernel=1),
 )
 FEATURES = 256
+# What only the second output sees, beside those: more of where things lie.
+DEFECT_FEATURES = 96
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,24 @@ class Settings:
     weight_decay: float = 0.02
     seed: int = 20
     workers: int = 1
-    # The share of drawings taken from licensed scans, if there are any.
-    picture_share: float = 0.4
+    # The share of drawings taken from pictures of each kind, if there are any.
+    picture_share: dict[str, float] = field(
+        default_factory=lambda: {"licensed": 0.4, "scans": 0.08}
+    )
+    # The share of the others that lack a stroke, have a stray one, or are no character.
+    defect_share: dict[Defect, float] = field(
+        default_factory=lambda: {
+            Defect.MISSING_STROKE: 0.12,
+            Defect.EXTRA_STROKE: 0.06,
+            Defect.NOT_A_CHARACTER: 0.05,
+        }
+    )
+    # How much the second output's loss counts.
+    defect_weight: float = 0.6
+    # A drawing with a stroke too few or too many should be read rightly with this probability, and
+    # its loss counts so much.
+    defective_probability: float = 0.3
+    defective_weight: float = 0.6
     # How much more often than others a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
     # How often a kanji comes that is the easiest or the hardest to read yet, for once of others.
@@ -66,19 +89,25 @@ class Settings:
     cursive_share: float = 0.25
     # How much of what training taught about how often characters come is taken back, 0 to 1.
     prior_removed: float = 0.5
-    # And how much of a logit, in nats, of a character that training shows in another's shape: an i
-    # whose dot is not to be seen, which a neat l is not to pay for.
-    logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 2.2})
-    # And of a kanji that school does not teach: what may be either is rather one that it does.
+    # How much, in nats, is subtracted besides: from scripts that people in Japan write less often,
+    script_removed: dict[Script, float] = field(
+        default_factory=lambda: {Script.DIGIT: 0.2, Script.LATIN: 0.2}
+    )
+    # from a character that training shows in another's shape: an i without a visible dot, so that a
+    # neat l does not pay for it,
+    logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 0.5})
+    # from a kanji that school does not teach, and once more from one for names, most of which are
+    # old forms of another kanji.
     rare_removed: float = log(2)
+    name_removed: float = log(4)
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
-            Script.DIGIT: 0.05,
-            Script.LATIN: 0.26,
-            Script.HIRAGANA: 0.09,
-            Script.KATAKANA: 0.09,
-            Script.KANJI: 0.51,
+            Script.DIGIT: 0.07,
+            Script.LATIN: 0.18,
+            Script.HIRAGANA: 0.14,
+            Script.KATAKANA: 0.13,
+            Script.KANJI: 0.48,
         }
     )
     source_weight: dict[str, float] = field(
@@ -89,6 +118,10 @@ class Settings:
             "font": 1.8,
             "cursive": 3.0,
             "komatsu": 1.5,
+            "omniglot": 3.0,
+            "pendigits": 10.0,
+            "tartu": 5.0,
+            "lomps": 1.0,
         }
     )
     # Real ink is bent less than a designer's strokes: it already has somebody's handwriting.
@@ -100,6 +133,10 @@ class Settings:
             "font": 0.9,
             "cursive": 0.8,
             "komatsu": 0.7,
+            "omniglot": 0.5,
+            "pendigits": 0.5,
+            "tartu": 0.6,
+            "lomps": 0.8,
         }
     )
 

@@ -1,8 +1,9 @@
-"""The 3,175 characters that Letters reads, their scripts, and the groups of look-alikes.
+"""The 3,472 characters that Letters reads, their scripts, and the groups of look-alikes.
 
 The set follows from its definition: the digits, both cases of the Latin alphabet, and rows of the
-JIS X 0208 table without the cells that Japanese handwriting data sets leave empty. The order is
-fixed: a character's position in ``CHARACTERS`` is the index of its logit.
+JIS X 0208 table without the cells that Japanese handwriting data sets leave empty, 3,175 in all;
+then 297 more. The order is fixed: a character's position in ``CHARACTERS`` is the index of its
+logit.
 """
 
 from __future__ import annotations
@@ -44,25 +45,49 @@ _BY_SCRIPT: dict[Script, str] = {
     Script.KANJI: "".join(_jis_row(row) for row in range(16, 48)) + "僂萠",
 }
 
-CHARACTERS: str = "".join(_BY_SCRIPT.values())
+# What the data sets lack and people write: small and old kana, the rest of the kanji that school
+# teaches, and kanji for names that NFC leaves as they are.
+_ADDED: dict[Script, str] = {
+    Script.HIRAGANA: "ぁぃぅぇぉゎゐゑ",
+    Script.KATAKANA: "ァィゥェォッャュョヮヰヱヴヵヶー",
+    Script.KANJI: "々"
+    "丼傲刹剝哺喩嗅嘲塡彙恣惧慄憬拉摯曖楷毀璧瘍箋籠緻羞訃諧貪踪辣錮鬱"
+    "乘亞佛來侑俐俠俱傳僞價儉兒凉凛凜凰剩劍勁勒勳卷卽吞單嚴圈國圓團堯增壘壞壯壽奎奧奬孃寢實寬"
+    "將專峽崚巖巢巫已帶廣廳彈彌彗從徠徵德恆惠惡惺愼應懷戰戲拂拔拜揭搖搜摑擊攝收敍昊昴晄晏晚晝"
+    "晟晨暉曆曉栞梛條椰榮槇樂樣橙橫檜檢櫂櫻步歷每毬氣洵洸涉淚淨渴渾溫滉滯漱澁澪濕瀨焰煌熙燎燒"
+    "燿爭爲狀狹獸珀珈琥瑶疊瘦皓盜盡眞眸碎祕祿禪禮禱稟稻穗穰穹笙簞粹絆綠綸綺緖緣縣縱繡繫纖羚翔"
+    "聽脩臟與苺茉莉莊菫萊萬蔣蕾薰藏藝藥虛蟬蠟衞裝覽詢諄謠讓賣賴赳轉迪逞遙郞醉醬釀釉錄鍊鎭鑄陷"
+    "險雜靜頌顚顯颯飜騷驍驗髮鷄鷗麒黃黎黑默齊",
+}
+
+CHARACTERS: str = "".join((*_BY_SCRIPT.values(), *_ADDED.values()))
 
 INDEX: dict[str, int] = {character: i for i, character in enumerate(CHARACTERS)}
 
 _SCRIPT_OF: dict[str, Script] = {
-    character: script for script, characters in _BY_SCRIPT.items() for character in characters
+    character: script
+    for characters_of in (_BY_SCRIPT, _ADDED)
+    for script, characters in characters_of.items()
+    for character in characters
 }
 
 # A kana and its small form differ only in size and place in the frame.
-SIZE_PAIRS: tuple[tuple[str, str], ...] = (("っ", "つ"), ("ゃ", "や"), ("ゅ", "ゆ"), ("ょ", "よ"))
+SIZE_PAIRS: tuple[tuple[str, str], ...] = tuple(
+    zip(
+        "っゃゅょぁぃぅぇぉゎァィゥェォッャュョヮヵヶ",
+        "つやゆよあいうえおわアイウエオツヤユヨワカケ",
+        strict=True,
+    )
+)
 
 # docs/decisions/look-alikes.md says why each group is here and which near misses are not.
 LOOK_ALIKES: tuple[str, ...] = (
     "0Oo",
     "1Il",
     *("Cc", "Kk", "Pp", "Ss", "Uu", "Vv", "Ww", "Xx", "Yy", "Zz"),
-    *("口ロ", "力カ", "二ニ", "工エ", "夕タ", "卜ト", "八ハ"),
+    *("口ロ", "力カヵ", "二ニ", "工エェ", "夕タ", "卜ト", "八ハ", "一ー"),
     *("へヘ", "べベ", "ぺペ", "りリ"),
-    *("".join(pair) for pair in SIZE_PAIRS),
+    *("".join(pair) for pair in SIZE_PAIRS if pair[0] not in "ヵェ"),
 )
 
 _GROUP_OF: dict[str, str] = {character: group for group in LOOK_ALIKES for character in group}
@@ -80,4 +105,4 @@ def look_alikes(character: str) -> str:
 
 def of_script(script: Script) -> str:
     """Return the characters of one script, in the order of the set."""
-    return _BY_SCRIPT[script]
+    return _BY_SCRIPT[script] + _ADDED.get(script, "")

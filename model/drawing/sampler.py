@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
+from letters_core.reading.defects import Defect
 from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
-from model.drawing import bend, ligature, render
+from model.drawing import bend, defects, ligature, render
+from model.drawing.removable import SOURCES as WRITTEN
 from model.settings import Settings
 from model.sources.cleaning import DOTTED
-from model.sources.scans import Pictures
+from model.sources.pictures import Pictures
 from model.templates import Templates
 
 _FEW_STROKES = 3
@@ -25,7 +27,13 @@ _LEAST_GAP, _DOT_TRIES = 0.06, 3
 # How far a hand strays, relative to what is usual of its source.
 STRENGTHS = (0.5, 1.5)
 
-Batch = tuple[NDArray[np.uint8], NDArray[np.int64]]
+# The label of what is no character.
+NOTHING = -1
+# A kanji of fewer strokes than this, and a kana of fewer, gets no stray one: it would be another.
+_STRAY_FROM = {Script.KANJI: 5, Script.HIRAGANA: 3, Script.KATAKANA: 3}
+_LATIN_END = 62
+
+Batch = tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]
 
 
 class Sampler:
@@ -36,10 +44,10 @@ class Sampler:
         templates: Templates,
         settings: Settings,
         seed: int,
-        pictures: Pictures | None = None,
+        removable: NDArray[np.bool_] | None = None,
+        pictures: Mapping[str, Pictures] | None = None,
     ) -> None:
         self._templates = templates
-        self._pictures = pictures
         self._cursive_share = settings.cursive_share
         self._marker_share = settings.marker_share
         characters = settings.characters
@@ -67,14 +75,16 @@ class Sampler:
         self._scripts = scripts[self._labels]
         self._strengths = np.array([settings.strength[name] for name in templates.source_names])
 
-        if pictures:
-            self._picture_labels = place[pictures.labels]
-            self._picture_share = settings.picture_share
-            known = self._picture_labels >= 0
-            labels = self._picture_labels[known]
-            chance = np.zeros(len(known))
-            chance[known] = share[labels] / np.bincount(labels)[labels]
-            self._picture_cumulative = np.cumsum(chance / chance.sum())
+        # Without it nothing is left out, and nothing else is made wrong either.
+        self._removable = np.empty(0, np.bool_) if removable is None else removable
+        self._is_written = np.array([name in WRITTEN for name in templates.source_names])
+        self._defect_share = settings.defect_share if removable is not None else {}
+        self._latin = np.flatnonzero(templates.labels < _LATIN_END)
+        self._other = np.flatnonzero(templates.labels >= _LATIN_END)
+        self._pictures = [
+            _Album(album, place, share, settings.picture_share[name])
+            for name, album in (pictures or {}).items()
+        ]
 
     def _few_strokes(self) -> NDArray[np.bool_]:
         """Return which classes have a template of at most three strokes, (classes,)."""
@@ -91,30 +101,81 @@ class Sampler:
         self._cumulative = np.cumsum(chance / chance.sum())
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """Yield (pictures (size, 64, 64, 9) uint8, labels (size,)) for ever."""
+        """Yield (pictures (size, 64, 64, 9) uint8, labels (size,), defects (size,)) for ever.
+
+        The label of what is no character is ``NOTHING``.
+        """
         while True:
             pictures = np.empty((size, SIDE, SIDE, CHANNELS), np.uint8)
             labels = np.empty(size, np.int64)
+            kinds = np.empty(size, np.int64)
             for i in range(size):
-                ink, labels[i] = self._one()
+                ink, labels[i], kinds[i] = self._one()
                 pictures[i] = prepare(clean(ink))
-            yield pictures, labels
+            yield pictures, labels, kinds
 
-    def _one(self) -> tuple[NDArray[np.uint8], int]:
-        """Draw one character, or bend a scanned one."""
-        if self._pictures and self._random.random() < self._picture_share:
-            pick = int(np.searchsorted(self._picture_cumulative, self._random.random()))
-            ink = self._pictures.bent(pick, self._random)
-            return ink, int(self._picture_labels[pick])
-        pick = int(np.searchsorted(self._cumulative, self._random.random()))
-        return self._ink(pick), int(self._labels[pick])
+    def _one(self) -> tuple[NDArray[np.uint8], int, Defect]:
+        """Draw one character, whole or not, or take and bend one that somebody else's pen drew."""
+        chosen = self._random.random()
+        for album in self._pictures:
+            if (chosen := chosen - album.share) < 0:
+                pick = album.pick(self._random)
+                return album.pictures.bent(pick, self._random), int(album.labels[pick]), Defect.NONE
+        chosen = self._random.random()
+        for kind, share in self._defect_share.items():
+            if (chosen := chosen - share) < 0:
+                return self._defective(kind)
+        pick = self._pick()
+        return self._ink(pick, self._strokes(pick)), int(self._labels[pick]), Defect.NONE
 
-    def _ink(self, drawing: int) -> NDArray[np.uint8]:
+    def _pick(self) -> int:
+        return int(np.searchsorted(self._cumulative, self._random.random()))
+
+    def _defective(self, kind: Defect) -> tuple[NDArray[np.uint8], int, Defect]:
+        """Draw what is wrong in one way."""
+        if kind is Defect.NOT_A_CHARACTER:
+            return self._no_character(), NOTHING, kind
+        while True:
+            pick = self._pick()
+            strokes = self._templates.strokes(pick)
+            if kind is Defect.MISSING_STROKE:
+                last = int(self._templates.drawing_ends[pick])
+                may_go = self._removable[last - len(strokes) : last]
+                changed = defects.without_stroke(strokes, may_go, self._random)
+            else:
+                script = script_of(CHARACTERS[self._templates.labels[pick]])
+                is_written = self._is_written[self._templates.sources[pick]]
+                if not is_written or len(strokes) < _STRAY_FROM.get(script, 99):
+                    continue
+                changed = defects.with_stray_stroke(strokes, self._templates, self._random)
+            if changed:
+                return self._ink(pick, changed), int(self._labels[pick]), kind
+
+    def _no_character(self) -> NDArray[np.uint8]:
+        """Draw a shape, or several characters in one square."""
+        if self._random.random() < 0.55:
+            strokes = defects.shape(self._random)
+            points, ends = _flat(strokes)
+            points, ends = bend.bend(points, ends, self._random.uniform(0.1, 1.0))
+            return self._pen(points, ends, 1.0)
+        strokes = defects.several(self._bent_strokes, self._random)
+        points, ends = _flat(strokes)
+        # A word is a row of small letters: a pen as wide as for one would make a bar of it.
+        return self._pen(points, ends, 0.05)
+
+    def _bent_strokes(self, latin: bool) -> list[NDArray[np.float32]]:
+        pick = int(self._random.choice(self._latin if latin else self._other))
+        points, ends = _flat(self._templates.strokes(pick))
+        strength = self._strengths[self._templates.sources[pick]] * self._random.uniform(0.3, 1.4)
+        points, ends = bend.bend(points, ends, strength)
+        return np.split(points, ends[:-1])
+
+    def _strokes(self, drawing: int) -> list[NDArray[np.float32]]:
         strokes = self._templates.strokes(drawing)
-        if self._is_cursive(drawing):
-            strokes = ligature.joined(strokes, self._random)
-        points = np.concatenate(strokes)
-        ends = np.cumsum([len(s) for s in strokes]).astype(np.int64)
+        return ligature.joined(strokes, self._random) if self._is_cursive(drawing) else strokes
+
+    def _ink(self, drawing: int, strokes: list[NDArray[np.float32]]) -> NDArray[np.uint8]:
+        points, ends = _flat(strokes)
         strength = self._strengths[self._templates.sources[drawing]]
         strength *= self._random.uniform(*STRENGTHS)
         bent = bend.bend(points, ends, strength)
@@ -154,6 +215,35 @@ class Sampler:
         if self._random.random() < 0.1:
             ink = ((ink > 100) * 255).astype(np.uint8)
         return ink
+
+
+class _Album:
+    """Pictures of one kind, how often one of them comes, and which."""
+
+    def __init__(
+        self,
+        pictures: Pictures,
+        place: NDArray[np.int64],
+        share: NDArray[np.float64],
+        share_of_all: float,
+    ) -> None:
+        self.pictures = pictures
+        self.share = share_of_all
+        self.labels = place[pictures.labels]
+        known = self.labels >= 0
+        labels = self.labels[known]
+        chance = np.zeros(len(known))
+        chance[known] = share[labels] / np.bincount(labels)[labels]
+        self._cumulative = np.cumsum(chance / chance.sum())
+
+    def pick(self, random: np.random.Generator) -> int:
+        """Return which picture comes next."""
+        return int(np.searchsorted(self._cumulative, random.random()))
+
+
+def _flat(strokes: list[NDArray[np.float32]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return strokes on end, (points, 2), and where each of them ends, (strokes,)."""
+    return np.concatenate(strokes), np.cumsum([len(s) for s in strokes]).astype(np.int64)
 
 
 def _dot_gap(points: NDArray[np.float32], ends: NDArray[np.int64]) -> float:

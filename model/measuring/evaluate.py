@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=RELEASE)
     parser.add_argument("--work", type=Path, help="compare with the float32 network kept there")
+    parser.add_argument(
+        "--test-fonts", type=Path, help="fonts that nothing was trained on, for added characters"
+    )
     parser.add_argument("--to", type=Path, default=REPORT)
 
 
@@ -35,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     plots.use_japanese_font()
     recogniser = Recogniser.load(arguments.model)
     reader = Reader(recogniser, arguments.work and arguments.work / "readings")
-    sets = test_sets.load(arguments.data)
+    sets = test_sets.load(arguments.data, arguments.test_fonts)
+    scans = test_sets.load_scans(arguments.data)
     if not any(s.is_dev for s in sets):
         sys.exit(f"expected drawings in {arguments.data / test_sets.DEV_FILE}, found none")
     arguments.to.mkdir(parents=True, exist_ok=True)
@@ -46,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"`python -m model evaluate --data DIR --work DIR`. {size:,} bytes, "
             f"{multiply_accumulates() / 1e6:.1f} million multiply-accumulates."
         ),
-        *recognition.report(reader, sets, arguments.to, arguments.work),
+        *recognition.report(reader, sets, scans, arguments.to, arguments.work),
         *quality.report(reader, sets, arguments.to),
         *hands_report.report(arguments.data, arguments.to),
         *what_it_sees.report(recogniser, sets, arguments.to),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from tqdm import tqdm
 
 from letters_core.characters import CHARACTERS
 from letters_core.reading import scoring
+from letters_core.reading.defects import Defect
+from letters_core.reading.erosion import Ink
 from letters_core.reading.preprocess import CHANNELS, SIDE, Placement
 from letters_core.reading.recogniser import Reading, Recogniser
 from model.drawing.canvas import Canvas
-from model.settings import CONVOLUTIONS, FEATURES
+from model.settings import CONVOLUTIONS, DEFECT_FEATURES, FEATURES
+from model.sources.scans import Scan
 from model.templates import Drawing
 
 
@@ -23,7 +27,7 @@ from model.templates import Drawing
 class Results:
     """The results for each drawing of a set on one canvas."""
 
-    drawings: list[Drawing]
+    drawings: Sequence[Drawing | Scan]
     readings: list[Reading]
     # Each (N,): merged probability of the truth, its rank among groups, the likeliest group.
     probability: NDArray[np.float64]
@@ -61,37 +65,44 @@ class Reader:
         if cache:
             cache.mkdir(parents=True, exist_ok=True)
 
-    def read(self, drawings: list[Drawing], canvas: Canvas) -> Results:
-        """Draw and read each drawing."""
+    def read(self, drawings: Sequence[Drawing | Scan], canvas: Canvas) -> Results:
+        """Draw and read each drawing; scans are read as they are."""
         path = self._cache and self._cache / f"{self._key(drawings, canvas)}.npz"
         if path and path.exists():
             with np.load(path) as arrays:
                 places = [Placement(*map(float, p)) for p in arrays["places"]]
-                pairs = zip(arrays["logits"], places, strict=True)
-                return results(drawings, [Reading(*pair) for pair in pairs])
+                read = zip(arrays["logits"], places, arrays["defects"], strict=True)
+                return results(drawings, [Reading(*each) for each in read])
         bar = tqdm(drawings, leave=False, unit=" drawings", disable=None)
-        readings = [self.recogniser.read(canvas.draw(d)) for d in bar]
+        readings = [self.recogniser.read(ink_of(d, canvas)) for d in bar]
         if path:
             partial = path.with_suffix(".partial.npz")
             np.savez_compressed(
                 partial,
                 logits=np.stack([r.logits for r in readings]),
                 places=np.array([r.placement for r in readings], np.float64),
+                defects=np.stack([r.defects for r in readings]),
             )
             partial.replace(path)
         return results(drawings, readings)
 
-    def _key(self, drawings: list[Drawing], canvas: Canvas) -> str:
+    def _key(self, drawings: Sequence[Drawing | Scan], canvas: Canvas) -> str:
         digest = hashlib.sha256(f"{self.recogniser.version} {canvas}".encode())
         digest.update(repr(self.recogniser.temperature).encode())
         for drawing in drawings:
             digest.update(drawing.character.encode())
-            for stroke in drawing.strokes:
-                digest.update(np.ascontiguousarray(stroke).tobytes())
+            parts = [drawing.ink] if isinstance(drawing, Scan) else drawing.strokes
+            for part in parts:
+                digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()[:24]
 
 
-def results(drawings: list[Drawing], readings: list[Reading]) -> Results:
+def ink_of(drawing: Drawing | Scan, canvas: Canvas | None = None) -> Ink:
+    """Return a drawing's ink: of a scan its own, of strokes what a canvas shows."""
+    return drawing.ink if isinstance(drawing, Scan) else (canvas or Canvas()).draw(drawing)
+
+
+def results(drawings: Sequence[Drawing | Scan], readings: list[Reading]) -> Results:
     """Work out ranks and probabilities, look-alikes merged."""
     merged = np.stack([scoring.merged(r.probabilities()) for r in readings])
     truth = np.array([scoring.group_index(d.character) for d in drawings])
@@ -116,4 +127,6 @@ def multiply_accumulates() -> int:
         channels = layer.filters
         side //= layer.pool
     flat = side * side * channels
-    return total + flat * FEATURES + FEATURES * len(CHARACTERS)
+    hidden = flat * FEATURES + side * side * CONVOLUTIONS[-2].filters * DEFECT_FEATURES
+    outputs = FEATURES * len(CHARACTERS) + (FEATURES + DEFECT_FEATURES) * len(Defect)
+    return total + hidden + outputs

@@ -16,11 +16,12 @@ from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import prepare
 from letters_core.reading.recogniser import Reading
 from model.drawing.canvas import SIZE, Canvas
-from model.measuring import plots
-from model.measuring.reader import Reader, Results, results
+from model.measuring import plots, worst
+from model.measuring.reader import Reader, Results, ink_of, results
 from model.measuring.section import Section, table
 from model.measuring.test_sets import TestSet
 from model.sources.cleaning import lacks_strokes
+from model.sources.scans import Scan
 from model.templates import Drawing
 
 WIDTHS = (4, 12, 32)
@@ -32,15 +33,24 @@ _HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
 UNTOUCHED_FILE = "untouched.json"
 
 
-def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> list[Section]:
-    """Return the sections on recognition and write the picture of the confusions.
+def report(
+    reader: Reader,
+    sets: list[TestSet],
+    scan_sets: dict[str, list[Scan]],
+    to: Path,
+    work: Path | None,
+) -> list[Section]:
+    """Return the sections on recognition and write the pictures of what is misread.
 
     ``work`` is the directory of the training whose float32 network is compared, if any.
     """
     unseen = [s for s in sets if not s.is_learned]
     by_width = {(s.name, width): results for s in unseen for width, results in read(reader, s)}
     usual = {s.name: by_width[s.name, 12] for s in unseen}
-    unipen = [by_width["unipen", w] for w in WIDTHS if ("unipen", w) in by_width]
+    unipen = [
+        (s.drawings, [by_width[s.name, w] for w in WIDTHS]) for s in sets if s.name == "unipen"
+    ]
+    scanned = {name: reader.read(scans, Canvas()) for name, scans in scan_sets.items()}
     small = [TestSet(s.name, s.drawings[:: max(1, len(s.drawings) // 500)], s.neat) for s in unseen]
     sections = [
         Section(
@@ -49,8 +59,9 @@ def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> 
             "Nothing of these sets was trained on."
         ),
         _by_set(unseen, by_width),
+        *([_as_scanned(scanned)] if scanned else []),
         *map(Section, _untouched(to)),
-        *([_complete(unipen)] if unipen else []),
+        *(_complete(*read) for read in unipen),
         Section("### By script\n\nAll sets together."),
         Section(_scripts_table(unseen, by_width)),
         Section("### By size in the frame\n\nLine width 8 of 256, at most 500 drawings a set."),
@@ -60,6 +71,11 @@ def report(reader: Reader, sets: list[TestSet], to: Path, work: Path | None) -> 
             "the drawing, what was meant, what was read."
         ),
         Section(_confusions(usual, to)),
+        Section(
+            "### Worst characters\n\nOf each set, at line width 12 or as scanned: the share read "
+            "rightly, and what the others were read as."
+        ),
+        *(Section(worst.section(name, each, to)) for name, each in {**usual, **scanned}.items()),
     ]
     if work:
         sections += [
@@ -102,6 +118,25 @@ def _row(name: str, of_set: dict[str, Any]) -> list[str]:
     return [name, f"{of_set['drawings']:,}", *map(_percent, shares)]
 
 
+def _as_scanned(scanned: dict[str, Results]) -> Section:
+    """Tabulate the sets of scans, whose lines are as wide as they are."""
+    rows = []
+    found: dict[str, Any] = {}
+    for name, each in scanned.items():
+        lowest = worst.lowest(each)
+        found[name] = {
+            "drawings": len(each.drawings),
+            "top1": round(each.accuracy(), 5),
+            "top5": round(each.accuracy(5), 5),
+            "lowest": lowest,
+        }
+        shares = [each.accuracy(), each.accuracy(5), each.exact()]
+        least = f"{lowest[0]} {lowest[1]:.0%}" if lowest else ""
+        rows.append([name, f"{len(each.drawings):,}", *map(_percent, shares), least])
+    head = ["as scanned", "drawings", "top-1", "top-5", "exact", "worst character"]
+    return Section(table(head, rows), found)
+
+
 def _untouched(to: Path) -> list[str]:
     """Describe how a model reads the drawings that were held out of its training."""
     path = to / UNTOUCHED_FILE
@@ -117,9 +152,9 @@ def _untouched(to: Path) -> list[str]:
     ]
 
 
-def _complete(by_width: list[Results]) -> Section:
+def _complete(drawings: list[Drawing], by_width: list[Results]) -> Section:
     """Describe UNIPEN without the drawings that lack strokes."""
-    whole = np.array([not lacks_strokes(d) for d in by_width[0].drawings])
+    whole = np.array([not lacks_strokes(d) for d in drawings])
     reached = [float((results.rank[whole] == 1).mean()) for results in by_width]
     shares = {w: round(share, 4) for w, share in zip(WIDTHS, reached, strict=True)}
     return Section(
@@ -159,7 +194,7 @@ def _sizes_table(reader: Reader, sets: list[TestSet]) -> str:
 def _confusions(usual: dict[str, Results], to: Path) -> str:
     """Draw one example of each of the commonest confusions; return the text."""
     counts: Counter[tuple[str, str]] = Counter()
-    shown: dict[tuple[str, str], Drawing] = {}
+    shown: dict[tuple[str, str], Drawing | Scan] = {}
     for read in usual.values():
         for i in np.flatnonzero(read.rank > 1):
             drawing = read.drawings[i]
@@ -167,7 +202,7 @@ def _confusions(usual: dict[str, Results], to: Path) -> str:
             counts[pair] += 1
             shown.setdefault(pair, drawing)
     worst = counts.most_common(_CONFUSIONS)
-    pictures = [(Canvas().draw(shown[pair]), f"{pair[0]} → {pair[1]}  {n}") for pair, n in worst]
+    pictures = [(ink_of(shown[pair]), f"{pair[0]} → {pair[1]}  {n}") for pair, n in worst]
     plots.sheet(pictures, to / "confusions.png")
     words = ", ".join(f"{meant} read as {taken} ({n})" for (meant, taken), n in worst)
     return f"![The commonest confusions](confusions.png)\n\n{words}"
@@ -189,7 +224,7 @@ def _int8_loss(reader: Reader, sets: list[TestSet], work: Path) -> Section:
         logits = logits_of(work, np.stack([prepare(clean(ink)) for ink in inks]))
         exact = logits / reader.recogniser.temperature
         readings = [reader.recogniser.read(ink) for ink in inks]
-        floats = [Reading(e, r.placement) for e, r in zip(exact, readings, strict=True)]
+        floats = [Reading(e, r.placement, r.defects) for e, r in zip(exact, readings, strict=True)]
         served = results(drawings, readings).accuracy()
         original = results(drawings, floats).accuracy()
         lost[script.value] = round(original - served, 4)

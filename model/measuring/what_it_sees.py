@@ -1,4 +1,4 @@
-"""What the score sees of a drawing, and what it does not: the paper."""
+"""What the score sees of a drawing, its strokes, and what it does not, the paper."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from letters_core.reading import scoring
 from letters_core.reading.drawing import decode
 from letters_core.reading.recogniser import Recogniser
 from model.drawing.canvas import Canvas
+from model.measuring import spoiled
 from model.measuring.papers import SHEETS, Sheet
 from model.measuring.section import Section, table
 from model.measuring.test_sets import TestSet
@@ -38,7 +39,9 @@ def report(recogniser: Recogniser, sets: list[TestSet], to: Path) -> list[Sectio
     """Return the chapter's sections, and write its pictures."""
     dev = [d for s in sets if s.is_dev for d in s.drawings]
     few = dev[:: max(1, len(dev) // _COMPARED)]
-    return [Section("## What the score sees"), _paper(recogniser, few, to)]
+    neat = [d for s in sets if s.name == "tegaki-lab kanji" for d in s.drawings]
+    strokes = spoiled.report(recogniser, neat, to) if neat else []
+    return [Section("## What the score sees"), *strokes, _paper(recogniser, few, to)]
 
 
 def usual(recogniser: Recogniser, drawings: list[Drawing], sheet: Sheet) -> NDArray[np.int64]:

@@ -28,11 +28,9 @@ from tqdm import tqdm
 from letters_core.reading.erosion import Ink
 from letters_core.reading.preprocess import CHANNELS, SIDE
 from letters_core.reading.recogniser import MODEL_FILE
-from model.drawing.sampler import Sampler
 from model.releasing import card
 from model.settings import FULL, RELEASE, SMALL, Settings
-from model.templates import TEMPLATES_FILE, Templates
-from model.training import network
+from model.training import feed, network
 from model.training.float_model import SERVED_FILE, load_served
 from model.training.priors import prior_correction
 
@@ -63,8 +61,8 @@ def export(work: Path, to: Path, settings: Settings, version: str | None = None)
     ``version`` is the release's number. If None, it is one more than the number of the model in
     ``to``; the same model gets the same number again.
     """
-    sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _CALIBRATION_SEED)
-    pictures = [p for p, _ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
+    sampler = feed.sampler(work, settings, _CALIBRATION_SEED)
+    pictures = [p for p, *_ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
     common = prior_correction(settings, sampler.share)
     weights, kept = work / "letters.weights.h5", work / SERVED_FILE
     if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
@@ -96,16 +94,32 @@ def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32])
 
     Training draws some characters more often than others, and the network learns that prior. Part
     of it is subtracted from the last layer's bias; the rest says that people write letters and
-    kana more often than any one of 2,967 kanji. The shift turns the cut into a plain ReLU.
+    kana more often than any one of 3,240 kanji. The best logit is brought to ``FLOOR``, so that the
+    cut is a plain ReLU. The second output is that of ``Defect``, as it was trained.
     """
-    best = [model(p.astype(np.float32) / 255).numpy().max(axis=1) for p in pictures]
-    shift = FLOOR - float(np.mean(np.concatenate(best)))
-    last = model.get_layer("logits")
+    last, defects = model.get_layer("logits"), model.get_layer("defects")
     kernel, bias = last.get_weights()
+    features = keras.Model(model.input, last.input)
+    seen = np.concatenate([features(p.astype(np.float32) / 255).numpy() for p in pictures])
+    kernel, bias = level(kernel, bias, seen.astype(np.float32))
     dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
     outputs = dense(last.input)
-    dense.set_weights([kernel, bias - common + shift])
-    return keras.Model(model.input, outputs, name="letters")
+    dense.set_weights([kernel, bias - common + FLOOR])
+    return keras.Model(model.input, [outputs, defects.output], name="letters")
+
+
+def level(
+    kernel: NDArray[np.float32], bias: NDArray[np.float32], features: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return a last layer whose best logit is about 0 for every one of (N, 256) features.
+
+    Softmax sees only differences, so training lets all logits of one drawing lie tens of nats above
+    those of another. What a linear fit of the best logit explains is taken from all of them alike.
+    """
+    best = (features @ kernel + bias).max(axis=1)
+    terms = np.concatenate([features, np.ones((len(features), 1), np.float32)], axis=1)
+    fit, *_ = np.linalg.lstsq(terms, best, rcond=None)
+    return kernel - fit[:-1, np.newaxis], bias - fit[-1]
 
 
 def convert(model: keras.Model, pictures: list[Ink]) -> bytes:

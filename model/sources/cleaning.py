@@ -1,4 +1,4 @@
-"""Which drawings of UNIPEN and Komatsu are left out, and why."""
+"""Which drawings of each source are trained on: what is left out, and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.settings import UNIPEN_TEST_PARTS
+from model.settings import OMNIGLOT_TRAINED, PENDIGITS_TEST_WRITERS, UNIPEN_TEST_PARTS
 from model.sources.strokes import read_ink, read_tomoe
 from model.templates import Drawing
 
@@ -28,6 +28,18 @@ def read_unipen(path: Path) -> Iterator[Drawing]:
     """Yield UNIPEN's drawings for training: without the test's writers and incomplete drawings."""
     for drawing in read_ink(path):
         if not is_unipen_test(drawing.writer) and not lacks_strokes(drawing):
+            yield drawing
+
+
+def read_pendigits(path: Path) -> Iterator[Drawing]:
+    """Yield the digits of the writers that are not kept for the test."""
+    return (d for d in read_ink(path) if d.writer not in PENDIGITS_TEST_WRITERS)
+
+
+def read_omniglot(path: Path) -> Iterator[Drawing]:
+    """Yield the drawings of the people of omniglot that may be trained on."""
+    for drawing in read_ink(path):
+        if drawing.source == "omniglot" and drawing.writer in OMNIGLOT_TRAINED:
             yield drawing
 
 

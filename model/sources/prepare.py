@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from model import templates
-from model.sources import cleaning, cursive, fonts, scans, strokes
+from model.sources import cleaning, cursive, fonts, pictures, scans, strokes
 from model.sources.licensed import dataset
 from model.templates import TEMPLATES_FILE, Drawing, Templates
 
@@ -38,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     templates.joined(parts).save(arguments.work / TEMPLATES_FILE)
     if arguments.licensed:
         records = tqdm(dataset.drawings(arguments.licensed), unit=" pictures")
-        print(f"{'licensed':10} {scans.write(records, arguments.work):6}")
+        inks = ((r.character, r.image) for r in records)
+        print(f"{'licensed':10} {pictures.write(inks, arguments.work, pictures.LICENSED):6}")
+    inks = ((s.character, s.ink) for s in paper(arguments.data))
+    print(f"{'scans':10} {pictures.write(inks, arguments.work, pictures.SCANS):6}")
     return 0
 
 
@@ -58,6 +61,14 @@ def sources(arguments: argparse.Namespace) -> Iterator[Source]:
         yield Source("animcjk", animcjk, strokes.read_animcjk)
     if (unipen := data / "unipen.jsonl.gz").exists():
         yield Source("unipen", unipen, cleaning.read_unipen)
+    if (pendigits := data / "pendigits.jsonl.gz").exists():
+        yield Source("pendigits", pendigits, cleaning.read_pendigits)
+    if (dev := data / "dev-ink.jsonl.gz").exists():
+        yield Source("omniglot", dev, cleaning.read_omniglot)
+    if (tartu := data / "tartu-hiragana.zip").exists():
+        yield Source("tartu", tartu, _trace_tartu)
+    if (lomps := data / "lomps-hiragana.zip").exists():
+        yield Source("lomps", lomps, _trace_lomps)
     if arguments.fonts:
         yield Source("font", arguments.fonts, fonts.read_fonts)
     if arguments.with_komatsu:
@@ -75,3 +86,19 @@ def _part(source: Source, parts: Path) -> Templates:
     part = Templates.load(path)
     print(f"{source.name:10} {len(part.labels):6}")
     return part
+
+
+def paper(data: Path) -> Iterator[scans.Scan]:
+    """Yield the scans of paper that may be trained on."""
+    if (tartu := data / "tartu-hiragana.zip").exists():
+        yield from scans.read_tartu(tartu, for_tuning=False)
+    if (lomps := data / "lomps-hiragana.zip").exists():
+        yield from scans.read_lomps(lomps)
+
+
+def _trace_tartu(path: Path) -> Iterator[Drawing]:
+    return scans.traced(scans.read_tartu(path, for_tuning=False))
+
+
+def _trace_lomps(path: Path) -> Iterator[Drawing]:
+    return scans.traced(scans.read_lomps(path))

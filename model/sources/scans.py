@@ -1,72 +1,81 @@
-"""Scanned drawings of licensed sets, brought to one size and mapped from disk."""
+"""Scans of handwriting on paper: read as ink, and as the centre lines of their strokes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from letters_core.characters import INDEX
-from letters_core.reading.erosion import Ink, halved, peaked
-from letters_core.reading.preprocess import SIDE, frame
-from model.sources.licensed.record import Record
+from model.sources import skeleton
+from model.templates import Drawing, Points
 
-_PICTURES, _LABELS = "pictures.bin", "picture_labels.npy"
-
-
-@dataclass(frozen=True)
-class Pictures:
-    """Drawings without strokes: only their pictures are known.
-
-    images: (N, 64, 64) ink, framed, with the lines as wide as in the scan;
-    labels: (N,) index in CHARACTERS.
-    """
-
-    images: Ink
-    labels: NDArray[np.int64]
-
-    @classmethod
-    def load(cls, work: Path) -> Pictures | None:
-        """Map the files that ``write`` wrote; None if there are none."""
-        if not (work / _LABELS).exists():
-            return None
-        labels = np.load(work / _LABELS)
-        shape = (len(labels), SIDE, SIDE)
-        return cls(np.memmap(work / _PICTURES, np.uint8, "r", shape=shape), labels)
-
-    def bent(self, index: int, random: np.random.Generator) -> Ink:
-        """Return one picture turned, slanted and stretched a little, (96, 96)."""
-        wide, high = np.exp(random.normal(0, 0.08, 2))
-        slant, rise = random.normal(0, 0.1), random.normal(0, 0.06)
-        side, centre = 96, SIDE / 2
-        # Pillow maps from the result's pixels back to the source.
-        across = (wide, slant, centre - (wide + slant) * side / 2)
-        down = (rise, high, centre - (rise + high) * side / 2)
-        picture = Image.fromarray(np.asarray(self.images[index]))
-        coefficients = tuple(float(c) for c in (*across, *down))
-        return np.asarray(
-            picture.transform(
-                (side, side), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
-            )
-        )
+# Tartu's sheets from this one on are kept for tuning.
+_FIRST_TUNING_SHEET = 9
+_LARGEST = 112
+_INK = 100
+_SPUR = 7
 
 
-def write(records: Iterable[Record], work: Path) -> int:
-    """Frame every record and write all into ``work``, whole or not at all; return how many."""
-    labels: list[int] = []
-    partial = work / "pictures.partial"
-    with partial.open("wb") as file:
-        for record in records:
-            if record.image.max() == 0:
-                continue
-            framed, _ = frame(record.image)
-            file.write(peaked(halved(halved(framed))).tobytes())
-            labels.append(INDEX[record.character])
-    (work / _LABELS).unlink(missing_ok=True)
-    partial.replace(work / _PICTURES)
-    np.save(work / _LABELS, np.array(labels, np.int64))
-    return len(labels)
+class Scan(NamedTuple):
+    """One scanned character: (height, width) ink, 0 paper to 255 ink, and who wrote it."""
+
+    character: str
+    source: str
+    writer: str
+    ink: NDArray[np.uint8]
+
+
+def read_tartu(archive: Path, *, for_tuning: bool) -> Iterator[Scan]:
+    """Yield the hiragana of Tartu's sheets, those to train on or those to tune on."""
+    with zipfile.ZipFile(archive) as files:
+        table = io.StringIO(files.read("index.tsv").decode())
+        for row in csv.DictReader(table, delimiter="\t"):
+            sheet = int(row["writer"][1:3])
+            if row["character"] in INDEX and (sheet >= _FIRST_TUNING_SHEET) == for_tuning:
+                ink = _ink(files.read(row["file"]))
+                yield Scan(row["character"], "tartu", row["writer"], ink)
+
+
+def read_lomps(archive: Path) -> Iterator[Scan]:
+    """Yield the hiragana of one hand, named by code point."""
+    with zipfile.ZipFile(archive) as files:
+        for name in sorted(files.namelist()):
+            found = re.search(r"([0-9a-f]{5})-\d+\.png$", name)
+            if found and chr(int(found[1], 16)) in INDEX:
+                yield Scan(chr(int(found[1], 16)), "lomps", "lomps", _ink(files.read(name)))
+
+
+def _ink(png: bytes) -> NDArray[np.uint8]:
+    return np.asarray(255 - np.asarray(Image.open(io.BytesIO(png)).convert("L")), np.uint8)
+
+
+def traced(scans: Iterator[Scan]) -> Iterator[Drawing]:
+    """Yield each scan as the centre lines of its strokes."""
+    for scan in scans:
+        strokes = trace(scan.ink)
+        if strokes:
+            yield Drawing(scan.character, scan.source, scan.writer, strokes)
+
+
+def trace(ink: NDArray[np.uint8]) -> list[Points]:
+    """Return the centre lines of a (height, width) scan, brought to one size and smoothed first."""
+    rows, columns = np.nonzero(ink > _INK)
+    if not rows.size:
+        return []
+    crop = Image.fromarray(ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1])
+    scale = _LARGEST / max(crop.size)
+    size = max(1, round(crop.width * scale)), max(1, round(crop.height * scale))
+    room = Image.new("L", (size[0] + 16, size[1] + 16))
+    room.paste(crop.resize(size, Image.Resampling.BICUBIC), (8, 8))
+    smooth = np.asarray(room.filter(ImageFilter.GaussianBlur(1.2)))
+    level = max(60.0, 0.45 * float(np.percentile(smooth[smooth > 40], 90)))
+    return skeleton.strokes((smooth > level).astype(np.uint8), shortest=_SPUR)

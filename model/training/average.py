@@ -20,10 +20,9 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from model.drawing.sampler import Sampler
 from model.settings import FULL, SMALL, Settings
-from model.templates import TEMPLATES_FILE, Templates
-from model.training import batch_statistics, network, train
+from model.templates import TEMPLATES_FILE
+from model.training import batch_statistics, feed, network, train
 
 _BATCHES = 24
 _SEED = 2_000_003
@@ -62,27 +61,31 @@ def average(runs: list[Path], work: Path, settings: Settings) -> None:
             )
         variable.assign(np.mean(each, axis=0))
     work.mkdir(parents=True, exist_ok=True)
-    _copy(_trained_on(runs[-1]), work / TEMPLATES_FILE)
-    sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, _SEED)
-    drawn = itertools.islice(sampler.batches(settings.batch), _BATCHES)
-    batch_statistics.measure(model, [train.as_input(pictures) for pictures, _ in drawn])
+    trained_on = _trained_on(runs[-1])
+    for name in feed.DRAWN_FROM:
+        _copy(trained_on / name, work / name)
+    drawn = itertools.islice(feed.sampler(work, settings, _SEED).batches(settings.batch), _BATCHES)
+    batch_statistics.measure(model, [train.as_input(pictures) for pictures, *_ in drawn])
     for i, variable in enumerate(model.variables):
         mean[f"v{i}"] = keras.ops.convert_to_numpy(variable)
     train.write(model, mean, work)
 
 
-def _copy(templates: Path, to: Path) -> None:
-    """Copy the templates, whole or not at all, over those of an earlier mean."""
-    if to.exists() and to.samefile(templates):
+def _copy(source: Path, to: Path) -> None:
+    """Copy a file, whole or not at all, over that of an earlier mean; what is not there goes."""
+    if not source.exists():
+        to.unlink(missing_ok=True)
         return
-    partial = to.with_suffix(".partial.npz")
-    shutil.copy(templates, partial)
+    if to.exists() and to.samefile(source):
+        return
+    partial = to.with_name(f"partial-{to.name}")
+    shutil.copy(source, partial)
     partial.replace(to)
 
 
 def _trained_on(run: Path) -> Path:
-    """Return the templates of a training; ``run`` is its directory or a checkpoint's below it."""
+    """Return what a training drew from; ``run`` is its directory or a checkpoint's below it."""
     for directory in (run, *run.parents):
-        if (path := directory / TEMPLATES_FILE).exists():
-            return path
+        if (directory / TEMPLATES_FILE).exists():
+            return directory
     raise FileNotFoundError(f"expected {TEMPLATES_FILE} in {run} or above it, found none")

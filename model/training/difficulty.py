@@ -1,6 +1,6 @@
 """Find the kanji that are still hard, so that they are drawn more often.
 
-Most of the 2,967 kanji are soon read with any pen and teach nothing more. The remaining loss comes
+Most of the 3,240 kanji are soon read with any pen and teach nothing more. The remaining loss comes
 from kanji that differ in one stroke, such as 漢 and 漠, when a marker fills their gaps.
 """
 

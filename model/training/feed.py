@@ -17,14 +17,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.drawing.removable import REMOVABLE_FILE
 from model.drawing.sampler import Batch, Sampler
 from model.settings import Settings
-from model.sources.scans import Pictures
+from model.sources import pictures
 from model.templates import TEMPLATES_FILE, Templates
 
 # After so many batches, each time, the training says which classes it wants more of. The workers
 # heed that so many batches later, so that no batch depends on which process is faster.
 HEEDED_EVERY = 250
+
+# The files of a work directory that batches are drawn from; all but the first may be missing.
+DRAWN_FROM = (TEMPLATES_FILE, REMOVABLE_FILE, *pictures.FILES)
 
 _AHEAD = 12
 _END_SECONDS = 5
@@ -52,7 +56,7 @@ class Feed:
         self._turns = count()
 
     def __next__(self) -> Batch:
-        """Wait for the next pictures (batch, 64, 64, 9) and labels (batch,).
+        """Wait for the next pictures (batch, 64, 64, 9), labels and defects, each (batch,).
 
         WorkerDied where the worker whose turn it is has ended.
         """
@@ -125,6 +129,14 @@ def _start(
     return Worker(process, batches, wanted)
 
 
+def sampler(work: Path, settings: Settings, seed: int) -> Sampler:
+    """Return what draws from everything that lies in a work directory."""
+    removable = np.load(work / REMOVABLE_FILE) if (work / REMOVABLE_FILE).exists() else None
+    return Sampler(
+        Templates.load(work / TEMPLATES_FILE), settings, seed, removable, pictures.albums(work)
+    )
+
+
 def _draw(
     work: Path,
     settings: Settings,
@@ -137,20 +149,19 @@ def _draw(
     heeded_every: int,
 ) -> None:
     """Draw batches until the training is over; ``turns`` are their numbers among all batches."""
-    templates = Templates.load(work / TEMPLATES_FILE)
-    sampler = Sampler(templates, settings, seed, Pictures.load(work))
+    drawer = sampler(work, settings, seed)
     if weights is not None:
-        sampler.prefer(weights)
+        drawer.prefer(weights)
     ahead: Queue[Batch] = Queue(max(1, _AHEAD // settings.workers))
     Thread(target=_send, args=(ahead, to_training), daemon=True).start()
-    drawn = sampler.batches(settings.batch)
+    drawn = drawer.batches(settings.batch)
     heeded = 0
     with suppress(EOFError):
         for number in turns:
             # What is wanted after n batches shapes the (n + heeded_every)th and those after it. The
             # n batches before are drawn by then: no worker waits for a training that waits for it.
             while heeded < number // heeded_every - 1:
-                sampler.prefer(from_training.recv())
+                drawer.prefer(from_training.recv())
                 heeded += 1
             ahead.put(next(drawn))
 

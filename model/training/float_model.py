@@ -28,7 +28,8 @@ def load_served(work: Path) -> keras.Model:
 
 
 def logits_of(work: Path, pictures: Ink) -> NDArray[np.float32]:
-    """Return (N, 3175) logits for (N, 64, 64, 9) prepared pictures."""
+    """Return (N, 3472) logits for (N, 64, 64, 9) prepared pictures."""
     model = load_served(work)
     ink = pictures.astype(np.float32) / 255
-    return np.asarray(model.predict(ink, batch_size=128, verbose=0), np.float32)
+    logits, _ = model.predict(ink, batch_size=128, verbose=0)
+    return np.asarray(logits, np.float32)

@@ -7,8 +7,9 @@ from typing import Any
 import keras
 from keras import layers
 
+from letters_core.reading.defects import Defect
 from letters_core.reading.preprocess import CHANNELS, SIDE
-from model.settings import CONVOLUTIONS, FEATURES, Convolution
+from model.settings import CONVOLUTIONS, DEFECT_FEATURES, FEATURES, Convolution
 
 
 class FusedBatchNormalization(layers.BatchNormalization):
@@ -51,7 +52,9 @@ def use_bfloat16() -> None:
 
 
 def build(classes: int) -> keras.Model:
-    """Return the network from (batch, 64, 64, 9) ink in 0..1 to (batch, classes) logits.
+    """Return the network from (batch, 64, 64, 9) ink in 0..1 to (batch, classes + 4) logits.
+
+    The last four are those of ``Defect``, a softmax of their own.
 
     On torch the picture is (batch, 9, 64, 64), the order its convolutions are made for; the weights
     fit either order.
@@ -60,14 +63,21 @@ def build(classes: int) -> keras.Model:
     keras.config.set_image_data_format("channels_first" if torch else "channels_last")
     picture = keras.Input((CHANNELS, SIDE, SIDE) if torch else (SIDE, SIDE, CHANNELS))
     x = picture
-    for convolution in CONVOLUTIONS:
+    for convolution in CONVOLUTIONS[:-1]:
         x = _convolution(x, convolution)
-    x = layers.Flatten()(x)
-    x = layers.Dense(FEATURES, use_bias=False)(x)
+    wide = layers.Flatten()(x)
+    features = _hidden(layers.Flatten()(_convolution(x, CONVOLUTIONS[-1])), FEATURES)
+    logits = layers.Dense(classes, dtype="float32", name="logits")(features)
+    seen = layers.Concatenate()([features, _hidden(wide, DEFECT_FEATURES)])
+    defects = layers.Dense(len(Defect), dtype="float32", name="defects")(seen)
+    outputs = layers.Concatenate(dtype="float32")([logits, defects])
+    return keras.Model(picture, outputs, name="letters")
+
+
+def _hidden(x: Any, features: int) -> Any:
+    x = layers.Dense(features, use_bias=False)(x)
     x = layers.BatchNormalization(momentum=0.9)(x)
-    x = layers.ReLU()(x)
-    logits = layers.Dense(classes, dtype="float32", name="logits")(x)
-    return keras.Model(picture, logits, name="letters")
+    return layers.ReLU()(x)
 
 
 def _convolution(x: Any, layer: Convolution) -> Any:

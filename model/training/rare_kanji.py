@@ -1,10 +1,15 @@
 """The kanji of the set that are outside the list for general use, which school teaches.
 
-Of the 2,136 kanji of that list (Jōyō kanji, as revised in 2010) 2,102 are in the set; these are the
-others, in the order of the set. Taken from the grades that Kanjium gives.
+That list has 2,136 kanji (Jōyō kanji, as revised in 2010). These are the others, in the order of
+the set. Taken from the grades that Kanjium gives.
 """
 
 from __future__ import annotations
+
+from letters_core.characters import CHARACTERS
+
+# The last 240 characters of the set, kanji for names.
+NAMES = CHARACTERS[-240:]
 
 RARE = (
     "唖娃阿姶逢葵茜穐渥旭葦芦鯵梓斡姐虻飴絢綾鮎或粟袷庵按鞍杏伊夷惟謂亥郁磯溢鰯允胤蔭吋烏迂卯鵜"
@@ -27,4 +32,5 @@ RARE = (
     "牟鵡椋姪牝棉緬摸孟蒙儲杢勿尤籾貰悶匁也爺耶靖薮鑓愈佑宥揖柚涌猷祐邑輿傭楊熔耀蓉遥慾淀螺莱洛"
     "蘭李裡葎掠劉溜琉龍亮凌梁稜諒遼淋燐琳鱗麟伶嶺怜玲苓憐漣煉簾聯蓮魯櫓婁榔牢狼篭聾蝋禄肋倭歪鷲"
     "亙亘鰐詫藁蕨椀碗僂萠"
+    "々" + NAMES
 )

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from letters_core.reading.defects import Defect
 from model.drawing.sampler import Sampler
 from model.settings import FULL, SMALL, Settings
 from model.templates import TEMPLATES_FILE, Templates
@@ -56,21 +57,59 @@ class Schedule(keras.optimizers.schedules.LearningRateSchedule):
         return s.learning_rate * share
 
 
-class EachLoss(keras.metrics.Metric):
-    """The loss of every drawing of the last batch, (batch,), in nats."""
+class Loss:
+    """The loss of each drawing of a batch, in nats: of its character and of its defect.
 
-    def __init__(self, batch: int) -> None:
+    A drawing with a stroke too few or too many is to be read as its character, but not surely: the
+    settings say with what probability. Called with (batch, 2) labels and defects, and (batch,
+    classes + 4) logits; returns (batch,).
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __call__(self, truth: Any, logits: Any) -> Any:
+        """Return the weighted sum of both losses."""
+        s, kinds = self._settings, truth[:, 1]
+        whole = self.of_class(truth, logits)
+        unsure = _unsure(whole, s.defective_probability)
+        of_class = keras.ops.where(kinds == 0, whole, s.defective_weight * unsure)
+        of_class = keras.ops.where(truth[:, 0] < 0, 0.0, of_class)
+        defect = _crossentropy(kinds, logits[:, len(s.characters) :])
+        return of_class + s.defect_weight * defect
+
+    def of_class(self, truth: Any, logits: Any) -> Any:
+        """Return the loss of the character alone, (batch,); of no character it means nothing."""
+        classes = len(self._settings.characters)
+        return _crossentropy(keras.ops.maximum(truth[:, 0], 0), logits[:, :classes])
+
+
+def _unsure(loss: Any, probability: float) -> Any:
+    """Return the cross-entropy of being right with a probability, where ``loss`` is -ln of that."""
+    wrong = keras.ops.maximum(1 - keras.ops.exp(-loss), 1e-4)
+    return probability * loss - (1 - probability) * keras.ops.log(wrong)
+
+
+def _crossentropy(truth: Any, logits: Any) -> Any:
+    return keras.ops.sparse_categorical_crossentropy(truth, logits, from_logits=True)
+
+
+class EachLoss(keras.metrics.Metric):
+    """The losses of the last batch, (batch, 2), in nats: in all, and of the character."""
+
+    def __init__(self, loss: Loss, batch: int) -> None:
         super().__init__(name="each_loss")
-        self.each = self.add_variable((batch,), "zeros", dtype="float32", name="each")
+        self._loss = loss
+        self.each = self.add_variable((batch, 2), "zeros", dtype="float32", name="each")
 
     def update_state(self, y_true: Any, y_pred: Any, **_: Any) -> None:
         """Keep the losses of one batch of labels and logits."""
-        losses = keras.ops.sparse_categorical_crossentropy(y_true, y_pred, from_logits=True)
-        self.each.assign(losses)
+        losses = [self._loss(y_true, y_pred), self._loss.of_class(y_true, y_pred)]
+        self.each.assign(keras.ops.stack(losses, axis=1))
 
     def result(self) -> Any:
         """Return the mean."""
-        return keras.ops.mean(self.each)
+        return keras.ops.mean(self.each[:, 0])
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,8 +152,8 @@ def train(
         weight_decay=settings.weight_decay,
         clipnorm=5.0,
     )
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    each = EachLoss(settings.batch)
+    loss = Loss(settings)
+    each = EachLoss(loss, settings.batch)
     model.compile(optimizer, loss, metrics=[each], jit_compile=False)
     difficulty = Difficulty(settings)
     start = _restore(model, work, difficulty)
@@ -124,16 +163,17 @@ def train(
     with feed.batches(work, settings, settings.seed + start, difficulty.weights()) as batches:
         bar = tqdm(range(start, settings.steps), initial=start, total=settings.steps, unit="step")
         for step in bar:
-            pictures, labels = next(batches)
-            model.train_on_batch(as_input(pictures), labels)
+            pictures, labels, kinds = next(batches)
+            model.train_on_batch(as_input(pictures), np.stack([labels, kinds], axis=1))
             losses = keras.ops.convert_to_numpy(each.each)
-            difficulty.update(labels, losses)
+            whole = kinds == Defect.NONE
+            difficulty.update(labels[whole], losses[whole, 1])
             if (step + 1 - start) % feed.HEEDED_EVERY == 0:
                 batches.want(difficulty.weights())
-            value = float(losses.mean())
+            value = float(losses[whole, 1].mean())
             running = value if step == start else 0.98 * running + 0.02 * value
             if time.monotonic() - shown > 5:
-                bar.set_postfix(loss=f"{running:.3f}")
+                bar.set_postfix(loss=f"{running:.3f}", all=f"{losses[:, 0].mean():.3f}")
                 shown = time.monotonic()
             if (step + 1) % _SAVE_EVERY == 0 or step + 1 == settings.steps:
                 _save(model, work, step + 1, running, difficulty)
@@ -144,7 +184,7 @@ def train(
 
 def _start_from(release: Path, model: keras.Model, work: Path, settings: Settings) -> None:
     sampler = Sampler(Templates.load(work / TEMPLATES_FILE), settings, settings.seed)
-    pictures, _ = next(sampler.batches(_UNFOLDED_WITH))
+    pictures, *_ = next(sampler.batches(_UNFOLDED_WITH))
     back = prior_correction(settings, sampler.share)
     warm_start.restore(model, release, as_input(pictures), back)
 

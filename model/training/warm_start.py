@@ -27,27 +27,67 @@ class Folded(NamedTuple):
 
 
 def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> None:
-    """Put the released weights into a new network of the same layers.
+    """Put the released weights into a new network, layer by layer.
 
     ``drawings`` are a few hundred inputs of the network. ``common`` is what the export subtracted
-    from the last bias. ValueError if a layer of the file does not fit the network.
+    from the last bias. A release may know fewer characters, the first ones, and no defects: what it
+    lacks keeps its random weights. ValueError if a convolution of the file does not fit.
     """
-    convolutions = [x for x in model.layers if isinstance(x, (layers.Conv2D, layers.Dense))]
-    normalisations = [x for x in model.layers if isinstance(x, layers.BatchNormalization)]
-    *hidden, last = zip(convolutions, released_layers(release / MODEL_FILE), strict=True)
-    for (layer, (kernel, bias)), normalisation in zip(hidden, normalisations, strict=True):
-        if kernel.shape != (expected := tuple(layer.kernel.shape)):
-            raise ValueError(f"expected a released layer of shape {expected}, found {kernel.shape}")
-        layer.set_weights([kernel])
+    released = released_layers(release / MODEL_FILE)
+    for layer in model.layers:
+        if not isinstance(layer, (layers.Conv2D, layers.Dense)):
+            continue
+        if layer.name == "logits":
+            _start_logits(layer, _take(released, layer.kernel.shape[:-1]), common)
+            continue
+        found = _take(released, shape := tuple(layer.kernel.shape))
+        if found is None:
+            if isinstance(layer, layers.Conv2D):
+                raise ValueError(f"expected a released layer of shape {shape}, found none")
+            continue
+        if layer.use_bias:
+            layer.set_weights(list(found))
+            continue
+        layer.set_weights([found.kernel])
+        normalisation = _normalisation_after(model, layer)
         mean, variance = batch_statistics.of_channels(
             keras.Model(model.input, layer.output)(drawings)
         )
         spread = np.sqrt(variance + normalisation.epsilon)
-        normalisation.set_weights([spread, mean + bias, mean, variance])
-    layer, (kernel, bias) = last
-    # The last bias was also shifted by a constant, which softmax ignores.
-    bias = bias + common
-    layer.set_weights([kernel, bias - bias.mean()])
+        normalisation.set_weights([spread, mean + found.bias, mean, variance])
+
+
+def _take(released: list[Folded], shape: tuple[int, ...]) -> Folded | None:
+    """Take out of those that are left the first layer whose kernel's shape begins so."""
+    for place, folded in enumerate(released):
+        if folded.kernel.shape[: len(shape)] == shape:
+            return released.pop(place)
+    return None
+
+
+def _start_logits(layer: layers.Dense, known: Folded | None, common: Array) -> None:
+    """Set the logits of the characters that the release knows; others start as its mean one.
+
+    From nothing they would win against all, whose logits training has pushed far down.
+    """
+    if known is None:
+        raise ValueError("expected a released layer of logits, found none")
+    kernel, bias = (np.array(weights) for weights in layer.get_weights())
+    count = known.kernel.shape[1]
+    # The bias was shifted as a whole as well, which no softmax sees.
+    shifted = known.bias + common[:count]
+    shifted -= shifted.mean()
+    kernel[:, count:] = 0.1 * kernel[:, count:] + known.kernel.mean(axis=1, keepdims=True)
+    kernel[:, :count], bias[:count], bias[count:] = known.kernel, shifted, 0.0
+    layer.set_weights([kernel, bias])
+
+
+def _normalisation_after(model: keras.Model, layer: layers.Layer) -> layers.BatchNormalization:
+    """Return the batch normalisation that takes a layer's output."""
+    for other in model.layers:
+        if isinstance(other, layers.BatchNormalization) and other.input is layer.output:
+            return other
+    raise ValueError(f"expected batch normalisation after {layer.name}, found none")
 
 
 def released_layers(path: Path) -> list[Folded]:

@@ -55,7 +55,7 @@ def test_every_candidate_is_on_the_phones_screen_and_large_enough(open_page: Ope
 
 def test_one_may_try_another_candidate(open_page: OpenPage) -> None:
     page = open_page(PHONE)
-    write(page, STROKES["大"], "touch")
+    write(page, STROKES["永"], "touch")
     answer = score(page)
     assert len(answer["candidates"]) > 1
     for each in answer["candidates"][:3]:

@@ -7,27 +7,53 @@ from collections import Counter
 
 import pytest
 
-from letters_core.characters import CHARACTERS, INDEX, LOOK_ALIKES, Script, look_alikes, script_of
+from letters_core.characters import (
+    CHARACTERS,
+    INDEX,
+    LOOK_ALIKES,
+    SIZE_PAIRS,
+    Script,
+    look_alikes,
+    script_of,
+)
 
-CLASSIC_TWINS = ("口ロ", "力カ", "二ニ", "へヘ", "0O", "1l", "cC", "っつ", "ゃや")
-DIGEST = "7990e5b0b5e40c65f21c19e3c6fcef6c10ffeaacd605187019f3c42f3aebf5ea"
+CLASSIC_TWINS = (
+    "口ロ",
+    "力カ",
+    "二ニ",
+    "へヘ",
+    "0O",
+    "1l",
+    "cC",
+    "っつ",
+    "ゃや",
+    "ッツ",
+    "ヵ力",
+    "一ー",
+)
+ORIGINAL = 3175
+DIGESTS = {
+    ORIGINAL: "7990e5b0b5e40c65f21c19e3c6fcef6c10ffeaacd605187019f3c42f3aebf5ea",
+    3472: "caa09c69d2989f491b9fd873483c0bd1949d52368d29aa081a6925fb14a04424",
+}
 
 
-def test_the_set_is_the_agreed_one() -> None:
-    assert hashlib.sha256(CHARACTERS.encode()).hexdigest() == DIGEST
+@pytest.mark.parametrize(("count", "digest"), DIGESTS.items())
+def test_the_set_is_the_agreed_one_and_only_grows(count: int, digest: str) -> None:
+    assert hashlib.sha256(CHARACTERS[:count].encode()).hexdigest() == digest
 
 
 def test_the_set_holds_each_character_once() -> None:
-    assert len(CHARACTERS) == len(set(CHARACTERS)) == 3175
+    assert len(CHARACTERS) == len(set(CHARACTERS)) == 3472
 
 
 def test_each_script_has_its_share() -> None:
     assert Counter(script_of(character) for character in CHARACTERS) == {
         Script.DIGIT: 10,
         Script.LATIN: 52,
-        Script.HIRAGANA: 75,
-        Script.KATAKANA: 71,
-        Script.KANJI: 2967,
+        Script.HIRAGANA: 83,
+        Script.KATAKANA: 87,
+        Script.KANJI: 3240,
     }
 
 
@@ -56,6 +82,18 @@ def test_the_classic_twins_are_look_alikes_both_ways(one: str, other: str) -> No
 
 def test_a_character_without_twins_looks_like_itself_alone() -> None:
     assert look_alikes("永") == "永"
+
+
+@pytest.mark.parametrize("character", ["ッ", "ー", "々", "ヴ", "翔", "塡", "ゑ"])
+def test_what_people_write_every_day_is_in_the_set(character: str) -> None:
+    assert INDEX[character] >= ORIGINAL
+
+
+def test_each_small_kana_has_its_large_one() -> None:
+    assert len(SIZE_PAIRS) == len({small for small, _ in SIZE_PAIRS}) == 22
+    assert {script_of(small) for small, _ in SIZE_PAIRS} == {Script.HIRAGANA, Script.KATAKANA}
+    assert all(script_of(small) is script_of(large) for small, large in SIZE_PAIRS)
+    assert {large for small, large in SIZE_PAIRS if small in "ッヵぁ"} == {"ツ", "カ", "あ"}
 
 
 def test_a_stranger_has_no_script() -> None:

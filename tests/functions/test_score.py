@@ -44,7 +44,7 @@ def problem_of(response: TestResponse) -> tuple[int, str]:
 
 def test_an_answer_is_candidates_and_the_models_version(score: Client) -> None:
     answer = answer_of(send(score))
-    assert answer.keys() == {"candidates", "model", "reads_like", "receipt"}
+    assert answer.keys() == {"candidates", "defect", "model", "reads_like", "receipt"}
     assert isinstance(answer["model"], str)
 
 
@@ -178,7 +178,7 @@ def test_a_dark_page_reads_as_a_white_one(score: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["", "é", "永永", "㍿", "ァ", "永 水", "永\0", "�", "𠮟", "\u200b"]
+    "target", ["", "é", "永永", "㍿", "ゔ", "永 水", "永\0", "�", "𠮟", "\u200b"]
 )
 def test_an_unknown_target_is_a_400(score: Client, target: str) -> None:
     assert problem_of(send(score, target=target)) == (400, "/problems/unknown-target")

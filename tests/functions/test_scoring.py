@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from letters_core.characters import CHARACTERS, INDEX, look_alikes
 from letters_core.reading.preprocess import Placement
 from letters_core.reading.recogniser import Reading
-from letters_core.reading.scoring import judge, log_odds, rank, reads_like, score
+from letters_core.reading.scoring import defect, judge, log_odds, rank, reads_like, score
 from letters_core.reading.size_pairs import split
 
 LARGE = Placement(size=0.85, x=0.5, y=0.5)
 SMALL = Placement(size=0.3, x=0.35, y=0.7)
 BETWEEN = Placement(size=0.48, x=0.5, y=0.5)
+
+
+# Nothing is wrong, or a stroke is certainly missing.
+SOUND = np.array([20, 0, 0, 0], np.float32)
+LACKING = np.array([0, 20, 0, 0], np.float32)
 
 
 def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
@@ -22,7 +29,7 @@ def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
     values = np.full(len(CHARACTERS), max(rest, 1e-12), np.float32)
     for character, probability in probabilities.items():
         values[INDEX[character]] = probability
-    return Reading(split(np.log(values), where), where)
+    return Reading(split(np.log(values), where), where, SOUND)
 
 
 def test_a_character_as_likely_as_not_is_worth_half() -> None:
@@ -42,8 +49,29 @@ def test_the_score_grows_with_the_probability() -> None:
 def test_the_score_still_grows_where_the_probability_rounds_to_one() -> None:
     logits = np.zeros(len(CHARACTERS), np.float32)
     sure, surer = logits.copy(), logits.copy()
-    sure[INDEX["永"]], surer[INDEX["永"]] = 17, 25
-    assert score(Reading(sure, LARGE), "永") < score(Reading(surer, LARGE), "永") <= 100
+    sure[INDEX["永"]], surer[INDEX["永"]] = 14, 17
+    assert (
+        score(Reading(sure, LARGE, SOUND), "永") < score(Reading(surer, LARGE, SOUND), "永") <= 100
+    )
+
+
+def test_a_defect_lowers_every_score_and_is_told_of() -> None:
+    whole = reading(永=0.99)
+    lacking = replace(whole, defects=LACKING)
+    assert score(lacking, "永") < score(whole, "永") - 40
+    assert judge(lacking, "永").score == rank(lacking)[0].score == score(lacking, "永")
+    assert judge(lacking, "永").probability == judge(whole, "永").probability
+    assert defect(lacking).kind == "missing_stroke"
+    assert defect(lacking).probability > 0.9
+    assert defect(whole).probability < 0.01
+
+
+def test_a_drawing_that_is_hardly_read_has_rather_a_defect() -> None:
+    unsure = np.array([1, 0, 0, 0], np.float32)
+    hardly, surely = (
+        defect(replace(reading(永=p), defects=unsure)).probability for p in (0.4, 0.999)
+    )
+    assert surely < hardly - 0.3
 
 
 def test_look_alikes_share_one_score() -> None:
@@ -65,7 +93,7 @@ def test_there_are_never_more_than_ten_candidates() -> None:
 
 
 def test_the_first_candidate_needs_no_chance() -> None:
-    assert len(rank(Reading(np.zeros(len(CHARACTERS), np.float32), LARGE))) == 1
+    assert len(rank(Reading(np.zeros(len(CHARACTERS), np.float32), LARGE, SOUND))) == 1
 
 
 def test_a_probability_is_the_networks_own() -> None:
@@ -143,7 +171,7 @@ def scattered(seed: int) -> Reading:
     """Make a reading of many close and equal logits."""
     random = np.random.default_rng(seed)
     logits = random.integers(0, 400, len(CHARACTERS)).astype(np.float32) / np.float32(16)
-    return Reading(logits, LARGE)
+    return Reading(logits, LARGE, SOUND)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -46,7 +46,9 @@ def figures() -> str:
     measured = (REPOSITORY / "docs" / "measurements.md").read_text("utf-8")
     deploying = (REPOSITORY / "docs" / "deploying.md").read_text("utf-8")
     read = {
-        name: 100 * report[name]["top1"]["12"] for name in report if name.startswith(("t", "o"))
+        name: 100 * report[name]["top1"]["12"]
+        for name in report
+        if name.startswith(("teg", "omni"))
     }
     ours, usual = (
         float(

@@ -38,7 +38,7 @@ def ink_file(tmp_path: Path) -> Path:
     line = [[[0, 0], [500, 500], [1000, 1000]]]
     entries = [
         {"source": "pen", "label": "A", "writer": "one", "strokes": line},
-        {"source": "pen", "label": "ヴ", "writer": "two", "strokes": line},
+        {"source": "pen", "label": "ヷ", "writer": "two", "strokes": line},
     ]
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(entry) + "\n" for entry in entries)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS
 from letters_core.reading import size_pairs
+from letters_core.reading.defects import Defect
 from letters_core.reading.erosion import Ink
 from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import Placement, placement, prepare
@@ -25,14 +26,16 @@ CARD_FILE = "letters.json"
 class Reading:
     """The network's result for one drawing.
 
-    logits: (3175,) float32, calibrated, so that their softmax is the probability of each character.
+    logits: (3472,) float32, calibrated, so that their softmax is the probability of each character.
+    defects: (4,) float32, the same for the classes of ``Defect``.
     """
 
     logits: NDArray[np.float32]
     placement: Placement
+    defects: NDArray[np.float32]
 
     def probabilities(self) -> NDArray[np.float64]:
-        """Return the probability of each character, (3175,), size and place considered."""
+        """Return the probability of each character, (3472,), size and place considered."""
         powers = np.exp(self.logits - self.logits.max()).astype(np.float64)
         return np.asarray(powers / powers.sum())
 
@@ -56,7 +59,7 @@ class Recogniser:
         self.temperature = temperature
         self._interpreter = interpreter
         self._input = int(interpreter.get_input_details()[0]["index"])
-        self._output = int(interpreter.get_output_details()[0]["index"])
+        self._logits, self._defects = _outputs_of(interpreter)
         # An interpreter is not safe for concurrent use: calls raise, or return wrong results.
         self._lock = threading.Lock()
 
@@ -82,17 +85,30 @@ class Recogniser:
         """
         ink = clean(ink)
         where = placement(ink)
-        logits = self.logits(prepare(ink)) / np.float32(self.temperature)
-        return Reading(size_pairs.split(logits, where), where)
+        logits, defects = self.outputs(prepare(ink))
+        logits /= np.float32(self.temperature)
+        return Reading(size_pairs.split(logits, where), where, defects)
 
-    def logits(self, picture: Ink) -> NDArray[np.float32]:
-        """Return the network's own (3175,) logits for a prepared (64, 64, 9) picture."""
+    def outputs(self, picture: Ink) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the network's own (3472,) and (4,) logits for a prepared (64, 64, 9) picture."""
         # The input's quantisation is 1 / 255 with zero at -128: the bytes, shifted.
         shifted = (picture.astype(np.int16) - 128).astype(np.int8)
         with self._lock:
             self._interpreter.set_tensor(self._input, shifted[np.newaxis])
             self._interpreter.invoke()
-            return np.asarray(self._interpreter.get_tensor(self._output)[0], np.float32)
+            logits = self._interpreter.get_tensor(self._logits)[0]
+            defects = self._interpreter.get_tensor(self._defects)[0]
+            return np.array(logits, np.float32), np.array(defects, np.float32)
+
+
+def _outputs_of(interpreter: Interpreter) -> tuple[int, int]:
+    """Return the indices of the characters' logits and of the defects'; ValueError without both."""
+    details = interpreter.get_output_details()
+    indices = {int(detail["shape"][-1]) == len(Defect): int(detail["index"]) for detail in details}
+    if set(indices) != {False, True}:
+        found = [[int(side) for side in detail["shape"]] for detail in details]
+        raise ValueError(f"expected a model with two outputs, one of {len(Defect)}, found {found}")
+    return indices[False], indices[True]
 
 
 def open_model(path: Path) -> Interpreter:

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, LOOK_ALIKES, look_alikes
-from letters_core.reading import size_pairs
+from letters_core.reading import defects, size_pairs
+from letters_core.reading.defects import Finding
 from letters_core.reading.preprocess import Placement
 from letters_core.reading.recogniser import Reading
 
 # How fast the score grows with the log odds of being read as meant; chosen on real drawings.
-STEEPNESS = 0.49
+STEEPNESS = 0.6
 # The least probability of a candidate that is not the likeliest.
 LEAST_CHANCE = 0.001
 _WRONG_AT_MOST = 49
@@ -72,8 +73,11 @@ def rank(reading: Reading, limit: int = 10) -> list[Candidate]:
         likely = probabilities.argmax(keepdims=True)
     best = likely[np.argsort(-probabilities[likely], kind="stable")][:limit]
     where = reading.placement
+    sound = 1 - defect(reading).probability
     return [
-        Candidate(c, _points(_odds(_chance(probabilities, where, c))), _rounded(probabilities[i]))
+        Candidate(
+            c, _points(_odds(_chance(probabilities, where, c)), sound), _rounded(probabilities[i])
+        )
         for i, c in ((i, CHARACTERS[i]) for i in best)
     ]
 
@@ -82,7 +86,8 @@ def judge(reading: Reading, character: str) -> Target:
     """Return what the drawing gets for one character of the set; KeyError for any other."""
     probabilities = reading.probabilities()
     own = probabilities[INDEX[character]]
-    points = _points(_odds(_chance(probabilities, reading.placement, character)))
+    odds = _odds(_chance(probabilities, reading.placement, character))
+    points = _points(odds, 1 - defect(reading).probability)
     better = np.count_nonzero(probabilities > own)
     return Target(character, points, _rounded(own), int(better) + 1)
 
@@ -90,10 +95,16 @@ def judge(reading: Reading, character: str) -> Target:
 def score(reading: Reading, character: str) -> int:
     """Return how surely the drawing reads as ``character``, 0 to 100, its look-alikes included.
 
-    A logistic function of the log odds of the merged probability: 50 where the character is as
-    likely as not. Where something that looks different is likelier, at most 49.
+    A logistic function of the log odds of the merged probability, times the probability that
+    nothing is wrong with the drawing. Where something that looks different is likelier, at most 49.
     """
-    return _points(log_odds(reading, character))
+    return _points(log_odds(reading, character), 1 - defect(reading).probability)
+
+
+def defect(reading: Reading) -> Finding:
+    """Return what is likeliest to be wrong with the drawing, and how likely that is."""
+    best = float(merged(reading.probabilities()).max())
+    return defects.find(reading.defects, _odds(best))
 
 
 def log_odds(reading: Reading, character: str) -> float:
@@ -131,7 +142,7 @@ def members(character: str) -> NDArray[np.int64]:
 
 
 def merged(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sum probabilities over look-alikes: (3175,) to (3175,), each at its group's first member."""
+    """Sum probabilities over look-alikes: (3472,) to (3472,), each at its group's first member."""
     sums = np.bincount(_GROUP, weights=probabilities, minlength=len(CHARACTERS))
     return sums.astype(np.float64, copy=False)
 
@@ -150,9 +161,9 @@ def _odds(chance: float) -> float:
     return log(max(chance, _LEAST)) - log(max(1 - chance, _LEAST))
 
 
-def _points(odds: float) -> int:
-    points = round(100 / (1 + exp(-STEEPNESS * odds)))
-    return points if odds > 0 and points >= 50 else min(points, _WRONG_AT_MOST)
+def _points(odds: float, sound: float) -> int:
+    points = round(100 * sound / (1 + exp(-STEEPNESS * odds)))
+    return points if odds > 0 else min(points, _WRONG_AT_MOST)
 
 
 def _rounded(probability: float) -> float:

@@ -3,7 +3,7 @@ import { SET_SIZE_TEXT } from "../set-size";
 const ja = {
   title: "このサイトについて",
   what: "一文字書くと、それがどれだけ読みやすいかを100点満点で採点します。遊びにも、練習にもどうぞ。",
-  range: `採点できるのは、漢字2,967字、ひらがな75字、カタカナ71字、英字52字、数字10字、あわせて${SET_SIZE_TEXT}字です。`,
+  range: `採点できるのは、漢字3,240字、ひらがな83字、カタカナ87字、英字52字、数字10字、あわせて${SET_SIZE_TEXT}字です。小さい「ッ」や「ー」、人名用の漢字も採点できます。`,
   score: {
     title: "点数のつき方",
     picture:
@@ -15,7 +15,7 @@ const ja = {
     steps: [
       "書いた字は、小さな画像として送られます。どの字のつもりか、どんな順に書いたかは送られません。",
       `ネットワークがその画像だけを見て、${SET_SIZE_TEXT}字それぞれについて、その字である見込みを答えます。太さと大きさは、見る前にそろえます。`,
-      "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、80対1で賭けてもよいほど確かなときです。90点からは花丸がつきます。",
+      "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、40対1で賭けてもよいほど確かなときです。画がたりない、多い、文字に見えないと思われるときは、その分だけ点数が下がります。90点からは花丸がつきます。",
     ],
   },
   alike: {
@@ -58,7 +58,7 @@ const ja = {
 const en: typeof ja = {
   title: "About Letters",
   what: "Write one character and get a score out of 100 for how readable it is. For fun, or for practice.",
-  range: `Letters can score 2,967 kanji, 75 hiragana, 71 katakana, 52 Latin letters and 10 digits: ${SET_SIZE_TEXT} characters in all.`,
+  range: `Letters can score 3,240 kanji, 83 hiragana, 87 katakana, 52 Latin letters and 10 digits: ${SET_SIZE_TEXT} characters in all. Small ッ, ー and kanji for names are among them.`,
   score: {
     title: "How the score works",
     picture:
@@ -70,7 +70,7 @@ const en: typeof ja = {
     steps: [
       "The page sends your drawing as a small picture. It does not send which character you meant or the order of your strokes.",
       `A neural network looks at the picture alone and gives a probability for each of the ${SET_SIZE_TEXT} characters. Line width and size are evened out first.`,
-      "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 80 to 1 on it. From 90 up you get a flower.",
+      "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 40 to 1 on it. The score goes down when a stroke seems to be missing or too many, or when the drawing does not look like a character. From 90 up you get a flower.",
     ],
   },
   alike: {

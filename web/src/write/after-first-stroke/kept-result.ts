@@ -1,7 +1,7 @@
 import { isPng } from "../../ink/data-url";
 import type { Drawing } from "../../ink/drawing";
 import { onForget, recall, remember } from "../../storage";
-import type { Candidate, Near, Reading } from "../../api/score";
+import type { Candidate, Defect, Near, Reading } from "../../api/score";
 
 const READING = "letters-reading";
 
@@ -64,7 +64,7 @@ function isReading(value: unknown): value is Reading {
     isPng(drawing) &&
     (target === undefined || isCandidate(target)) &&
     (reads_like === undefined || isListOf(reads_like, isNear)) &&
-    (defect === undefined || defect === null || typeof fields(defect).kind === "string")
+    (defect === undefined || defect === null || isDefect(defect))
   );
 }
 
@@ -72,6 +72,11 @@ function isCandidate(value: unknown): value is Candidate {
   const { character, score, rank } = fields(value);
   const isRanked = rank === undefined || Number.isFinite(rank);
   return typeof character === "string" && Number.isFinite(score) && isRanked;
+}
+
+function isDefect(value: unknown): value is Defect {
+  const { kind, probability } = fields(value);
+  return typeof kind === "string" && Number.isFinite(probability);
 }
 
 function isNear(value: unknown): value is Near {

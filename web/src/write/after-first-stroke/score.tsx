@@ -6,6 +6,9 @@ import { useCountUp } from "./count-up";
 import { WORDS } from "./words";
 import "./score.css";
 
+/** A defect is told of from this probability on. */
+const TOLD_FROM = 0.5;
+
 interface Props {
   readonly of: Candidate | Target;
   /** What it was nearly taken for, nearest first. */
@@ -18,7 +21,7 @@ export function Score({ of, near, defect }: Props) {
   const shown = useCountUp(of.score);
   const band = bandOf(of.score);
   const bands = useWords(BANDS);
-  const fault = defect && words.defects[defect.kind];
+  const fault = defect && defect.probability >= TOLD_FROM && words.defects[defect.kind];
   return (
     <div class={`score score-${band}`}>
       <p class="score-number" translate={false}>

@@ -97,6 +97,18 @@ describe("a score", () => {
   });
 
   test.each([
+    ["missing_stroke", 0.9, "一画たりないようです"],
+    ["extra_stroke", 0.5, "一画多いようです"],
+    ["not_a_character", 0.97, "文字に見えません"],
+    ["missing_stroke", 0.49, undefined],
+    ["a_kind_of_tomorrow", 0.9, undefined],
+  ])("tells of what is probably wrong: %s at %d", (kind, probability, said) => {
+    lessMotion(true);
+    show(<Score of={EI} near={[]} defect={{ kind, probability }} />);
+    expect(text(".score-defect")).toBe(said);
+  });
+
+  test.each([
     [90, true],
     [89, false],
   ])("of %i has a flower: %s", (score, flower) => {
