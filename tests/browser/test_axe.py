@@ -129,7 +129,7 @@ def test_axe_finds_nothing(open_page: OpenPage, name: str, device: Device, local
 
 def test_axe_finds_what_there_is_to_find(open_page: OpenPage) -> None:
     page = open_page(PHONE)
-    page.evaluate("document.querySelector('h1').style.color = 'var(--line)'")
+    page.evaluate("document.querySelector('.invitation p').style.color = 'var(--line)'")
     page.evaluate("document.querySelector('main').append(document.createElement('button'))")
     found = " ".join(complaints(page))
     assert "color-contrast" in found
