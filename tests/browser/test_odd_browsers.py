@@ -341,9 +341,9 @@ def test_undoing_a_stray_stroke_brings_the_score_back(browser: Browser, site: st
 
 def test_none_of_these_takes_the_score_away(browser: Browser, site: str) -> None:
     with odd_browser(browser, site) as page:
-        write(page, STROKES["永"])
+        write(page, STROKES["川"])
         score(page)
-        candidate(page, "永").click()
+        candidate(page, "川").click()
         expect(page.locator(".hanamaru")).to_have_count(1)
         press(page, "どれでもない")
         expect(page.locator(".score-number")).to_have_count(0)
