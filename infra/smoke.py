@@ -111,7 +111,7 @@ def _history(visitor: Visitor) -> None:
     if found != _CHARACTER:
         raise Failure(f"expected the drawing to read as {_CHARACTER}, found {found}")
     history = f"{visitor.api}/history"
-    visitor.expect(204, f"{history}/visitor", "POST", b"")
+    visitor.expect(201, f"{history}/visitor", "POST", b"")
     body, form = _form(receipt=answer["receipt"], character=_CHARACTER, drawing=drawing)
     saved = visitor.expect(201, history, "POST", body, {"Content-Type": form}).json
     try:
