@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, do_without
 from tests.infra.conftest import SOURCE
 
 README = (SOURCE / "README.md").read_text(encoding="utf-8")
@@ -81,3 +84,21 @@ def value(reckoned: str) -> float:
         return node.value
 
     return of(tree)
+
+
+def test_gcloud_can_clone_from_the_version_that_the_run_book_names_on() -> None:
+    gcloud = shutil.which("gcloud") or do_without(
+        "Expected gcloud, found none: see CONTRIBUTING.md."
+    )
+    (named,) = re.findall(r"needs the Google Cloud CLI (\d+)\.\d+\.\d+", RUN_BOOK)
+    versions = subprocess.run(
+        [gcloud, "version", "--format=json"], capture_output=True, text=True, check=True
+    )
+    here = json.loads(versions.stdout)["Google Cloud SDK"].partition(".")[0]
+    clone = subprocess.run(
+        [gcloud, "firestore", "databases", "clone", "--help"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (clone.returncode == 0) == (int(here) >= int(named)), clone.stderr
