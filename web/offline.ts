@@ -8,8 +8,12 @@ export interface Shell {
   /** Another one for every build that differs. */
   readonly version: string;
   /** Each file's digest by its address, as Subresource Integrity writes it. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Digests;
+  /** The same of data that is kept once it has been asked for. */
+  readonly data: Digests;
 }
+
+type Digests = Readonly<Record<string, string>>;
 
 const WORKER = "worker.js";
 
@@ -31,19 +35,28 @@ export function offline({ off }: { off: boolean }): Plugin {
       // Offline one page is enough for every view.
       const isKept = (name: string) =>
         name === "index.html" || (name !== WORKER && !name.endsWith(".html"));
+      const digests = (names: string[]): Digests =>
+        Object.fromEntries(
+          names.map((name) => {
+            const path = name === "index.html" ? base : base + name;
+            return [path, `sha256-${digest(readFileSync(join(dir, name)), "base64")}`];
+          }),
+        );
       const names = Object.keys(bundle).filter(isKept).toSorted();
-      const files = Object.fromEntries(
-        names.map((name) => {
-          const path = name === "index.html" ? base : base + name;
-          return [path, `sha256-${digest(readFileSync(join(dir, name)), "base64")}`];
-        }),
-      );
-      const shell: Shell = { version: digest(JSON.stringify(files), "hex").slice(0, 12), files };
+      const files = digests(names.filter((name) => !isData(name)));
+      const data = digests(names.filter(isData));
+      const version = digest(JSON.stringify([files, data]), "hex").slice(0, 12);
+      const shell: Shell = { version, files, data };
       const worker = readFileSync(join(dir, WORKER), "utf8");
       const whole = worker.replace("SHELL_OF_THIS_BUILD", JSON.stringify(shell));
       writeFileSync(join(dir, WORKER), whole);
     },
   };
+}
+
+/** What a view asks for while it is shown, if it does: all of it would be a lot to keep. */
+function isData(name: string): boolean {
+  return name.endsWith(".json");
 }
 
 function digest(content: string | Uint8Array, encoding: "base64" | "hex"): string {

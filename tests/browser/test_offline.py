@@ -18,6 +18,8 @@ from tests.browser.test_saving import NOTHING_WAITS, note
 from tests.conftest import PATIENCE_SECONDS, local_site
 from tests.examples import a_pack, as_zip
 
+# Compressed copies, and data that nobody has asked for.
+UNKEPT = (".br", ".gz", ".json")
 OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
 KEPT = """async () => {
   const kept = await Promise.all((await caches.keys()).map(async (name) => {
@@ -145,7 +147,7 @@ def test_all_of_the_build_is_kept_and_nothing_of_the_api(
         expect(page.get_by_role("list", name="書いた字の一覧")).to_be_visible()
     (kept,) = page.evaluate(KEPT).values()
     assets = (WEB / "dist" / "assets").iterdir()
-    plain = (f"/assets/{file.name}" for file in assets if file.suffix not in (".br", ".gz"))
+    plain = (f"/assets/{file.name}" for file in assets if file.suffix not in UNKEPT)
     assert sorted(kept) == sorted(["/", *plain])
     for path in ("/api/history", "/api/history/summary", "/api/examples?character=永"):
         with pytest.raises(Error, match="Failed to fetch"):

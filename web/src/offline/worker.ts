@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
 declare const SHELL_OF_THIS_BUILD: Shell;
 
-const { version, files } = SHELL_OF_THIS_BUILD;
+const { version, files, data } = SHELL_OF_THIS_BUILD;
 const PREFIX = "letters-shell/";
 const NAME = PREFIX + version;
 const PAGE = import.meta.env.BASE_URL; // "/", or below it where the page is not alone
@@ -29,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate" && isView(pathname)) event.respondWith(page(event));
-  else if (pathname.startsWith(ASSETS)) event.respondWith(asset(event.request));
+  else if (pathname.startsWith(ASSETS)) event.respondWith(asset(event, pathname));
 });
 
 /** As the server has it: an address that names no file, and nothing of the API. */
@@ -48,8 +48,15 @@ async function page(event: FetchEvent): Promise<Response> {
 }
 
 /** Its name holds its digest, so that it is the same in whichever build it is. */
-async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+async function asset(event: FetchEvent, path: string): Promise<Response> {
+  const kept = await caches.match(event.request, { ignoreVary: true });
+  if (kept) return kept;
+  const integrity = data[path];
+  if (!integrity) return fetch(event.request);
+  const answer = await fetch(path, { integrity });
+  const copy = answer.clone();
+  if (answer.ok) event.waitUntil(caches.open(NAME).then((cache) => cache.put(path, copy)));
+  return answer;
 }
 
 /** All of these, or none where one is not there or of another build. */
@@ -65,5 +72,15 @@ async function tidy(starting: string): Promise<void> {
   const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
   const { installing, waiting } = self.registration;
   if (installing || waiting) return; // one of them is the next build's
+  if (others.length > 0) await inherit().catch(() => {});
   await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+/** Takes over the data that builds before this one were asked for. */
+async function inherit(): Promise<void> {
+  const cache = await caches.open(NAME);
+  for (const path of Object.keys(data)) {
+    const kept = await caches.match(path, { ignoreVary: true });
+    if (kept) await cache.put(path, kept);
+  }
 }

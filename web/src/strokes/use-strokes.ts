@@ -1,0 +1,21 @@
+import { useEffect, useState } from "preact/hooks";
+import { useReturns } from "../online";
+import { type Strokes, strokesOf } from "./pack";
+
+/** As `strokesOf`, and "loading" until it is known. */
+export function useStrokes(character: string): Strokes | null | "loading" {
+  const [of, setOf] = useState<{ character: string; strokes: Strokes | null } | null>(null);
+  const returns = useReturns(of !== null && of.strokes === null);
+
+  useEffect(() => {
+    let wanted = true;
+    void strokesOf(character).then((strokes) => {
+      if (wanted) setOf({ character, strokes });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [character, returns]);
+
+  return of?.character === character ? of.strokes : "loading";
+}

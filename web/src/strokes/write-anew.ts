@@ -1,0 +1,34 @@
+import { BOX } from "./pack";
+
+/** About as fast as one writes with care, in boxes a second; a dot takes its time as well. */
+const SPEED = 1.1;
+const SHORTEST_MS = 180;
+/** On the way through the air to the next stroke. */
+const LIFT_MS = 260;
+
+/** Has the strokes of a model write themselves, one after the other; the returned function ends it. */
+export function writeAnew(model: SVGSVGElement): () => void {
+  const animations: Animation[] = [];
+  let begin = LIFT_MS;
+  for (const stroke of model.querySelectorAll(".stroke-order-stroke")) {
+    const path = stroke.querySelector("path")!;
+    const length = path.getTotalLength() / BOX;
+    const duration = Math.max(SHORTEST_MS, (1000 * length) / SPEED);
+    const timing = { delay: begin, duration, fill: "backwards" } as const;
+    animations.push(
+      stroke.animate({ opacity: [0, 1, 1], offset: [0, 0.001, 1] }, timing),
+      path.animate(
+        {
+          strokeDasharray: ["1 2", "1 2"],
+          strokeDashoffset: [1, 0],
+          stroke: ["var(--vermilion)", "var(--vermilion)"],
+        },
+        { ...timing, easing: "ease-in-out" },
+      ),
+    );
+    begin += duration + LIFT_MS;
+  }
+  return () => {
+    for (const animation of animations) animation.cancel();
+  };
+}
