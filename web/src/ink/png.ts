@@ -17,11 +17,15 @@ export async function toPng({ strokes, width }: Pick<Drawing, "strokes" | "width
   try {
     return await soon(grayPng(ink, SIDE));
   } catch {
-    return canvasPng(strokes, width).catch(() => uncompressedGrayPng(ink, SIDE));
+    return canvasPng(strokes, width, ink).catch(() => uncompressedGrayPng(ink, SIDE));
   }
 }
 
-async function canvasPng(strokes: Drawing["strokes"], width: number): Promise<Blob> {
+async function canvasPng(
+  strokes: Drawing["strokes"],
+  width: number,
+  ink: Float32Array,
+): Promise<Blob> {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;
   const context = canvas.getContext("2d", { willReadFrequently: true })!;
@@ -29,14 +33,26 @@ async function canvasPng(strokes: Drawing["strokes"], width: number): Promise<Bl
   context.fillRect(0, 0, SIDE, SIDE);
   context.strokeStyle = context.fillStyle = "#000";
   paintStrokes(context, strokes, width, SIDE);
-  const { data } = context.getImageData(0, 0, SIDE, SIDE);
-  if (data.every((value) => value > 128)) throw new Error("the browser gives back an empty canvas");
   const made = new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, "image/png");
   });
   const png = await soon(made);
   if (!png || png.size > MOST_BYTES) throw new Error("the browser made no PNG of the drawing");
+  context.globalCompositeOperation = "copy";
+  context.drawImage(await soon(createImageBitmap(png)), 0, 0);
+  const { data } = context.getImageData(0, 0, SIDE, SIDE);
+  if (!isDrawnIn(data, ink)) throw new Error("the browser's PNG is not of the drawing");
   return png;
+}
+
+/** Whether pixels show the ink, but for the smoothing of its edges. */
+function isDrawnIn(pixels: Uint8ClampedArray, ink: Float32Array): boolean {
+  let [all, apart] = [0, 0];
+  ink.forEach((value, i) => {
+    all += value;
+    apart += Math.abs(1 - pixels[4 * i]! / 255 - value);
+  });
+  return apart < all / 4;
 }
 
 function soon<T>(made: Promise<T>): Promise<T> {
