@@ -124,6 +124,9 @@ def _history(visitor: Visitor) -> None:
         count = visitor.expect(200, f"{history}/summary").json["count"]
         if count != 1:
             raise Failure(f"expected a summary of one writing, found {count}")
+        written = visitor.expect(200, f"{history}/characters").json["characters"]
+        if written.keys() != {_CHARACTER}:
+            raise Failure(f"expected {_CHARACTER} alone to be written, found {list(written)}")
         visitor.expect(200, f"{history}/export")
         stranger = Visitor(visitor.url, visitor.api).expect(200, history).json["writings"]
         if stranger:

@@ -12,7 +12,7 @@ from werkzeug.test import encode_multipart
 
 from letters_core.characters import script_of
 from letters_core.receipt import ReceiptSigner
-from letters_core.writings.store import Writing
+from letters_core.writings.store import Practice, Writing
 from tests.drawings import png, write
 
 NOW = datetime(2026, 5, 17, 12, 0, 0, tzinfo=timezone.utc)
@@ -34,6 +34,7 @@ def a_writing(
     *,
     ago: timedelta = timedelta(0),
     drawing: bytes = EI,
+    practice: Practice | None = None,
 ) -> Writing:
     return Writing(
         id=secrets.token_hex(16),
@@ -43,6 +44,7 @@ def a_writing(
         score=score,
         model="test-1",
         drawing=drawing,
+        practice=practice,
     )
 
 

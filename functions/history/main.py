@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from itertools import chain
 
@@ -20,7 +21,8 @@ from letters_core.http.problem import BadRequest, NotFound, Problem
 from letters_core.http.visitor import Visitor
 from letters_core.reading import png
 from letters_core.receipt import Receipt, ReceiptSigner, digest
-from letters_core.writings import cursor, export, form
+from letters_core.writings import cursor, export, form, progress
+from letters_core.writings.progress import Progress
 from letters_core.writings.store import (
     AlreadySpent,
     Filter,
@@ -132,6 +134,7 @@ def _writing(receipt: Receipt, sent: form.Form) -> Writing:
         model=receipt.model,
         # Without the file's other metadata, which may tell who made it.
         drawing=png.parse(sent.drawing).data,
+        practice=sent.practice,
     )
 
 
@@ -171,6 +174,27 @@ def _figures(tally: Tally) -> dict[str, object]:
     return {"count": tally.count, "best": tally.best, "mean": mean}
 
 
+def _characters(_request: flask.Request, visitor: Visitor | None) -> flask.Response:
+    attempts = _STORE.attempts(visitor.key) if visitor else {}
+    found = {character: progress.of(each) for character, each in attempts.items()}
+    return _json(
+        {
+            "characters": {c: _progress(each) for c, each in found.items() if each},
+            "active": [_time(start) for start in progress.active(attempts, utc_now())],
+        }
+    )
+
+
+def _progress(of_character: Progress) -> dict[str, object]:
+    return {
+        "count": of_character.count,
+        "best": of_character.best,
+        "latest": of_character.latest,
+        "written": _time(of_character.written),
+        "due": _time(of_character.due),
+    }
+
+
 def _export(_request: flask.Request, visitor: Visitor | None) -> flask.Response:
     pages = each(_STORE, visitor.key) if visitor else iter([[]])
     # Read before the response begins, so that an unavailable store is a 503, not a broken file.
@@ -202,12 +226,17 @@ def _delete_all(request: flask.Request) -> flask.Response:
 def _described(writing: Writing) -> dict[str, object]:
     return {
         "id": writing.id,
-        "written": f"{writing.written:%Y-%m-%dT%H:%M:%SZ}",
+        "written": _time(writing.written),
         "character": writing.character,
         "script": writing.script.value,
         "score": writing.score,
         "model": writing.model,
+        "practice": writing.practice and writing.practice.value,
     }
+
+
+def _time(time: datetime) -> str:
+    return f"{time:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _data_url(drawing: bytes) -> str:
@@ -226,6 +255,7 @@ history = endpoint(
     Route("DELETE", "/", _delete_all),
     Route("POST", "/visitor", _meet),
     Route("GET", "/summary", _known(_summary)),
+    Route("GET", "/characters", _known(_characters)),
     Route("GET", "/export", _known(_export)),
     Route("DELETE", "/<string(length=32):identifier>", _known(_delete)),
 )

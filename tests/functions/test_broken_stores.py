@@ -145,6 +145,7 @@ EVERY_REQUEST: dict[str, Callable[[Client], TestResponse]] = {
     "list": lambda who: who.get("/history"),
     "save": lambda who: post(who, a_receipt()),
     "summary": lambda who: who.get("/history/summary"),
+    "characters": lambda who: who.get("/history/characters"),
     "export": lambda who: who.get("/history/export"),
     "delete": lambda who: who.delete(f"/history/{'0' * 32}"),
     "delete all": lambda who: who.delete("/history"),

@@ -51,7 +51,7 @@ def read(body: bytes, media_type: str = MEDIA_TYPE) -> form.Form:
     ids=repr,
 )
 def test_the_name_of_the_file_makes_no_difference(file_name: bytes) -> None:
-    assert read(a_form(file_name)) == form.Form("a receipt", "永", EI)
+    assert read(a_form(file_name)) == form.Form("a receipt", "永", EI, None)
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,12 @@ def post(who: Client, **changes: Any) -> TestResponse:
     return who.post("/history", data=form(**changes), content_type="multipart/form-data")
 
 
-def save(who: Client, character: str = "永", score: int = 93) -> dict[str, Any]:
+def save(
+    who: Client, character: str = "永", score: int = 93, practice: str | None = None
+) -> dict[str, Any]:
     """Save a drawing, and return the answer."""
-    answer = post(who, receipt=a_receipt(scores={character: score}), character=character)
+    receipt = a_receipt(scores={character: score})
+    answer = post(who, receipt=receipt, character=character, practice=practice)
     assert answer.status_code == 201, answer.text
     saved: dict[str, Any] = answer.get_json()
     return saved
@@ -100,7 +103,13 @@ def test_a_writing_is_saved_and_described(me: Client) -> None:
     saved = save(me)
     assert re.fullmatch(r"[0-9a-f]{32}", saved.pop("id"))
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", saved.pop("written"))
-    assert saved == {"character": "永", "script": "kanji", "score": 93, "model": "test-1"}
+    assert saved == {
+        "character": "永",
+        "script": "kanji",
+        "score": 93,
+        "model": "test-1",
+        "practice": None,
+    }
 
 
 def test_a_save_sent_again_is_the_first_one(me: Client) -> None:
@@ -163,6 +172,7 @@ BAD: dict[str, tuple[int, list[dict[str, Any]]]] = {
             {"drawing": "a text"},
             {"receipt": b"a file"},
             {"character": ["永", "水"]},
+            *({"practice": p} for p in ("", "drawn", "TRACED", "\0", ["traced", "copied"], b"x")),
         ],
     ),
 }
@@ -252,7 +262,9 @@ def test_without_a_cookie_there_is_nothing_and_no_cookie_comes(me: Client) -> No
 def test_the_drawing_comes_with_the_writing(me: Client) -> None:
     save(me)
     (writing,) = history(me)["writings"]
-    assert writing.keys() == {"id", "written", "character", "script", "score", "model", "drawing"}
+    assert set(writing) == {
+        *("id", "written", "character", "script", "score", "model", "practice", "drawing")
+    }
     drawing = base64.b64decode(writing["drawing"].removeprefix("data:image/png;base64,"))
     assert drawing == png_format.parse(EI).data
 
@@ -344,6 +356,43 @@ def test_the_summary_of_nothing(me: Client) -> None:
     assert answer == {"count": 0, "best": None, "mean": None, "scripts": {}}
 
 
+def test_the_characters_say_how_each_goes(me: Client) -> None:
+    for character, score in (("永", 90), ("永", 71), ("あ", 100)):
+        save(me, character, score)
+    save(me, "水", 99, practice="traced")
+    answer = me.get("/history/characters").get_json()
+    written = {w["character"]: w["written"] for w in reversed(history(me)["writings"])}
+    counted = {c: each | {"due": None} for c, each in answer["characters"].items()}
+    assert counted["永"]["latest"] in {90, 71}  # both in one second
+    counted["永"]["latest"] = 71
+    assert counted == {
+        "永": {"count": 2, "best": 90, "latest": 71, "written": written["永"], "due": None},
+        "あ": {"count": 1, "best": 100, "latest": 100, "written": written["あ"], "due": None},
+    }
+    assert all(each["due"] > each["written"] for each in answer["characters"].values())
+    assert 1 <= len(answer["active"]) <= 2
+    assert all(re.fullmatch(r"[-\d]{10}T\d\d:[0134]5?0?:00Z", time) for time in answer["active"])
+
+
+def test_the_characters_of_nothing(me: Client, someone_else: Client) -> None:
+    nothing: dict[str, Any] = {"characters": {}, "active": []}
+    answer = me.get("/history/characters")
+    assert answer.get_json() == nothing
+    assert "Set-Cookie" not in answer.headers
+    save(someone_else)
+    saved = save(me)
+    me.delete(f"/history/{saved['id']}")
+    assert me.get("/history/characters").get_json() == nothing
+    assert someone_else.get("/history/characters").get_json()["characters"].keys() == {"永"}
+
+
+@pytest.mark.parametrize("practice", ["traced", "copied", "recalled", "peeked"])
+def test_how_a_drawing_was_practised_is_kept(me: Client, practice: str) -> None:
+    assert save(me, practice=practice)["practice"] == practice
+    assert history(me)["writings"][0]["practice"] == practice
+    assert me.get("/history/summary").get_json()["count"] == (practice != "traced")
+
+
 def exported(who: Client) -> zipfile.ZipFile:
     answer = who.get("/history/export")
     assert (answer.status_code, answer.mimetype) == (200, "application/zip")
@@ -365,9 +414,15 @@ def test_everything_is_exported(me: Client, someone_else: Client) -> None:
     save(someone_else)
     for character in "永Aa":
         save(me, character, 88)
+    save(me, "水", 88, practice="copied")
     archive = exported(me)
     rows = table(archive)
-    assert sorted(row["character"] for row in rows) == ["A", "a", "永"]
+    assert sorted((row["character"], row["practice"]) for row in rows) == [
+        ("A", ""),
+        ("a", ""),
+        ("水", "copied"),
+        ("永", ""),
+    ]
     assert {row["score"] for row in rows} == {"88"}
     assert {*archive.namelist()} == {"writings.csv", *(row["file"] for row in rows)}
     assert archive.read(rows[0]["file"]) == png_format.parse(EI).data
@@ -453,7 +508,9 @@ def test_on_plain_http_it_has_a_name_that_browsers_take(me: Client) -> None:
     assert "Secure" not in cookie
 
 
-@pytest.mark.parametrize("path", ["/history", "/history/summary", "/history/export"])
+@pytest.mark.parametrize(
+    "path", [f"/history{path}" for path in ("", "/summary", "/characters", "/export")]
+)
 def test_the_cookie_is_renewed_on_use(me: Client, path: str) -> None:
     save(me)
     cookie = me.get_cookie("letters")

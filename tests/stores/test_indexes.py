@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from google.cloud.firestore import Client
+from google.cloud.firestore import DELETE_FIELD, Client, DocumentReference
 from google.cloud.firestore_v1.base_query import FieldFilter
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from google.cloud.firestore_v1.types import StructuredQuery
@@ -70,6 +70,10 @@ def is_composite(index: Index) -> bool:
     return bool(orders) and len(equal) + len(orders) > 1
 
 
+def _visitors_document(visitor: str) -> DocumentReference:
+    return Client(PROJECT).collection(firestore.VISITORS).document(visitor)
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Index]:
     """The indexes of the queries that are sent from now on."""
@@ -98,6 +102,8 @@ def queries(
             for after in (None, Position.of(a_writing())):
                 store.newest(me, Filter(script, character), 2, after)
     store.summary(me)
+    _visitors_document(me).update({"attempts": DELETE_FIELD})
+    store.attempts(me)
     store.delete(me, store.newest(me, Filter(), 1)[0].id)
     store.delete_all(me)
     return set(asked)

@@ -132,14 +132,18 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(file: Path, clock: Cl
     store = Sqlite(file, clock)
     for writing in drawn:
         store.save(me, writing)
-    known = store.summary(me)
+    known, attempts = store.summary(me), store.attempts(me)
     with sqlite3.connect(file) as earlier:
         earlier.executescript(
             "DROP TRIGGER written; DROP TRIGGER deleted; DROP TABLE tallies;"
+            "DROP INDEX attempts; ALTER TABLE writings DROP COLUMN practice;"
+            "CREATE INDEX newest ON writings (visitor, written, id);"
             "PRAGMA user_version = 1;"
         )
     earlier.close()
     updated = Sqlite(file, clock)
     assert updated.summary(me) == known
+    assert updated.attempts(me) == attempts
+    assert updated.newest(me, Filter(), 9) == sorted(drawn, key=lambda w: w.id, reverse=True)
     assert updated.delete(me, drawn[0].id)
     assert updated.summary(me)[Script.KANJI].scores == {90: 1, 71: 1}

@@ -9,12 +9,15 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from letters_core.characters import Script
-from letters_core.writings import firestore, sqlite
+from letters_core.writings import firestore, packed, sqlite
 from letters_core.writings.store import (
     MAX_DRAWING_BYTES,
     AlreadySpent,
+    Attempt,
+    Attempts,
     Filter,
     Position,
+    Practice,
     Store,
     Summary,
     Tally,
@@ -61,6 +64,15 @@ def everything(store: Store, visitor: str) -> list[Writing]:
 
 def scores(summary: Summary) -> dict[Script, dict[int, int]]:
     return {script: dict(tally.scores) for script, tally in summary.items()}
+
+
+def attempts_at(*writings: Writing) -> Attempts:
+    """Return what a store should say of writings: oldest first."""
+    found: dict[str, list[Attempt]] = {}
+    for writing in sorted(writings, key=lambda w: (w.written, w.id)):
+        attempt = Attempt(writing.written, writing.score, writing.practice)
+        found.setdefault(writing.character, []).append(attempt)
+    return found
 
 
 def test_a_writing_comes_back_as_it_was(store: Store, me: str) -> None:
@@ -171,6 +183,98 @@ def test_the_summary_follows_what_is_deleted(store: Store, me: str) -> None:
     written(store, me, best, second, a_writing("あ"))
     store.delete(me, best.id)
     assert scores(store.summary(me)) == {Script.KANJI: {80: 1}, Script.HIRAGANA: {90: 1}}
+
+
+@pytest.mark.parametrize("practice", [None, *Practice])
+def test_how_a_writing_was_practised_comes_back(
+    store: Store, me: str, practice: Practice | None
+) -> None:
+    (mine,) = written(store, me, a_writing(practice=practice))
+    assert everything(store, me) == [mine]
+    assert store.save(me, mine).writing == mine
+    assert store.attempts(me) == attempts_at(mine)
+
+
+def test_what_was_traced_is_kept_and_not_counted(store: Store, me: str) -> None:
+    traced = [a_writing(score=100, practice=Practice.TRACED) for _ in range(2)]
+    mine = written(store, me, *traced, a_writing(score=70, practice=Practice.COPIED))
+    assert everything(store, me) == mine
+    assert scores(store.summary(me)) == {Script.KANJI: {70: 1}}
+    assert store.delete(me, traced[0].id)
+    assert scores(store.summary(me)) == {Script.KANJI: {70: 1}}
+    store.delete_all(me)
+    assert scores(store.summary(me)) == {}
+
+
+def test_what_was_traced_counts_against_the_limit(
+    store: Store, me: str, at_most_five: None
+) -> None:
+    traced = [a_writing(ago=n * MINUTE, practice=Practice.TRACED) for n in range(1, 6)]
+    mine = written(store, me, *traced, a_writing())
+    assert everything(store, me) == mine[:5]
+    assert store.attempts(me) == attempts_at(*mine[:5])
+
+
+def test_the_attempts_at_each_character_come_oldest_first(store: Store, me: str) -> None:
+    mine = written(
+        store,
+        me,
+        *(a_writing("永", score, ago=score * MINUTE) for score in (3, 90, 7)),
+        a_writing("ー", 0, ago=timedelta(days=200)),
+        a_writing("0", 100),
+        a_writing("永", 71),
+        a_writing("永", 72),
+    )
+    assert store.attempts(me) == attempts_at(*mine)
+
+
+def test_there_are_no_attempts_before_the_first(store: Store, me: str) -> None:
+    assert store.attempts(me) == {}
+
+
+def test_the_attempts_follow_what_is_deleted(store: Store, me: str, someone_else: str) -> None:
+    best, latest, other = a_writing(score=99, ago=MINUTE), a_writing(score=60), a_writing("水")
+    written(store, me, best, latest, other)
+    written(store, someone_else, theirs := a_writing())
+    store.delete(me, best.id)
+    assert store.attempts(me) == attempts_at(latest, other)
+    store.delete(me, latest.id)
+    assert store.attempts(me) == attempts_at(other)
+    written(store, me, again := a_writing(score=1))
+    assert store.attempts(me) == attempts_at(other, again)
+    store.delete_all(me)
+    assert store.attempts(me) == {}
+    assert store.attempts(someone_else) == attempts_at(theirs)
+
+
+def test_the_attempts_stay_within_the_limit_and_the_time(
+    store: Store, me: str, clock: Clock, at_most_five: None
+) -> None:
+    mine = written(store, me, *(a_writing(score=n, ago=n * MINUTE) for n in range(7)))
+    assert store.attempts(me) == attempts_at(*mine[:5])
+    clock.now = expiry(NOW)
+    assert store.attempts(me) == {}
+    later = NOW - clock.now
+    mine = written(store, me, *(a_writing(ago=later) for _ in range(6)))
+    assert store.attempts(me) == attempts_at(*everything(store, me))
+    assert sum(map(len, store.attempts(me).values())) == 5
+
+
+def test_attempts_saved_and_deleted_at_the_same_time_are_all_counted(store: Store, me: str) -> None:
+    mine = [a_writing(c, score=n) for n in range(8) for c in "永あ"]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda writing: store.save(me, writing), mine))
+        assert store.attempts(me) == attempts_at(*mine)
+        list(pool.map(lambda writing: store.delete(me, writing.id), mine[:8]))
+    assert store.attempts(me) == attempts_at(*mine[8:])
+
+
+@pytest.mark.parametrize("practice", [None, *Practice])
+@pytest.mark.parametrize("score", [0, 7, 100])
+def test_an_attempt_is_the_same_when_it_is_unpacked(score: int, practice: Practice | None) -> None:
+    attempt = Attempt(NOW, score, practice)
+    assert packed.unpack(packed.pack(attempt)) == attempt
+    assert packed.pack(Attempt(expiry(NOW), score, practice)) < 2**63
 
 
 def test_a_tally_has_a_count_a_best_and_a_mean() -> None:

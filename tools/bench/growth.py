@@ -58,6 +58,7 @@ def measured(store: Store, size: int) -> dict[str, float]:
         "page": lambda: store.newest(visitor, Filter(), _PAGE),
         "page in the middle": lambda: store.newest(visitor, Filter(), _PAGE, middle),
         "summary": lambda: store.summary(visitor),
+        "characters": lambda: store.attempts(visitor),
         "delete one": lambda: store.delete(visitor, next(some).id),
         "save": lambda: store.save(visitor, _recent()),
         "export": lambda: sum(map(len, export.stream(each(store, visitor)))),

@@ -125,7 +125,7 @@ def table(
     at_once: int,
 ) -> list[str]:
     """Return the number and times of the requests, then the saves, refusals and errors."""
-    kinds = ("score", "save", "list", "summary", "examples")
+    kinds = ("score", "save", "list", "summary", "characters", "examples")
     by_kind = {k: [s for each in ledgers for s in each.seconds.get(k, [])] for k in kinds}
     refused: Counter[str] = sum((each.refused for each in ledgers), Counter())
     head = ("request", "answers", "a second", "median, ms", "99th, ms")

@@ -9,7 +9,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from tools.bench.asks import PNG
 
 _SECONDS = 20
 SAVED = (200, 201)
+# Half of the drawings are not asked for.
+_PRACTICES = ("", "", "", "", "traced", "copied", "recalled", "peeked")
 # How long somebody writes; the longest visit saves about two hundred drawings.
 _STAY_SECONDS = (20, 150)
 # The longest pause between two requests: nobody writes a character faster.
@@ -69,8 +71,10 @@ class Visitor:
                 self._ask("list", "GET", "/api/history?limit=20")
             elif chance < 0.9:
                 self._ask("examples", "GET", "/api/examples?character=%E6%B0%B8")
-            else:
+            elif chance < 0.95:
                 self._ask("summary", "GET", "/api/history/summary")
+            else:
+                self._ask("characters", "GET", "/api/history/characters")
             time.sleep(self._random.uniform(0, _PAUSE_SECONDS))
 
     def check(self) -> list[str]:
@@ -94,9 +98,11 @@ class Visitor:
             for writing in writings
             if self.ledger.saved.get(writing["id"], "") not in ("", _digest(writing))
         ]
-        if count != len(writings):
-            wrong.append(f"the summary counts {count} of {len(writings)}")
-        return wrong
+        counted = [writing for writing in writings if writing["practice"] != "traced"]
+        if count != len(counted):
+            wrong.append(f"the summary counts {count} of {len(counted)}")
+        asked = self._until_answered("check", "GET", "/api/history/characters")["characters"]
+        return wrong + _miscounted(asked, counted)
 
     def saves_once(self) -> bool:
         """Write and save without a second try; return whether it was acknowledged."""
@@ -114,7 +120,8 @@ class Visitor:
         drawing = self._random.choice(self._drawings)
         answer = self._score(drawing)
         if answer and saves:
-            request = ("save", "POST", "/api/history", *_form(answer, drawing))
+            practice = self._random.choice(_PRACTICES)
+            request = ("save", "POST", "/api/history", *_form(answer, drawing, practice))
             self._keep(self._until_answered(*request), drawing)
 
     def _score(self, drawing: bytes) -> Any:
@@ -169,10 +176,25 @@ class Visitor:
             self.ledger.errors.append(f"{kind}: {what}")
 
 
-def _form(answer: dict[str, Any], drawing: bytes) -> tuple[bytes, str]:
+def _form(answer: dict[str, Any], drawing: bytes, practice: str = "") -> tuple[bytes, str]:
     """Return the body and type that save a drawing as its likeliest character."""
     best = answer["candidates"][0]["character"]
-    return a_form(drawing, receipt=answer["receipt"], character=best), FORM
+    practised = {"practice": practice} if practice else {}
+    return a_form(drawing, receipt=answer["receipt"], character=best, **practised), FORM
+
+
+def _miscounted(
+    asked: Mapping[str, dict[str, Any]], counted: Sequence[dict[str, Any]]
+) -> list[str]:
+    """Return in words where GET /history/characters differs from the writings, newest first."""
+    wrong = []
+    for character in asked.keys() | {writing["character"] for writing in counted}:
+        scores = [w["score"] for w in counted if w["character"] == character]
+        found = asked.get(character, {"count": 0, "best": None, "latest": None})
+        expected = (len(scores), max(scores, default=None), next(iter(scores), None))
+        if (found["count"], found["best"], found["latest"]) != expected:
+            wrong.append(f"{character} is {found}, expected {expected}")
+    return wrong
 
 
 def _digest(writing: dict[str, Any]) -> str:

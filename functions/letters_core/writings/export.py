@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from letters_core.writings.store import Writing
 
 TABLE = "writings.csv"
-COLUMNS = ("file", "written", "character", "script", "score", "model")
+COLUMNS = ("file", "written", "character", "script", "score", "model", "practice")
 # Spreadsheets recognise UTF-8 only by this mark.
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -50,6 +50,7 @@ def _row(writing: Writing) -> tuple[object, ...]:
         writing.script.value,
         writing.score,
         writing.model,
+        writing.practice.value if writing.practice else "",
     )
 
 

@@ -2,13 +2,14 @@
 
 A writing is one document of ``writings``, named by its receipt and with its drawing in it. A
 visitor is one document of ``visitors`` that counts how often each score was reached, by month and
-script. It changes only by increments, so that no save waits for another.
+script, and holds each attempt without its drawing. It changes only by increments and by fields of
+one writing, so that no save waits for another.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -20,13 +21,17 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from letters_core import receipt
 from letters_core.characters import Script
 from letters_core.http.problem import Unavailable
+from letters_core.writings import packed
 from letters_core.writings.connection import Call, Connection
 from letters_core.writings.store import (
     MAX_WRITINGS,
     AlreadySpent,
+    Attempt,
+    Attempts,
     Clock,
     Filter,
     Position,
+    Practice,
     Saved,
     Summary,
     Tally,
@@ -41,12 +46,15 @@ VISITORS = "visitors"
 
 _NEWEST_FIRST = firestore.Query.DESCENDING
 _OLDEST_FIRST = firestore.Query.ASCENDING
-_FIELDS = ("visitor", "written", "character", "script", "score", "model", "drawing")
-# The fields of a writing that deleting it needs.
-_COUNTED = ("visitor", "written", "script", "score")
+_FIELDS = ("visitor", "written", "character", "script", "score", "model", "drawing", "practice")
+# The fields of a writing that counting it needs.
+_COUNTED = ("visitor", "written", "character", "script", "score", "practice")
 _DELETED_AT_ONCE = 200
+_COUNTED_AT_ONCE = 1_000
 
 _Content = dict[str, Any]
+# The place of a number in a visitor's document: a month, then two names.
+_Path = tuple[str, str, str]
 _Snapshot = firestore.DocumentSnapshot[firestore.DocumentReference]
 
 
@@ -64,7 +72,7 @@ class Firestore:
             document = _document(call, writing.id)
             batch = call.client.batch()
             batch.create(document, content)
-            self._count(call, batch, visitor, [content], 1)
+            self._count(call, batch, visitor, {writing.id: content}, 1)
             try:
                 batch.commit(**call.patience)
             except AlreadyExists:
@@ -95,6 +103,17 @@ class Firestore:
     def summary(self, visitor: str) -> Summary:
         return self._connection.run(lambda call: self._summary(call, visitor))
 
+    def attempts(self, visitor: str) -> Attempts:
+        def read(call: Call) -> _Snapshot:
+            return _visitor(call, visitor).get(["months", "attempts"], **call.patience)
+
+        found = self._connection.run(read)
+        oldest = self._oldest_month()
+        months: packed.Months = _map(found, "attempts")
+        if packed.count(months, oldest) != _counted(found, oldest):
+            months = self._count_again(visitor, found)
+        return packed.since(months, oldest)
+
     def delete(self, visitor: str, identifier: str) -> bool:
         def delete(call: Call) -> bool:
             found = _document(call, identifier).get(_COUNTED, **call.patience)
@@ -124,7 +143,7 @@ class Firestore:
 
     def _summary(self, call: Call, visitor: str) -> Summary:
         found = _visitor(call, visitor).get(["months"], **call.patience).to_dict() or {}
-        oldest = _month(oldest_kept(self._clock()))
+        oldest = self._oldest_month()
         sums: dict[Script, Counter[int]] = {}
         for month, scripts in found.get("months", {}).items():
             for script, scores in scripts.items() if month >= oldest else ():
@@ -137,8 +156,11 @@ class Firestore:
         """Delete the oldest writings beyond the limit. If that fails, the next save does it."""
 
         def trim(call: Call) -> None:
-            count = Tally.of(self._summary(call, visitor).values()).count
-            excess = min(count - MAX_WRITINGS, _DELETED_AT_ONCE)
+            found = _visitor(call, visitor).get(["months", "attempts"], **call.patience)
+            oldest, months = self._oldest_month(), _map(found, "attempts")
+            self._forget(call, visitor, [month for month in months if month < oldest])
+            count = _counted(found, oldest) + packed.count(months, oldest, traced=True)
+            excess = min(count.total() - MAX_WRITINGS, _DELETED_AT_ONCE)
             if excess > 0:
                 query = self._kept(call, visitor).select(_COUNTED)
                 query = query.order_by("written", _OLDEST_FIRST)
@@ -146,6 +168,50 @@ class Firestore:
 
         with suppress(Unavailable):
             self._connection.run(trim)
+
+    def _forget(self, call: Call, visitor: str, months: Sequence[str]) -> None:
+        """Drop the attempts of months that have expired: Firestore expires documents alone."""
+        if months:
+            gone = {"attempts": dict.fromkeys(months, firestore.DELETE_FIELD)}
+            _visitor(call, visitor).set(gone, merge=True, **call.patience)
+
+    def _count_again(self, visitor: str, found: _Snapshot) -> packed.Months:
+        """Return the attempts as the writings have them, and store them with their counts.
+
+        Nothing is stored if the visitor has saved or deleted something meanwhile: that would be
+        undone. The next request tries again.
+        """
+        writings = {each.id: each.to_dict() or {} for each in self._each_counted(visitor)}
+        attempts = _nested(_attempts(writings))
+        counts = {
+            "count": len(writings),
+            "months": _nested(_times(writings.values())),
+            "attempts": attempts,
+        }
+
+        def store(call: Call) -> None:
+            batch = call.client.batch()
+            unchanged = call.client.write_option(last_update_time=found.update_time)
+            batch.update(_visitor(call, visitor), counts, unchanged)
+            with suppress(FailedPrecondition, NotFound):
+                batch.commit(**call.patience)
+
+        self._connection.run(store)
+        return attempts
+
+    def _each_counted(self, visitor: str) -> Iterator[_Snapshot]:
+        """Yield all writings of a visitor without their drawings."""
+        after: _Snapshot | None = None
+
+        def read(call: Call) -> list[_Snapshot]:
+            query = self._kept(call, visitor).select(_COUNTED)
+            query = query.order_by("written", _NEWEST_FIRST).order_by("__name__", _NEWEST_FIRST)
+            query = query.start_after(after) if after else query
+            return query.limit(_COUNTED_AT_ONCE).get(**call.patience)
+
+        while found := self._connection.run(read):
+            yield from found
+            after = found[-1]
 
     def _remove(self, call: Call, visitor: str, found: Sequence[_Snapshot]) -> bool:
         """Remove writings and subtract them from the counts; False if one is already gone.
@@ -162,7 +228,7 @@ class Firestore:
                 batch.delete(snapshot.reference, unchanged)
             else:
                 batch.update(snapshot.reference, self._spent(), unchanged)
-        self._count(call, batch, visitor, [s.to_dict() or {} for s in found], -1)
+        self._count(call, batch, visitor, {s.id: s.to_dict() or {} for s in found}, -1)
         try:
             batch.commit(**call.patience)
         except (FailedPrecondition, NotFound):
@@ -179,22 +245,27 @@ class Firestore:
         call: Call,
         batch: firestore.WriteBatch,
         visitor: str,
-        writings: Iterable[_Content],
+        writings: Mapping[str, _Content],
         step: int,
     ) -> None:
-        """Add ``step`` to a visitor's counts for each writing."""
-        times = Counter((_month(w["written"]), w["script"], str(w["score"])) for w in writings)
-        months: dict[str, dict[str, dict[str, object]]] = {}
-        for (month, script, score), number in times.items():
-            of_script = months.setdefault(month, {}).setdefault(script, {})
-            of_script[score] = firestore.Increment(step * number)
-        sums = {
+        """Add writings by id to a visitor's counts and attempts; a step of -1 takes them away."""
+        attempts: Mapping[_Path, object] = _attempts(writings)
+        if step < 0:
+            attempts = dict.fromkeys(attempts, firestore.DELETE_FIELD)
+        sums: _Content = {
             # Not before any of the visitor's writings.
             "expires": expiry(self._clock()),
-            "count": firestore.Increment(step * times.total()),
-            "months": months,
+            "count": firestore.Increment(step * len(writings)),
+            "attempts": _nested(attempts),
         }
+        if times := _times(writings.values()):  # an empty map would replace the one that is there
+            sums["months"] = _nested(
+                {path: firestore.Increment(step * number) for path, number in times.items()}
+            )
         batch.set(_visitor(call, visitor), sums, merge=True)
+
+    def _oldest_month(self) -> str:
+        return _month(oldest_kept(self._clock()))
 
 
 def _content(visitor: str, writing: Writing) -> _Content:
@@ -207,10 +278,12 @@ def _content(visitor: str, writing: Writing) -> _Content:
         "score": writing.score,
         "model": writing.model,
         "drawing": writing.drawing,
+        **({"practice": writing.practice.value} if writing.practice else {}),
     }
 
 
 def _writing(found: _Snapshot) -> Writing:
+    practice = (found.to_dict() or {}).get("practice")
     return Writing(
         id=found.id,
         written=found.get("written"),
@@ -219,6 +292,55 @@ def _writing(found: _Snapshot) -> Writing:
         score=found.get("score"),
         model=found.get("model"),
         drawing=found.get("drawing"),
+        practice=Practice(practice) if practice else None,
+    )
+
+
+def _attempt(content: _Content) -> Attempt:
+    practice = content.get("practice")
+    return Attempt(content["written"], content["score"], Practice(practice) if practice else None)
+
+
+def _attempts(writings: Mapping[str, _Content]) -> dict[_Path, int]:
+    """Return each writing's attempt at its place in the visitor's document."""
+    return {
+        (_month(content["written"]), content["character"], identifier): packed.pack(
+            _attempt(content)
+        )
+        for identifier, content in writings.items()
+    }
+
+
+def _times(writings: Iterable[_Content]) -> Counter[_Path]:
+    """Return how often each score was reached, at its place in the visitor's document."""
+    return Counter(
+        (_month(content["written"]), content["script"], str(content["score"]))
+        for content in writings
+        if not _attempt(content).is_traced
+    )
+
+
+def _nested(values: Mapping[_Path, object]) -> _Content:
+    """Return values by path as maps in maps."""
+    nested: _Content = {}
+    for (first, second, third), value in values.items():
+        nested.setdefault(first, {}).setdefault(second, {})[third] = value
+    return nested
+
+
+def _map(found: _Snapshot, name: str) -> _Content:
+    content: _Content = (found.to_dict() or {}).get(name, {})
+    return content
+
+
+def _counted(found: _Snapshot, oldest: str) -> Counter[str]:
+    """Return how many writings the counts of a visitor hold, by month, from ``oldest`` on."""
+    return +Counter(
+        {
+            month: sum(number for scores in scripts.values() for number in scores.values())
+            for month, scripts in _map(found, "months").items()
+            if month >= oldest
+        }
     )
 
 

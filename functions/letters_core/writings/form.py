@@ -16,12 +16,13 @@ from letters_core import receipt
 from letters_core.http.body import TooLarge
 from letters_core.http.problem import BadRequest, Problem
 from letters_core.normalize import normalize
-from letters_core.writings.store import MAX_DRAWING_BYTES
+from letters_core.writings.store import MAX_DRAWING_BYTES, Practice
 
 _MEDIA_TYPE = "multipart/form-data"
 # The drawing, the receipt and the separators between the parts.
 _MAX_BYTES = MAX_DRAWING_BYTES + receipt.MAX_LENGTH + 4096
 _MAX_PARTS = 8
+_PRACTICES = tuple(practice.value for practice in Practice)
 
 
 _Fields: TypeAlias = MultiDict[str, str]
@@ -36,11 +37,15 @@ class NotForm(Problem):
 
 @dataclass(frozen=True)
 class Form:
-    """A receipt, the character that was meant, and the PNG that the receipt is for."""
+    """A receipt, the character that was meant, and the PNG that the receipt is for.
+
+    ``practice`` is None where the form does not have it.
+    """
 
     receipt: str
     character: str
     drawing: bytes
+    practice: Practice | None
 
 
 def read(request: flask.Request) -> Form:
@@ -52,7 +57,7 @@ def read(request: flask.Request) -> Form:
     try:
         fields, files = _parse(request)
         character = normalize(_text(fields, "character"))
-        return Form(_text(fields, "receipt"), character, _drawing(files))
+        return Form(_text(fields, "receipt"), character, _drawing(files), _practice(fields, files))
     except RequestEntityTooLarge as error:
         raise TooLarge(
             f"Expected a drawing of at most {MAX_DRAWING_BYTES:,} bytes, in a form of "
@@ -106,6 +111,17 @@ def _text(fields: _Fields, name: str) -> str:
     if len(values) != 1:
         raise BadRequest(f"Expected one field '{name}' in the form, found {len(values)}.")
     return values[0]
+
+
+def _practice(fields: _Fields, files: _Files) -> Practice | None:
+    if "practice" not in fields and "practice" not in files:
+        return None
+    value = _text(fields, "practice")
+    if value not in _PRACTICES:
+        raise BadRequest(
+            f"Expected practice to be one of {', '.join(_PRACTICES)}, found '{value[:20]}'."
+        )
+    return Practice(value)
 
 
 def _drawing(files: _Files) -> bytes:

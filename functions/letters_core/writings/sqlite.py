@@ -17,9 +17,12 @@ from letters_core.http.problem import Unavailable
 from letters_core.writings.store import (
     MAX_WRITINGS,
     AlreadySpent,
+    Attempt,
+    Attempts,
     Clock,
     Filter,
     Position,
+    Practice,
     Saved,
     Summary,
     Tally,
@@ -75,8 +78,29 @@ CREATE TRIGGER deleted AFTER DELETE ON writings BEGIN
         AND script = old.script AND score = old.score AND count = 0;
 END;
 """,
+    # How a character was asked for in practice. What was traced is not counted.
+    """
+ALTER TABLE writings ADD COLUMN practice TEXT;
+DROP INDEX newest;
+CREATE INDEX attempts ON writings (visitor, written, id, character, score, practice);
+DROP TRIGGER written;
+CREATE TRIGGER written AFTER INSERT ON writings WHEN new.practice IS NOT 'traced' BEGIN
+    INSERT INTO tallies VALUES (
+        new.visitor, strftime('%Y-%m', new.written, 'unixepoch'), new.script, new.score, 1
+    ) ON CONFLICT (visitor, month, script, score) DO UPDATE SET count = count + 1;
+END;
+DROP TRIGGER deleted;
+CREATE TRIGGER deleted AFTER DELETE ON writings WHEN old.practice IS NOT 'traced' BEGIN
+    UPDATE tallies SET count = count - 1 WHERE visitor = old.visitor
+        AND month = strftime('%Y-%m', old.written, 'unixepoch')
+        AND script = old.script AND score = old.score;
+    DELETE FROM tallies WHERE visitor = old.visitor
+        AND month = strftime('%Y-%m', old.written, 'unixepoch')
+        AND script = old.script AND score = old.score AND count = 0;
+END;
+""",
 )
-_COLUMNS = "id, written, character, script, score, model, drawing"
+_COLUMNS = "id, written, character, script, score, model, drawing, practice"
 _SPEND = "INSERT OR IGNORE INTO spent SELECT id, ? FROM writings WHERE "
 
 
@@ -105,7 +129,7 @@ class Sqlite:
                     raise AlreadySpent
                 return Saved(first, is_new=False)
             database.execute(
-                "INSERT INTO writings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO writings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     writing.id,
                     visitor,
@@ -115,6 +139,7 @@ class Sqlite:
                     writing.score,
                     writing.model,
                     writing.drawing,
+                    writing.practice and writing.practice.value,
                 ),
             )
             # The newest stay.
@@ -159,6 +184,19 @@ class Sqlite:
             for script, score, times in rows:
                 scores.setdefault(Script(script), {})[score] = times
         return {script: Tally(found) for script, found in scores.items()}
+
+    def attempts(self, visitor: str) -> Attempts:
+        found: dict[str, list[Attempt]] = {}
+        with self._transaction() as database:
+            rows = database.execute(
+                "SELECT character, written, score, practice FROM writings"
+                " WHERE visitor = ? AND written >= ? ORDER BY written, id",
+                (visitor, _seconds(oldest_kept(self._clock()))),
+            )
+            for character, written, score, practice in rows:
+                attempt = Attempt(_time(written), score, _practice(practice))
+                found.setdefault(character, []).append(attempt)
+        return found
 
     def delete(self, visitor: str, identifier: str) -> bool:
         with self._transaction() as database:
@@ -237,9 +275,25 @@ def _set_up(database: sqlite3.Connection) -> None:
 
 
 def _writing(row: tuple[Any, ...]) -> Writing:
-    identifier, written, character, script, score, model, drawing = row
-    time = datetime.fromtimestamp(written, timezone.utc)
-    return Writing(identifier, time, character, Script(script), score, model, drawing)
+    identifier, written, character, script, score, model, drawing, practice = row
+    return Writing(
+        identifier,
+        _time(written),
+        character,
+        Script(script),
+        score,
+        model,
+        drawing,
+        _practice(practice),
+    )
+
+
+def _practice(value: str | None) -> Practice | None:
+    return Practice(value) if value else None
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.utc)
 
 
 def _seconds(time: datetime) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from enum import Enum
 from typing import Protocol
 
 from letters_core.characters import Script
@@ -18,9 +19,21 @@ MAX_DRAWING_BYTES = 64 * 1024
 Clock = Callable[[], datetime]
 
 
+class Practice(str, Enum):
+    """How a character was asked for in practice."""
+
+    TRACED = "traced"  # over a faint model
+    COPIED = "copied"  # with the character in sight
+    RECALLED = "recalled"  # from memory
+    PEEKED = "peeked"  # from memory, but after a look
+
+
 @dataclass(frozen=True)
 class Writing:
-    """One saved drawing. ``written`` is in whole seconds UTC, ``drawing`` a PNG."""
+    """One saved drawing. ``written`` is in whole seconds UTC, ``drawing`` a PNG.
+
+    ``practice`` is None for what was not asked for.
+    """
 
     id: str
     written: datetime
@@ -29,6 +42,12 @@ class Writing:
     score: int
     model: str
     drawing: bytes
+    practice: Practice | None = None
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether it says more about the model's hand than about the writer's."""
+        return self.practice is Practice.TRACED
 
 
 @dataclass(frozen=True)
@@ -91,6 +110,22 @@ class Tally:
 Summary = Mapping[Script, Tally]
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What is known of a writing without its drawing."""
+
+    written: datetime
+    score: int
+    practice: Practice | None = None
+
+    @property
+    def is_traced(self) -> bool:
+        return self.practice is Practice.TRACED
+
+
+Attempts = Mapping[str, Sequence[Attempt]]
+
+
 class AlreadySpent(Exception):
     """The receipt was used by another visitor, or its writing has been deleted."""
 
@@ -114,7 +149,13 @@ class Store(Protocol):
         """Return up to ``limit`` writings, newest first."""
 
     def summary(self, visitor: str) -> Summary:
-        """Return the tally of each script that has writings, without reading the writings."""
+        """Return the tally of each script that has writings, without reading the writings.
+
+        Traced writings do not count.
+        """
+
+    def attempts(self, visitor: str) -> Attempts:
+        """Return the attempts at each character, oldest first, without reading the writings."""
 
     def delete(self, visitor: str, identifier: str) -> bool:
         """Delete one writing; False if the visitor has none with this id."""
