@@ -11,6 +11,7 @@ export class HistoryDouble {
   /** Character by id, of what is kept. */
   readonly writings = new Map<string, string>();
   readonly drawings: string[] = [];
+  readonly practices: (string | null)[] = [];
   /** What befalls the next requests, one each; none where there is nothing left. */
   mishaps: (Mishap | null)[] = [];
   requests: string[] = [];
@@ -73,6 +74,7 @@ export class HistoryDouble {
     if (!known) {
       this.#ids.set(receipt, id);
       this.writings.set(id, form.get("character") as string);
+      this.practices.push(form.get("practice") as string | null);
       this.drawings.push(await (form.get("drawing") as Blob).text());
     }
     return Response.json({ id, character: this.writings.get(id) }, { status: known ? 200 : 201 });

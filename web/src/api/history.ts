@@ -5,6 +5,9 @@ import { type Answer, request, type Silence } from "./request";
 
 export type Script = "digit" | "latin" | "hiragana" | "katakana" | "kanji";
 
+/** How a character was asked for: over a model, in sight, from memory, from memory after a look. */
+export type Practice = "traced" | "copied" | "recalled" | "peeked";
+
 export interface Writing {
   readonly id: string;
   /** When it was scored, ISO 8601 in UTC. */
@@ -15,6 +18,8 @@ export interface Writing {
   readonly score: number;
   /** A PNG as a data: URL. */
   readonly drawing: string;
+  /** Null for what was not asked for. What was traced counts in no figure. */
+  readonly practice: Practice | null;
 }
 
 export interface Page {
@@ -32,6 +37,23 @@ export interface Figures {
 
 export interface Summary extends Figures {
   readonly scripts: Readonly<Partial<Record<Script, Figures>>>;
+}
+
+/** How one character goes. */
+export interface Progress {
+  readonly count: number;
+  /** 0 to 100 */
+  readonly best: number;
+  readonly latest: number;
+  /** When the latest was written and when it is due again, ISO 8601 in UTC. */
+  readonly written: string;
+  readonly due: string;
+}
+
+export interface AllProgress {
+  readonly characters: Readonly<Record<string, Progress>>;
+  /** The starts of the quarter hours of the last four weeks in which something was written. */
+  readonly active: readonly string[];
 }
 
 /** One script or one character, or everything. */
@@ -62,6 +84,12 @@ export async function requestSummary(signal?: AbortSignal): Promise<Summary | Tr
   const answer = await request("/api/history/summary", {}, signal);
   const isSummary = typeof answer !== "string" && answer.ok && answer.body.scripts;
   return isSummary ? (answer.body as unknown as Summary) : troubleOf(answer);
+}
+
+export async function requestProgress(signal?: AbortSignal): Promise<AllProgress | Trouble> {
+  const answer = await request("/api/history/characters", {}, signal);
+  const isWhole = typeof answer !== "string" && answer.ok && answer.body.characters;
+  return isWhole ? (answer.body as unknown as AllProgress) : troubleOf(answer);
 }
 
 /** Null when it is gone, now or before. */

@@ -29,7 +29,9 @@ export function useBest({ drawing }: Reading, picked: Candidate | null): Best | 
       if (left.signal.aborted || typeof page === "string") return;
       // What was just written may be among them by now.
       const own = checksumOf(drawing);
-      const before = page.writings.filter((writing) => checksumOf(writing.drawing) !== own);
+      const before = page.writings.filter(
+        ({ drawing: theirs, practice }) => practice !== "traced" && checksumOf(theirs) !== own,
+      );
       const first = before.toSorted((a, b) => b.score - a.score)[0];
       setBest({ ...first, score: first?.score ?? null, isOfLatest: page.next !== null });
     });

@@ -29,6 +29,7 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
   const { character, score, written, drawing } = writing;
   const date = words.time(written);
   const band = bandOf(score);
+  const isTraced = writing.practice === "traced";
 
   /** Closed first: while it is open, nothing behind it takes the focus. */
   function remove(): void {
@@ -58,7 +59,7 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
             <span class={`bigger-score score-${band}`} translate={false}>
               {words.points(score)}
             </span>
-            <span class={`score-${band}`}>{bands[band]}</span>
+            <span class={`score-${band}`}>{isTraced ? words.traced : bands[band]}</span>
             <time dateTime={written}>{date}</time>
           </span>
         </p>

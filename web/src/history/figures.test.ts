@@ -24,6 +24,17 @@ test("the figures of a character are those of its writings that are there", () =
   expect(figuresOf(shown(filter), SUMMARY)).toBeNull();
 });
 
+test("what was traced does not count", () => {
+  const writings = [{ score: 99, practice: "traced" }, { score: 70 }] as Writing[];
+  const of = { filter: { character: "永" }, writings, next: null };
+  expect(figuresOf(of, SUMMARY)).toMatchObject({ count: 1, best: 70, mean: 70 });
+  expect(figuresOf({ ...of, writings: [writings[0]!] }, SUMMARY)).toBeNull();
+  const traced = { script: "kanji", score: 99, practice: "traced" } as Writing;
+  expect(without(SUMMARY, traced, [])).toBe(SUMMARY);
+  const last = { script: "kanji", score: 90 } as Writing;
+  expect(without(SUMMARY, last, writings).scripts.kanji!.best).toBe(70);
+});
+
 test("one that is about to be deleted does not count any more", () => {
   const last = { script: "kanji", score: 90 } as Writing;
   const rest = [{ score: 70 }, { score: 99 }] as Writing[];

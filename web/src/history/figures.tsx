@@ -6,13 +6,14 @@ import { WORDS } from "./words";
 /** The figures without one writing that is about to be deleted, as far as the others tell. */
 export function without(
   summary: Summary,
-  { script, score }: Writing,
+  { script, score, practice }: Writing,
   rest: readonly Writing[],
 ): Summary {
+  if (practice === "traced") return summary;
   const less = ({ count, best, mean }: Of): Of => {
     if (count <= 1) return { count: 0, best: null, mean: null };
     const left = Math.round((10 * (count * mean! - score)) / (count - 1)) / 10;
-    const known = rest.map((each) => each.score);
+    const known = scoresOf(rest);
     return { count: count - 1, best: best === score ? Math.max(0, ...known) : best, mean: left };
   };
   const figures = summary.scripts[script];
@@ -35,11 +36,16 @@ export function figuresOf(
 ): ShownFigures | null {
   if (filter.script) return summary.scripts[filter.script] ?? null;
   if (!filter.character) return summary;
-  if (writings.length === 0) return null;
-  const scores = writings.map(({ score }) => score);
+  const scores = scoresOf(writings);
+  if (scores.length === 0) return null;
   const sum = scores.reduce((total, score) => total + score, 0);
   const mean = Math.round((10 * sum) / scores.length) / 10;
   return { count: scores.length, best: Math.max(...scores), mean, isOfLatest: next !== null };
+}
+
+/** What was traced does not count. */
+function scoresOf(writings: readonly Writing[]): readonly number[] {
+  return writings.filter(({ practice }) => practice !== "traced").map(({ score }) => score);
 }
 
 export function Figures({ of: { count, best, mean, isOfLatest } }: { of: ShownFigures }) {

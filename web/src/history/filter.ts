@@ -1,6 +1,7 @@
 import type { Filter, Script } from "../api/history";
 import { at } from "../at";
 import { isScored, normalized } from "../characters";
+import type { Arrangement } from "./arrange";
 
 export const SCRIPTS: readonly Script[] = ["kanji", "hiragana", "katakana", "latin", "digit"];
 
@@ -19,7 +20,7 @@ export function unknownOf(search: string): string | null {
   return asked && !isScored(asked) ? asked : null;
 }
 
-export function addressOf(filter: Filter): string {
-  const query = new URLSearchParams({ ...filter }).toString();
+export function addressOf(filter: Filter, by: Arrangement = "drawings"): string {
+  const query = new URLSearchParams({ ...filter, ...(by !== "drawings" && { by }) }).toString();
   return at(query ? `/history?${query}` : "/history");
 }

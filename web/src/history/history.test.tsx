@@ -15,6 +15,7 @@ function writing(number: number, character = "永"): Writing {
     script: "kanji",
     score: 70 + number,
     drawing: "data:image/png;base64,AAAA",
+    practice: null,
   };
 }
 
@@ -85,6 +86,38 @@ describe("the history", () => {
     await show("en");
     expect(tiles()[0]).toBe("永 72 May 17, 2026");
     expect(text(".figures")).toBe("Written3Best93Mean81.5");
+  });
+
+  test("shows each character once, and one of them when it is pressed", async () => {
+    const progress = { count: 2, best: 93, latest: 71, written: "2026-05-17T12:00:00Z" };
+    answers["GET /api/history/characters"] = {
+      characters: { 永: { ...progress, due: "2026-05-18T12:00:00Z" } },
+      active: [],
+    };
+    answers["GET /api/history?character=%E6%B0%B8&limit=36"] = {
+      writings: [writing(2)],
+      next: null,
+    };
+    await show();
+    await press("字ごと");
+    expect(text(".by-character")).toBe("永93点2回 2026年5月17日");
+    expect(location.search).toBe("?by=characters");
+    expect(tiles()).toEqual([]);
+    await press("永");
+    expect(tiles()).toEqual(["永 72点 2026年5月17日"]);
+    expect(location.search).toBe("?character=%E6%B0%B8");
+  });
+
+  test("shows the days, and what was traced without its score", async () => {
+    const traced = { ...writing(2), practice: "traced" };
+    const before = { ...writing(1), written: "2026-05-15T12:00:00Z" };
+    answers["GET /api/history?limit=36"] = { writings: [traced, before], next: null };
+    await show();
+    await press("日ごと");
+    const days = [...root.querySelectorAll(".day h2")].map((day) => day.textContent);
+    expect(days).toEqual(["2026年5月17日 1字", "2026年5月15日 1字"]);
+    expect(tiles()).toEqual(["永 なぞり 2026年5月17日", "永 71点 2026年5月15日"]);
+    expect(root.querySelector(".chart")).toBeNull();
   });
 
   test("keeps what it shows when the next page does not come", async () => {

@@ -8,11 +8,13 @@ import { Bigger } from "./bigger";
 import { Chart } from "./chart";
 import { DeleteAll } from "./delete-all";
 import { Figures, figuresOf, without } from "./figures";
+import { ARRANGEMENTS, type Arrangement, arrangementOf } from "./arrange";
+import { ByCharacter } from "./by-character";
 import { addressOf, filterOf, unknownOf } from "./filter";
 import { Filters } from "./filters";
 import { lacksCookies } from "../outbox/outbox";
 import { Notices } from "./notices";
-import { Tile } from "./tile";
+import { Tiles } from "./tiles";
 import { useHistory } from "./use-history";
 import { WORDS } from "./words";
 import "./history.css";
@@ -22,6 +24,7 @@ export default function History() {
   const words = useWords(WORDS);
   const history = useHistory(() => filterOf(location.search));
   const { filter, trouble, removed, isLoading, setFilter } = history;
+  const [arrangement, arrange] = useState(() => arrangementOf(location.search));
   const [openedId, open] = useState<string | null>(null);
   const [isAsking, ask] = useState(false);
   const [said, say] = useState("");
@@ -31,16 +34,18 @@ export default function History() {
   useEffect(() => {
     const follow = () => {
       const wanted = filterOf(location.search);
-      setFilter((now) => (addressOf(now) === addressOf(wanted) ? now : wanted));
+      arrange(arrangementOf(location.search));
+      setFilter((now) => (isSame(now, wanted) ? now : wanted));
     };
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, [setFilter]);
 
-  function choose(wanted: Filter): void {
+  function choose(wanted: Filter, by: Arrangement = arrangement): void {
     open(null);
-    window.history.replaceState(null, "", addressOf(wanted));
-    setFilter(wanted);
+    window.history.replaceState(null, "", addressOf(wanted, by));
+    arrange(by);
+    if (!isSame(filter, wanted)) setFilter(wanted);
   }
 
   function remove(writing: Writing): void {
@@ -75,6 +80,7 @@ export default function History() {
   const figures = shown && summary && figuresOf(shown, summary);
   const opened = writings.findIndex(({ id }) => id === openedId);
   const isNew = summary?.count === 0 && writings.length === 0;
+  const areDrawings = arrangement !== "characters";
   return (
     <div class="history">
       <div class="history-head">
@@ -95,12 +101,34 @@ export default function History() {
             summary={summary}
             onFilter={choose}
           />
-          <Chart writings={writings} />
+          <Chart writings={writings.filter(({ practice }) => practice !== "traced")} />
         </div>
       )}
       <div class={isNew ? "history-main history-main-alone" : "history-main"} aria-busy={isLoading}>
         {isNew && !isLoading && <Nothing />}
-        {!isNew && shown && writings.length === 0 && !isLoading && !trouble && (
+        {!isNew && summary && (
+          <div class="arrangements" role="group" aria-label={words.arrangement}>
+            {ARRANGEMENTS.map((each) => (
+              <button
+                key={each}
+                type="button"
+                class="button chip"
+                aria-pressed={each === arrangement}
+                onClick={() => choose(filter, each)}
+              >
+                {words.arrangements[each]}
+              </button>
+            ))}
+          </div>
+        )}
+        {!isNew && summary && arrangement === "characters" && (
+          <ByCharacter
+            filter={filter}
+            count={summary.count}
+            onOnly={(character) => choose({ character }, "drawings")}
+          />
+        )}
+        {!isNew && areDrawings && shown && writings.length === 0 && !isLoading && !trouble && (
           <div class="history-none">
             <p>{words.noSuch}</p>
             <button type="button" class="button" onClick={() => choose({})}>
@@ -108,12 +136,12 @@ export default function History() {
             </button>
           </div>
         )}
-        {writings.length > 0 && (
-          <ul class="tiles" aria-label={words.sheet}>
-            {writings.map((writing) => (
-              <Tile key={writing.id} writing={writing} onOpen={() => open(writing.id)} />
-            ))}
-          </ul>
+        {areDrawings && writings.length > 0 && (
+          <Tiles
+            writings={writings}
+            isByDay={arrangement === "days"}
+            onOpen={({ id }) => open(id)}
+          />
         )}
         <div class="trouble" role="alert">
           {trouble && (
@@ -126,7 +154,7 @@ export default function History() {
           )}
         </div>
         {isLoading && !shown && <p class="history-none">{words.loading}</p>}
-        {shown?.next && (
+        {areDrawings && shown?.next && (
           <button
             type="button"
             class="button more"
@@ -139,7 +167,7 @@ export default function History() {
           </button>
         )}
       </div>
-      {summary && summary.count > 0 && (
+      {summary && !isNew && (
         <div class="history-ways">
           <a class="button" href={EXPORT} download>
             {words.export}
@@ -156,7 +184,7 @@ export default function History() {
           newer={writings[opened - 1]}
           older={writings[opened + 1]}
           onOpen={({ id }) => open(id)}
-          onOnly={(character) => choose({ character })}
+          onOnly={(character) => choose({ character }, "drawings")}
           onRemove={remove}
           onClose={() => open(null)}
         />
@@ -177,6 +205,10 @@ export default function History() {
       )}
     </div>
   );
+}
+
+function isSame(one: Filter, other: Filter): boolean {
+  return addressOf(one) === addressOf(other);
 }
 
 function Nothing() {

@@ -6,7 +6,7 @@ import { WORDS } from "./words";
 
 export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) {
   const words = useWords(WORDS);
-  const { character, score, written, drawing } = writing;
+  const { character, score, written, drawing, practice } = writing;
   return (
     <li>
       <button type="button" class="tile" onClick={onOpen}>
@@ -15,9 +15,13 @@ export function Tile({ writing, onOpen }: { writing: Writing; onOpen(): void }) 
           <b lang="ja" translate={false}>
             {character}
           </b>{" "}
-          <span class={`score-${bandOf(score)}`} translate={false}>
-            {words.points(score)}
-          </span>
+          {practice === "traced" ? (
+            <small>{words.traced}</small>
+          ) : (
+            <span class={`score-${bandOf(score)}`} translate={false}>
+              {words.points(score)}
+            </span>
+          )}
           <span class="unseen"> {words.date(written)}</span>
         </span>
       </button>

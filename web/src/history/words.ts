@@ -1,5 +1,6 @@
 import type { Lost } from "../outbox/outbox";
 import type { Script, Trouble } from "../api/history";
+import type { Arrangement } from "./arrange";
 
 /** Says when an instant was. The first use takes tens of milliseconds, and is not due before. */
 function dates(language: string, options: Intl.DateTimeFormatOptions): (instant: string) => string {
@@ -37,6 +38,16 @@ const ja = {
   trend: (count: number) => `新しい${count}字の点数`,
   trendSpoken: (count: number, first: number, last: number) =>
     `新しい${count}字の点数の移り変わり。いちばん古い字は${first}点、いちばん新しい字は${last}点。`,
+  arrangement: "並べ方",
+  arrangements: {
+    drawings: "一覧",
+    characters: "字ごと",
+    days: "日ごと",
+  } as Record<Arrangement, string>,
+  characters: "書いた字と最高点",
+  times: (count: number) => `${count}回`,
+  drawings: (count: number) => `${count}字`,
+  traced: "なぞり",
   sheet: "書いた字の一覧",
   writing: (character: string, score: number, date: string) =>
     `「${character}」${score}点、${date}`,
@@ -107,6 +118,12 @@ const en: typeof ja = {
   trend: (count) => `Scores of the latest ${count}`,
   trendSpoken: (count, first, last) =>
     `Scores of the latest ${count} over time. The oldest has ${first} points, the newest ${last}.`,
+  arrangement: "Arrange",
+  arrangements: { drawings: "Drawings", characters: "By character", days: "By day" },
+  characters: "Your characters and their best scores",
+  times: (count) => `${count}×`,
+  drawings: (count) => `${count} drawn`,
+  traced: "traced",
   sheet: "Your drawings",
   writing: (character, score, date) => `“${character}”, ${score} out of 100, ${date}`,
   date: dates("en", { dateStyle: "medium" }),

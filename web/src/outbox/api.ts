@@ -38,6 +38,7 @@ export async function save(waiting: Waiting): Promise<string | Setback> {
   const form = new FormData();
   form.append("receipt", waiting.receipt);
   form.append("character", waiting.character);
+  if (waiting.practice) form.append("practice", waiting.practice);
   form.append("drawing", fromDataUrl(waiting.drawing), "drawing.png");
   const answer = await request("/api/history", { method: "POST", body: form });
   if (typeof answer === "string" || !answer.ok) return setback(answer);

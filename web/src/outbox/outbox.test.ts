@@ -60,6 +60,15 @@ describe("a writing", () => {
     expect(waiting()).toEqual([]);
   });
 
+  test("says how it was practised, also after a reload", async () => {
+    choose(read("ink"), "永", "traced");
+    await openPage();
+    await outbox.deliver();
+    choose(read("other ink"), "水");
+    await outbox.deliver();
+    expect(history.practices).toEqual(["traced", null]);
+  });
+
   test.each(["offline", "busy", "sign-in page", "answer lost"] as const)(
     "waits where the network is %s, and goes out later, once",
     async (mishap) => {

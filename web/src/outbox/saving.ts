@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import type { Practice } from "../api/history";
 import type { Candidate, Reading } from "../api/score";
 import { onForget, recall, remember } from "../storage";
 import { useChanges } from "../use-changes";
@@ -16,7 +17,7 @@ const LAST = "letters-last-writing";
 interface Last {
   readonly key: string;
   /** Under which it was sent, or will be. */
-  readonly as: Pick<Waiting, "drawing" | "receipt" | "character">;
+  readonly as: Pick<Waiting, "drawing" | "receipt" | "character" | "practice">;
   /** The receipt of the last answer; it may be spent by now. */
   readonly seen: string;
 }
@@ -29,10 +30,15 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * Lays the choice in the outbox and gives its key there. Another choice for the same drawing takes
  * the place of the one before, even where that is saved: what was meant last is what is kept.
  */
-export function choose({ drawing, receipt }: Reading, character: string): string {
+export function choose(
+  { drawing, receipt }: Reading,
+  character: string,
+  practice?: Practice,
+): string {
   if (last?.as.drawing !== drawing) {
     const key = WAITING + receipt.slice(-43);
-    return lay({ key, as: { drawing, receipt, character }, seen: receipt });
+    const as = { drawing, receipt, character, ...(practice && { practice }) };
+    return lay({ key, as, seen: receipt });
   }
   const { key, seen } = last;
   const waiting = get(key) ?? { ...last.as, attempted: true };
@@ -46,8 +52,8 @@ export function choose({ drawing, receipt }: Reading, character: string): string
 }
 
 /** As `choose`, and has it sent in a moment: whoever tries other candidates saves only the last. */
-export function saveSoon(reading: Reading, character: string): void {
-  news = { key: choose(reading, character), character, outcome: null };
+export function saveSoon(reading: Reading, character: string, practice?: Practice): void {
+  news = { key: choose(reading, character, practice), character, outcome: null };
   clearTimeout(timer);
   timer = setTimeout(() => void deliver(), MOMENT_MS);
 }

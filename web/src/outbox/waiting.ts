@@ -1,3 +1,4 @@
+import type { Practice } from "../api/history";
 import { isPng } from "../ink/data-url";
 import { keysOf, recall, remember } from "../storage";
 import { WAITING } from "./key";
@@ -8,6 +9,7 @@ export interface Waiting {
   readonly drawing: string;
   readonly receipt: string;
   readonly character: string;
+  readonly practice?: Practice;
   /** It was sent, and may have arrived though no answer did. */
   readonly attempted?: boolean;
   /** What was meant instead, once it had been sent. Without a receipt it is scored again. */

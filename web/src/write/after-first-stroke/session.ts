@@ -1,3 +1,4 @@
+import type { Practice } from "../../api/history";
 import { type Candidate, requestScore } from "../../api/score";
 import type { Words } from "../../i18n";
 import { toDataUrl } from "../../ink/data-url";
@@ -18,6 +19,12 @@ export type State =
       readonly isTyping: boolean;
     } & Read);
 
+/** A character that practice asks for. */
+export interface Asked {
+  readonly character: string;
+  practice: Practice;
+}
+
 interface Failed {
   readonly phase: "failed";
   readonly trouble: Words<string>;
@@ -33,12 +40,15 @@ const WRITING: State = { phase: "writing" };
  */
 export class Session {
   #drawing: Drawing;
+  #asked: Asked | null;
   #state: State = WRITING;
   #running = new AbortController();
   #listeners = new Set<() => void>();
 
-  constructor(drawing: Drawing) {
+  /** What is `asked` for is not picked from candidates, and is not kept for a reload. */
+  constructor(drawing: Drawing, asked: Asked | null = null) {
     this.#drawing = drawing;
+    this.#asked = asked;
     this.#state = this.#found();
     drawing.subscribe(() => this.#follow());
   }
@@ -54,7 +64,7 @@ export class Session {
 
   reset(): void {
     this.#restart();
-    keepRead(this.#drawing, null);
+    this.#keep(null);
     if (this.#state !== WRITING) this.#become(WRITING);
   }
 
@@ -67,7 +77,7 @@ export class Session {
     }
     const signal = this.#restart();
     this.#become({ phase: "reading" });
-    const state = await this.#read(undefined, signal);
+    const state = await this.#read(this.#asked?.character, signal);
     if (!signal.aborted) this.#become(state);
   }
 
@@ -102,7 +112,9 @@ export class Session {
         return { phase: "failed", trouble: FAILURES[answer], canWait };
       }
       const reading = { ...answer, drawing: await toDataUrl(png) };
-      if (answer.target && !signal.aborted) saveSoon(reading, answer.target.character);
+      if (answer.target && !signal.aborted) {
+        saveSoon(reading, answer.target.character, this.#asked?.practice);
+      }
       return { phase: "read", answer: reading, picked: answer.target ?? null, isTyping: false };
     } catch {
       return { phase: "failed", trouble: FAILURES.server, canWait: false };
@@ -117,8 +129,12 @@ export class Session {
 
   /** The result that the drawing had when it was last as it is now. */
   #found(): State {
-    const read = keptRead(this.#drawing);
+    const read = this.#asked ? null : keptRead(this.#drawing);
     return read ? { ...read, phase: "read", isTyping: false } : WRITING;
+  }
+
+  #keep(read: Read | null): void {
+    if (!this.#asked) keepRead(this.#drawing, read);
   }
 
   #restart(): AbortSignal {
@@ -129,7 +145,7 @@ export class Session {
 
   #become(state: State): void {
     this.#state = state;
-    if (state.phase === "read") keepRead(this.#drawing, state);
+    if (state.phase === "read") this.#keep(state);
     for (const listener of this.#listeners) listener();
   }
 }
