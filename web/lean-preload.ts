@@ -18,23 +18,21 @@ export function leanPreload(): Plugin {
 }
 
 const helper = (base: string): string => `
-export const __vitePreload = async (load, styles = []) => {
-  const loaded = styles.map((style) => {
-    const href = ${JSON.stringify(base)} + style;
-    if (document.querySelector('link[rel="stylesheet"][href="' + href + '"]')) return null;
+const asked = {};
+const ask = (style) =>
+  new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.crossOrigin = ""; // as it was preloaded
-    link.href = href;
+    link.href = ${JSON.stringify(base)} + style;
+    link.onload = resolve;
+    link.onerror = () => {
+      asked[style] = 0;
+      link.remove();
+      reject(Error(style));
+    };
     document.head.append(link);
-    return new Promise((resolve, reject) => {
-      link.onload = resolve;
-      link.onerror = () => {
-        link.remove();
-        reject(new Error("no answer for " + href));
-      };
-    });
   });
-  return (await Promise.all([load(), ...loaded]))[0];
-};
+export const __vitePreload = async (load, styles = []) =>
+  (await Promise.all([load(), ...styles.map((style) => (asked[style] ||= ask(style)))]))[0];
 `;

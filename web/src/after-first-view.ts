@@ -7,6 +7,8 @@ import "./offline/register";
 import "./after-first-view.css";
 import "./page.css";
 
+export { Footer } from "./footer";
+
 followLinks();
 
 // What could not be saved the last time.

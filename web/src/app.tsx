@@ -1,32 +1,37 @@
-import { useErrorBoundary, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import { Broken } from "./broken";
-import { Footer, Header } from "./header";
-import { type Language, LanguageContext, preferredLanguage, rememberLanguage } from "./i18n";
+import { Header } from "./header";
+import { chooseLanguage, type Language, language } from "./i18n";
 import { usePath, useView } from "./route";
 import { notFound, VIEWS } from "./views";
+import { whenIdle } from "./when-idle";
+
+type Later = typeof import("./after-first-view");
 
 export function App() {
-  const [language, setLanguage] = useState(preferredLanguage);
+  const [later, setLater] = useState<Later | null>(null);
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
   const [error] = useErrorBoundary();
   const path = usePath();
-  const View = useView(VIEWS[path] ?? notFound, Broken);
+  const View = useView(VIEWS[path]?.load ?? notFound, Broken);
 
+  useEffect(() => whenIdle(() => void import("./after-first-view").then(setLater, () => {})), []);
   useLayoutEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+    document.documentElement.lang = language();
+  });
 
   function choose(chosen: Language): void {
-    setLanguage(chosen);
-    rememberLanguage(chosen);
+    chooseLanguage(chosen);
+    redraw(undefined);
   }
 
   return (
-    <LanguageContext.Provider value={language}>
+    <>
       <Header path={path} onLanguage={choose} />
       {/* Words that a browser has translated cannot be put into another language: new ones can. */}
-      <main key={language}>{error ? <Broken /> : View && <View />}</main>
+      <main key={language()}>{error ? <Broken /> : View && <View />}</main>
       {/* Not before what it stands below, which would push it down. */}
-      {(View || error) && <Footer />}
-    </LanguageContext.Provider>
+      {later && (View || error) && <later.Footer />}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { preferredLanguage, rememberLanguage } from "./i18n";
+import { preferredLanguage, chooseLanguage } from "./i18n";
 
 beforeEach(() => localStorage.clear());
 
@@ -22,7 +22,7 @@ describe("the language", () => {
 
   test("is the one last chosen, whatever the browser speaks", () => {
     browserSpeaks("ja");
-    rememberLanguage("en");
+    chooseLanguage("en");
     expect(preferredLanguage()).toBe("en");
   });
 

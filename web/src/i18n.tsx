@@ -1,5 +1,3 @@
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import { recall, remember } from "./storage";
 
 export type Language = "ja" | "en";
@@ -7,24 +5,31 @@ export type Language = "ja" | "en";
 /** The same words in each language. Every view has its own beside it, loaded with it. */
 export type Words<T> = Readonly<Record<Language, T>>;
 
-export const LanguageContext = createContext<Language>("ja");
+const KEY = "letters-language";
 
-export function useWords<T>(words: Words<T>): T {
-  return words[useContext(LanguageContext)];
+let spoken = preferredLanguage();
+
+/** The language of the page. The app draws everything anew when another is chosen. */
+export function language(): Language {
+  return spoken;
 }
 
-const KEY = "letters-language";
+/** Remembered for the next visit. */
+export function chooseLanguage(chosen: Language): void {
+  spoken = chosen;
+  remember("localStorage", KEY, chosen);
+}
+
+export function useWords<T>(words: Words<T>): T {
+  return words[spoken];
+}
 
 /** The language last chosen, or the first of the browser's that the page speaks. */
 export function preferredLanguage(): Language {
   const kept = recall("localStorage", KEY);
   if (isLanguage(kept)) return kept;
-  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
-  return spoken.find(isLanguage) ?? "en";
-}
-
-export function rememberLanguage(language: Language): void {
-  remember("localStorage", KEY, language);
+  const tags = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return tags.find(isLanguage) ?? "en";
 }
 
 function isLanguage(value: unknown): value is Language {

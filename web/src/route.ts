@@ -4,8 +4,8 @@ import { pathOf } from "./at";
 
 export type View = ComponentType;
 
-/** A view that is there at once, or one that is loaded when it is asked for. */
-export type Load = () => View | Promise<{ default: View }>;
+/** Loads a view when it is asked for. */
+export type Load = () => Promise<{ default: View }>;
 
 /** The path of the site shown in the address bar. */
 export function usePath(): string {
@@ -29,13 +29,10 @@ export function useView(load: Load, broken: View): View | null {
     const show = (loaded: View) => {
       if (wanted) setView(() => loaded);
     };
-    const loading = load();
-    if (loading instanceof Promise) {
-      loading.then(
-        (part) => show(part.default),
-        () => show(broken),
-      );
-    } else show(loading);
+    load().then(
+      (part) => show(part.default),
+      () => show(broken),
+    );
     return () => {
       wanted = false;
     };

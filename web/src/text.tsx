@@ -1,5 +1,4 @@
-import { useContext } from "preact/hooks";
-import { LanguageContext } from "./i18n";
+import { language } from "./i18n";
 
 /** What a translation leaves alone: what is quoted in Japanese, Japanese within English. */
 const JAPANESE = {
@@ -11,9 +10,8 @@ const JAPANESE = {
  * Words that may change and quote characters: as `Plain`, and no translation touches the characters.
  */
 export function Text({ children }: { children: string }) {
-  const language = useContext(LanguageContext);
   if (!children) return null;
-  const parts = children.split(JAPANESE[language]);
+  const parts = children.split(JAPANESE[language()]);
   return (
     <span key={children}>
       {parts.map((part, i) =>

@@ -1,14 +1,22 @@
+import type { Words } from "./i18n";
 import type { Load } from "./route";
 import { Write } from "./write/write";
 
+interface Place {
+  readonly load: Load;
+  /** What its tab says; those that have one stand in the navigation, in this order. */
+  readonly tab?: Words<string>;
+}
+
 /**
- * Every view by its address. This is the only list: the build writes a page for each part that is
- * loaded here, named after its address, and the server answers at the addresses that have a page.
+ * Every view by its address. This is the only list: the navigation is made from it, the build
+ * writes a page for each part that is loaded here, named after its folder, and the server answers
+ * at the addresses that have a page.
  */
-export const VIEWS: Readonly<Record<string, Load>> = {
-  "/": () => Write,
-  "/history": () => import("./history/history"),
-  "/about": () => import("./about/about"),
+export const VIEWS: Readonly<Record<string, Place>> = {
+  "/": { load: async () => ({ default: Write }), tab: { ja: "書く", en: "Write" } },
+  "/history": { load: () => import("./history/history"), tab: { ja: "履歴", en: "History" } },
+  "/about": { load: () => import("./about/about") },
 };
 
 /** For any other address; its page is 404.html. */

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { LanguageContext, type Language } from "../i18n";
+import { chooseLanguage, type Language } from "../i18n";
 import type { Writing } from "../api/history";
 import History from "./history";
 
@@ -50,14 +50,8 @@ afterEach(() => {
 });
 
 async function show(language: Language = "ja"): Promise<void> {
-  await act(() =>
-    render(
-      <LanguageContext.Provider value={language}>
-        <History />
-      </LanguageContext.Provider>,
-      root,
-    ),
-  );
+  chooseLanguage(language);
+  await act(() => render(<History />, root));
   await answered();
 }
 

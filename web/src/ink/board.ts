@@ -3,7 +3,6 @@ import type { Paper } from "./input";
 import { dip, paintSettled, paintStrokes, paintTip } from "./paint";
 import type { Stroke } from "./stroke";
 
-const LOOK_MS = 500;
 const NEAR = 0.002; // of the side: a pen resting on the paper adds no points
 
 /**
@@ -43,7 +42,6 @@ export class Board implements Paper {
     this.#endings.push(
       () => resized.disconnect(),
       () => scheme.removeEventListener("change", recolour),
-      watchDensity(() => this.#fit()),
       drawing.subscribe(() => this.#follow()),
     );
   }
@@ -53,7 +51,7 @@ export class Board implements Paper {
   }
 
   begin(points: number[]): void {
-    this.#fit();
+    this.fit();
     this.#sheet.canvas.classList.add("touched");
     this.#live = points;
     this.#settled = 0;
@@ -106,8 +104,8 @@ export class Board implements Paper {
     this.#setSize(devicePixels(entry));
   }
 
-  /** As the screen is now: no browser tells of every change. */
-  #fit(): void {
+  /** Fits the canvases to the screen as it is now: no browser tells of every change. */
+  fit(): void {
     const size = Math.round(this.#sheet.canvas.clientWidth * devicePixelRatio);
     // A pixel more or less is as the observer counted.
     if (Math.abs(size - this.#size) > 1) this.#setSize(size);
@@ -150,20 +148,6 @@ export class Board implements Paper {
 
 function colourOf({ canvas }: CanvasRenderingContext2D): string {
   return getComputedStyle(canvas).color;
-}
-
-/**
- * Calls `changed` when the screen's density does, as on the way to another screen. Browsers do not
- * agree on an event for that; to compare a number now and then costs nothing.
- */
-function watchDensity(changed: () => void): () => void {
-  let density = devicePixelRatio;
-  const timer = setInterval(() => {
-    if (density === devicePixelRatio) return;
-    density = devicePixelRatio;
-    changed();
-  }, LOOK_MS);
-  return () => clearInterval(timer);
 }
 
 /** Also when only the density changes, where the browser tells. */

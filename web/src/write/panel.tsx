@@ -1,6 +1,5 @@
-import { useContext } from "preact/hooks";
 import { OUT_OF_REACH } from "../broken";
-import { LanguageContext, Plain, useWords } from "../i18n";
+import { language, Plain, useWords } from "../i18n";
 import type { Drawing } from "../ink/drawing";
 import type { Reading } from "./use-session";
 import { WORDS } from "./words";
@@ -37,7 +36,6 @@ export function Panel({ drawing, reading }: Props) {
 
 function Ask({ reading: { part, asked, score } }: Pick<Props, "reading">) {
   const words = useWords(WORDS);
-  const language = useContext(LanguageContext);
   const state = part?.session.state;
   const isBusy = asked === "loading" || state?.phase === "reading";
   const trouble = asked === "failed" ? OUT_OF_REACH : state?.phase === "failed" && state.trouble;
@@ -59,7 +57,7 @@ function Ask({ reading: { part, asked, score } }: Pick<Props, "reading">) {
         <Plain>{isBusy ? words.reading : words.score}</Plain>
       </button>
       <p class="trouble" role="alert">
-        <Plain>{trouble ? trouble[language] : ""}</Plain>
+        <Plain>{trouble ? trouble[language()] : ""}</Plain>
       </p>
     </>
   );

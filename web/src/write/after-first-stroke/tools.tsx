@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../../i18n";
 import { Text } from "../../text";
 import type { Board } from "../../ink/board";
+import { watchDensity } from "../../ink/density";
 import type { Drawing } from "../../ink/drawing";
 import { replay } from "../../ink/replay";
 import { LINE_WIDTH } from "../../ink/stroke";
@@ -18,6 +19,7 @@ export function Tools({ drawing, board }: Props) {
   const [isPlaying, setPlaying] = useState(false);
   const stop = useRef(() => {});
   useEffect(() => () => stop.current(), []);
+  useEffect(() => watchDensity(() => board.current?.fit()), [board]);
 
   function play(): void {
     setPlaying(true);

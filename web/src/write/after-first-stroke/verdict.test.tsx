@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { LanguageContext, type Language } from "../../i18n";
+import { chooseLanguage, type Language } from "../../i18n";
 import { Candidates } from "./candidates";
 import { Mark } from "./hanamaru";
 import { Meant } from "./meant";
@@ -22,9 +22,8 @@ afterEach(() => {
 });
 
 function show(view: preact.ComponentChild, language: Language = "ja"): void {
-  void act(() =>
-    render(<LanguageContext.Provider value={language}>{view}</LanguageContext.Provider>, root),
-  );
+  chooseLanguage(language);
+  void act(() => render(view, root));
 }
 
 function lessMotion(reduced: boolean): void {
