@@ -17,6 +17,7 @@ COMMANDS = {
     "untouched": ("measuring.held_out", "measure a model on what the next is trained on"),
     "evaluate": ("measuring.evaluate", "measure the released model and write the report"),
     "examples": ("releasing.pick_examples", "pick the drawings that read best"),
+    "catalogue": ("releasing.catalogue", "write the page's readings, meanings and grades"),
     "extract-etl": ("sources.licensed.extract", "write the ETL Character Database as PNG files"),
 }
 

@@ -21,14 +21,24 @@ _CENTRE_LINE = re.compile(r'<path[^>]*?clip-path="[^"]+"[^>]*?\sd="([^"]+)"')
 
 def read_kanjivg(archive: Path) -> Iterator[Drawing]:
     """Yield KanjiVG's characters and their variants (handwritten, other stroke order)."""
+    for character, variant, paths in _kanjivg(archive):
+        yield Drawing(character, "kanjivg", variant, [flatten(path) for path in paths])
+
+
+def count_strokes(archive: Path) -> dict[str, int]:
+    """Return the number of strokes of each character that KanjiVG has."""
+    return {character: len(paths) for character, variant, paths in _kanjivg(archive) if not variant}
+
+
+def _kanjivg(archive: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield character, variant and the path data of the strokes."""
     with zipfile.ZipFile(archive) as files:
         for name in sorted(files.namelist()):
             found = re.fullmatch(r"kanji/([0-9a-f]{5})(-\w+)?\.svg", name)
             if not found or (character := chr(int(found[1], 16))) not in INDEX:
                 continue
-            strokes = [flatten(d) for d in _PATH.findall(files.read(name).decode())]
-            if strokes:
-                yield Drawing(character, "kanjivg", found[2] or "", strokes)
+            if paths := _PATH.findall(files.read(name).decode()):
+                yield character, found[2] or "", paths
 
 
 def read_animcjk(archive: Path) -> Iterator[Drawing]:
