@@ -50,7 +50,7 @@ def catalogue(kanji: Iterable[Kanji], counts: Mapping[str, int]) -> dict[str, di
     if lacking := sorted(set(of_script(Script.KANJI)) - set(known)):
         raise ValueError(f"Expected every kanji of the set, found none of {''.join(lacking)}.")
     in_order = [known[character] for character in of_script(Script.KANJI)]
-    strokes = {each.character: each.strokes for each in in_order} | counts
+    strokes = {each.character: each.strokes for each in in_order} | dict(counts)
     if lacking := [character for character in CHARACTERS if character not in strokes]:
         raise ValueError(f"Expected the strokes of every character, found none of {lacking}.")
     files = _files(in_order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
 from tests.browser.pen import square
@@ -25,10 +25,10 @@ def tabs(page: Page) -> Locator:
     return page.get_by_role("navigation").get_by_role("link")
 
 
-def box(located: Locator) -> dict[str, float]:
+def box(located: Locator) -> FloatRect:
     found = located.bounding_box()
     assert found
-    return {name: float(value) for name, value in found.items()}
+    return found
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])

@@ -47,7 +47,7 @@ def details(files: dict[str, Any]) -> dict[str, tuple[str, str, str]]:
     """Return on, kun and meanings of each kanji, as the page finds them."""
     grades = dict(zip(KANJI, files["index"]["grades"], strict=True))
     left = list(KANJI)
-    found = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for i, (of_file, count) in enumerate(files["index"]["files"]):
         kanji = [each for each in left if grades[each] in of_file][:count]
         left = [each for each in left if each not in kanji]
