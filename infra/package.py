@@ -28,6 +28,8 @@ _CONTENTS: Mapping[str, Mapping[str, Path]] = {
         "pages/site": ROOT / "web" / "dist-site",
     },
 }
+# Rooms of letters_core that hold large files, and the function that needs them.
+_ROOM_OF: Mapping[str, str] = {"advice": "score"}
 # The earliest date of the zip format; the bits say regular file, rw-r--r--.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
@@ -49,7 +51,8 @@ def stage(name: str, build: Path) -> Path:
     folder.mkdir(parents=True)
     shutil.copyfile(source / "main.py", folder / "main.py")
     shutil.copyfile(source / "requirements.lock", folder / "requirements.txt")
-    unwanted = shutil.ignore_patterns("__pycache__", ".*")
+    unneeded = (room for room, owner in _ROOM_OF.items() if owner != name)
+    unwanted = shutil.ignore_patterns("__pycache__", ".*", *unneeded)
     shutil.copytree(source.parent / "letters_core", folder / "letters_core", ignore=unwanted)
     for inside, content in _CONTENTS.get(name, {}).items():
         _copy(content, folder / inside)

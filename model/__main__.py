@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": ("measuring.evaluate", "measure the released model and write the report"),
     "examples": ("releasing.pick_examples", "pick the drawings that read best"),
     "catalogue": ("releasing.catalogue", "write the page's readings, meanings and grades"),
+    "strokes": ("sources.stroke_pack", "build the stroke pack of the page and the functions"),
     "extract-etl": ("sources.licensed.extract", "write the ETL Character Database as PNG files"),
 }
 

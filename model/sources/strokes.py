@@ -6,23 +6,29 @@ import gzip
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from letters_core.characters import INDEX
-from model.sources.svg_path import flatten
+from model.sources.svg_path import CURVE_POINTS, flatten
 from model.templates import Drawing
 
 _PATH = re.compile(r'<path[^>]*?\sd="([^"]+)"')
 _CENTRE_LINE = re.compile(r'<path[^>]*?clip-path="[^"]+"[^>]*?\sd="([^"]+)"')
 
 
-def read_kanjivg(archive: Path) -> Iterator[Drawing]:
-    """Yield KanjiVG's characters and their variants (handwritten, other stroke order)."""
+def read_kanjivg(
+    archive: Path, variants: Container[str] | None = None, pieces: int = CURVE_POINTS
+) -> Iterator[Drawing]:
+    """Yield KanjiVG's characters and their variants (handwritten, other stroke order).
+
+    Only some variants where named, "" for the usual form; each curve becomes so many pieces.
+    """
     for character, variant, paths in _kanjivg(archive):
-        yield Drawing(character, "kanjivg", variant, [flatten(path) for path in paths])
+        if variants is None or variant in variants:
+            yield Drawing(character, "kanjivg", variant, [flatten(path, pieces) for path in paths])
 
 
 def count_strokes(archive: Path) -> dict[str, int]:
@@ -41,14 +47,16 @@ def _kanjivg(archive: Path) -> Iterator[tuple[str, str, list[str]]]:
                 yield character, found[2] or "", paths
 
 
-def read_animcjk(archive: Path) -> Iterator[Drawing]:
+def read_animcjk(
+    archive: Path, characters: Container[str] = INDEX, pieces: int = CURVE_POINTS
+) -> Iterator[Drawing]:
     """Yield animCJK's Japanese characters by the centre lines of their strokes."""
     with zipfile.ZipFile(archive) as files:
         for name in sorted(files.namelist()):
             found = re.fullmatch(r"svgsJa(?:Kana)?/(\d+)\.svg", name)
-            if not found or (character := chr(int(found[1]))) not in INDEX:
+            if not found or (character := chr(int(found[1]))) not in characters:
                 continue
-            strokes = [flatten(d) for d in _CENTRE_LINE.findall(files.read(name).decode())]
+            strokes = [flatten(d, pieces) for d in _CENTRE_LINE.findall(files.read(name).decode())]
             if strokes:
                 yield Drawing(character, "animcjk", "", strokes)
 

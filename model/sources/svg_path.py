@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 CURVE_POINTS = 5
 
 
-def flatten(data: str) -> NDArray[np.float32]:
-    """Return the (points, 2) polyline of path data; each curve becomes ``CURVE_POINTS`` pieces.
+def flatten(data: str, pieces: int = CURVE_POINTS) -> NDArray[np.float32]:
+    """Return the (points, 2) polyline of path data; each curve becomes so many pieces.
 
     ValueError where the data is not a path.
     """
@@ -24,14 +24,14 @@ def flatten(data: str) -> NDArray[np.float32]:
         if command in ("moveTo", "lineTo"):
             points.append(np.array(to[0]))
         elif command in ("curveTo", "qCurveTo"):
-            points.extend(_curve(np.array([points[-1], *to])))
+            points.extend(_curve(np.array([points[-1], *to]), pieces))
     return np.array(points, np.float32)
 
 
-def _curve(controls: NDArray[np.float64]) -> NDArray[np.float64]:
+def _curve(controls: NDArray[np.float64], pieces: int) -> NDArray[np.float64]:
     """Return points on a quadratic or cubic Bézier curve after its start, by de Casteljau."""
-    t = np.linspace(0, 1, CURVE_POINTS + 1)[1:, np.newaxis]
-    level = [np.broadcast_to(c, (CURVE_POINTS, 2)) for c in controls]
+    t = np.linspace(0, 1, pieces + 1)[1:, np.newaxis]
+    level = [np.broadcast_to(c, (pieces, 2)) for c in controls]
     while len(level) > 1:
         level = [a + (b - a) * t for a, b in pairwise(level)]
     return np.asarray(level[0])

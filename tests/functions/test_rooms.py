@@ -21,6 +21,7 @@ HOUSE = (
     ("letters_core.http",),
     ("letters_core.receipt", "letters_core.pages"),
     ("letters_core.reading", "letters_core.examples", "letters_core.writings"),
+    ("letters_core.advice",),
     ("score", "history", "examples", "site", "letters_local", "model.settings"),
     ("model.templates",),
     ("model.sources",),

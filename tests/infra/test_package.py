@@ -85,6 +85,7 @@ def test_a_package_holds_what_its_function_needs_alone(name: str, packages: Path
         "score": {"model"},
         "site": {"pages"},
     }.get(name, set())
+    assert ("letters_core/advice/strokes.xz" in files) == (name == "score")
     assert not [file for file in files if "__pycache__" in file or file.endswith(".pyc")]
     assert (packages / f"{name}.zip").stat().st_size < LIMIT
 
