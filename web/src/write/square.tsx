@@ -46,7 +46,9 @@ export function Square({ drawing, reading, board }: Props) {
           {words.invitation}
         </p>
       )}
-      {part && picked && <part.Mark key={picked.character} score={picked.score} />}
+      {part && picked && (
+        <part.Mark key={picked.character} score={picked.score} drawing={drawing} />
+      )}
       <canvas
         class="square-layer square-ink square-veil"
         ref={veil}

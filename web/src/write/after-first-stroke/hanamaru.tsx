@@ -1,14 +1,44 @@
+import { useMemo } from "preact/hooks";
+import type { Drawing } from "../../ink/drawing";
+import { rasterize, SIDE } from "../../ink/raster";
 import { bandOf } from "../../score-bands";
 import "./hanamaru.css";
 
+type Ink = Pick<Drawing, "strokes" | "width">;
+
+interface Props {
+  readonly score: number;
+  readonly drawing: Ink;
+}
+
 /** What the teacher's brush leaves on the sheet: a flower on work well done, else nothing. */
-export function Mark({ score }: { score: number }) {
-  if (bandOf(score) !== "best") return null;
+export function Mark({ score, drawing }: Props) {
+  return bandOf(score) === "best" ? <Flower drawing={drawing} /> : null;
+}
+
+function Flower({ drawing }: { drawing: Ink }) {
+  const corner = useMemo(() => freest(drawing), [drawing]);
   return (
-    <svg class="hanamaru" viewBox="0 0 200 200" aria-hidden="true">
+    <svg class={`hanamaru hanamaru-${corner}`} viewBox="0 0 200 200" aria-hidden="true">
       <path pathLength="1" d={FLOWER} />
     </svg>
   );
+}
+
+// Of two that are alike the first is taken.
+const CORNERS = ["upper-right", "upper-left", "lower-right", "lower-left"] as const;
+const REACH = 0.22 * SIDE;
+
+/** The corner with the least ink. */
+function freest({ strokes, width }: Ink): (typeof CORNERS)[number] {
+  const found = new Map(CORNERS.map((corner) => [corner, 0]));
+  rasterize(strokes, width).forEach((value, i) => {
+    const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
+    if (Math.min(x, SIDE - 1 - x) >= REACH || Math.min(y, SIDE - 1 - y) >= REACH) return;
+    const corner = `${y < REACH ? "upper" : "lower"}-${x < REACH ? "left" : "right"}` as const;
+    found.set(corner, found.get(corner)! + value);
+  });
+  return [...found].reduce((least, each) => (each[1] < least[1] ? each : least))[0];
 }
 
 // One line, as it is drawn: from the middle outwards, then petal by petal.

@@ -111,8 +111,30 @@ describe("a score", () => {
     [90, true],
     [89, false],
   ])("of %i has a flower: %s", (score, flower) => {
-    show(<Mark score={score} />);
+    show(<Mark score={score} drawing={{ strokes: [], width: 10 }} />);
     expect(root.querySelector(".hanamaru") !== null).toBe(flower);
+  });
+
+  test.each([
+    ["upper-right", []],
+    ["upper-left", [[0.85, 0.1]]],
+    [
+      "lower-right",
+      [
+        [0.85, 0.1, 0.85, 0.2],
+        [0.1, 0.1],
+      ],
+    ],
+    [
+      "lower-left",
+      [
+        [0.85, 0.1, 0.85, 0.9],
+        [0.1, 0.1],
+      ],
+    ],
+  ])("the flower goes to the corner with the least ink: %s", (corner, strokes) => {
+    show(<Mark score={95} drawing={{ strokes, width: 10 }} />);
+    expect(root.querySelector(`.hanamaru-${corner}`)).not.toBeNull();
   });
 });
 
