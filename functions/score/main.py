@@ -1,4 +1,7 @@
-"""POST /score: which character a drawing reads as, and how readable it is as the one meant."""
+"""POST /score: which character a drawing reads as, and how readable it is as the one meant.
+
+POST /score/advice: which of its strokes to write differently, and what that would bring.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from letters_core import cold_start, config
 
 with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.characters import INDEX
-    from letters_core.http.body import read_png
+    from letters_core.http.body import read_json, read_png
     from letters_core.http.endpoint import Route, endpoint
     from letters_core.http.problem import Problem
     from letters_core.normalize import normalize
@@ -46,14 +49,18 @@ def _target(request: flask.Request) -> str | None:
     targets = request.args.getlist("target")
     if len(targets) > 1:
         raise UnknownTarget(f"Expected one target, found {len(targets)}.")
-    if not targets:
-        return None
-    target = normalize(targets[0])
-    if target not in INDEX:
+    return _known(targets[0]) if targets else None
+
+
+def _known(text: str) -> str:
+    """Return a character as the set writes it; UnknownTarget if it holds no such character."""
+    character = normalize(text)
+    if character not in INDEX:
         raise UnknownTarget(
-            f"Expected one of the {len(INDEX):,} characters Letters reads, found '{target[:20]}'."
+            f"Expected one of the {len(INDEX):,} characters Letters reads, "
+            f"found '{character[:20]}'."
         )
-    return target
+    return character
 
 
 def _score(request: flask.Request) -> flask.Response:
@@ -74,7 +81,30 @@ def _score(request: flask.Request) -> flask.Response:
     answer["reads_like"] = [vars(near) for near in reads_like(reading, meant)]
     answer["defect"] = vars(defect(reading))
     answer["receipt"] = _SIGNER.issue(png, scores, _RECOGNISER.version)
+    return _json(answer)
+
+
+def _advice(request: flask.Request) -> flask.Response:
+    # Few ask for it: it must not slow down the start.
+    from letters_core.advice import request as asked
+    from letters_core.advice.advise import advise
+
+    drawing = asked.parse(read_json(request))
+    character = _known(drawing.character)
+    advice = advise(_RECOGNISER, character, drawing.strokes, drawing.width)
+    return _json(
+        {
+            "character": character,
+            "score": advice.score,
+            "strokes": {"drawn": len(drawing.strokes), "usual": advice.usual},
+            "model": _RECOGNISER.version,
+            "changes": [change.as_json() for change in advice.changes],
+        }
+    )
+
+
+def _json(answer: dict[str, object]) -> flask.Response:
     return flask.Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
-score = endpoint("score", Route("POST", "/", _score))
+score = endpoint("score", Route("POST", "/", _score), Route("POST", "/advice", _advice))

@@ -15,6 +15,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 from werkzeug.test import Client
 
+from letters_core.advice import request
 from letters_core.characters import CHARACTERS, Script
 from letters_core.http import endpoint
 from letters_core.http.endpoint import Route
@@ -67,6 +68,16 @@ def test_the_limits_are_those_of_the_code() -> None:
     schemas = DESCRIPTION["components"]["schemas"]
     assert schemas["Script"]["enum"] == [script.value for script in Script]
     assert schemas["Target"]["properties"]["rank"]["maximum"] == len(CHARACTERS)
+    asked = schemas["Strokes"]["properties"]
+    assert asked["strokes"]["maxItems"] == request.MOST_STROKES
+    assert asked["strokes"]["items"]["maxItems"] == request.MOST_POINTS
+    assert f"{request.MOST_POINTS:,} points" in asked["strokes"]["description"]
+    assert (asked["width"]["minimum"], asked["width"]["maximum"]) == (
+        request.THINNEST,
+        request.WIDEST,
+    )
+    coordinate = schemas["Point"]["items"]
+    assert (coordinate["minimum"], coordinate["maximum"]) == (request.LOWEST, request.HIGHEST)
     assert f"{len(CHARACTERS):,} characters" in schemas["Character"]["description"]
 
 

@@ -15,6 +15,8 @@ import numpy as np
 from itsdangerous.encoding import base64_encode
 from werkzeug.test import EnvironBuilder
 
+from letters_core.advice import canvas, fitting, pack, request
+from letters_core.advice.strokes import flattened
 from letters_core.http.body import TooLarge
 from letters_core.http.problem import BadRequest
 from letters_core.reading import png
@@ -75,6 +77,29 @@ def saving(data: bytes) -> None:
         assert len(sent.drawing) <= len(data)
 
 
+def advice(data: bytes) -> None:
+    """Read the body of POST /score/advice, lay each design on its strokes, and draw them."""
+    try:
+        asked = request.parse(data)
+    except (BadRequest, request.BadStrokes):
+        return
+    for design in pack.load().designs("永"):
+        fitted = fitting.fit(asked.strokes, [flattened(stroke) for stroke in design])
+        found = fitted.found
+        matched = [i for pair in found.pairs for i in pair.drawn] + [*found.extra]
+        assert sorted(matched) == [*range(len(asked.strokes))]
+        for t in range(len(design)):
+            assert all(np.isfinite(stroke).all() for stroke in fitted.beside((t,)))
+    ink = canvas.together(canvas.drawn(stroke, asked.width) for stroke in asked.strokes)
+    assert ink.shape == (canvas.SIDE, canvas.SIDE)
+
+
+def _bodies() -> list[bytes]:
+    strokes = [[[0.2, 0.4], [0.8, 0.4]], [[0.5, 0.5]], [[0.1, 1e-9], [-1, 2], [0.3, 0.3]]]
+    whole = json.dumps({"character": "永", "strokes": strokes, "width": 0.04}).encode()
+    return [whole, whole[:-9], whole.replace(b"0.4", b"NaN"), b"[[[[", b"{}", b""]
+
+
 def _receipts() -> list[bytes]:
     whole = a_receipt()
     content, issued, _ = whole.rsplit(".", 2)
@@ -105,6 +130,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "drawing": drawing,
     "receipt": receipt,
     "saving": saving,
+    "advice": advice,
 }
 
 
@@ -112,4 +138,5 @@ def seeds(target: str) -> list[bytes]:
     """Return the inputs that a search of a target begins with."""
     if target == "drawing":
         return [body for cases in CORPUS.values() for body in cases.values() if len(body) < 4096]
-    return _receipts() if target == "receipt" else _forms()
+    made = {"receipt": _receipts, "saving": _forms, "advice": _bodies}
+    return made[target]()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from letters_core.advice.pack import Curves
+from letters_core.advice.pack import SIDE, Curves
 
 # (points, 2), x and y, y down.
 Stroke = NDArray[np.float64]
@@ -32,8 +32,9 @@ def length(stroke: Stroke) -> float:
 
 
 def flattened(curves: Curves) -> Stroke:
-    """Return the polyline of a stroke of (curves, 4, 2)."""
-    return np.concatenate([curves[0, :1], (_WEIGHTS @ curves.astype(np.float64)).reshape(-1, 2)])
+    """Return the polyline of a stroke of (curves, 4, 2), in sides of the pack's box."""
+    controls = curves.astype(np.float64) / SIDE
+    return np.concatenate([controls[0, :1], (_WEIGHTS @ controls).reshape(-1, 2)])
 
 
 def box(strokes: list[Stroke]) -> tuple[Stroke, Stroke]:

@@ -21,6 +21,12 @@ class NotPng(Problem):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
+class NotJson(Problem):
+    type = "/problems/not-json"
+    title = "The body is not JSON"
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
 class TooLarge(Problem):
     type = "/problems/too-large"
     title = "The drawing is too large"
@@ -68,13 +74,22 @@ class WholeBody:
 
 def read_png(request: flask.Request) -> bytes:
     """Return the body of a request that declares it to be a PNG; NotPng or TooLarge otherwise."""
-    if request.mimetype != "image/png":
+    return _read_as(request, "image/png", "PNG", NotPng)
+
+
+def read_json(request: flask.Request) -> bytes:
+    """Return the body of a request that declares it to be JSON; NotJson or TooLarge otherwise."""
+    return _read_as(request, "application/json", "JSON", NotJson)
+
+
+def _read_as(request: flask.Request, media: str, name: str, other: type[Problem]) -> bytes:
+    if request.mimetype != media:
         found = f"'{request.mimetype[:100]}'" if request.mimetype else "none"
-        raise NotPng(f"Expected Content-Type image/png, found {found}.", {"Accept": "image/png"})
+        raise other(f"Expected Content-Type {media}, found {found}.", {"Accept": media})
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding != "identity":
-        detail = f"Expected the PNG as it is, found Content-Encoding '{encoding[:100]}'."
-        raise NotPng(detail, {"Accept-Encoding": "identity"})
+        detail = f"Expected the {name} as it is, found Content-Encoding '{encoding[:100]}'."
+        raise other(detail, {"Accept-Encoding": "identity"})
     body = request.stream.read(MAX_BYTES + 1) if _may_fit(request) else None
     if body is None or len(body) > MAX_BYTES:
         found = f"{request.content_length:,} bytes" if request.content_length else "more"

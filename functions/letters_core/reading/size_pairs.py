@@ -20,8 +20,14 @@ _STEEPNESS = 22.0
 # The other of each pair.
 OTHER = {**dict(SIZE_PAIRS), **{large: small for small, large in SIZE_PAIRS}}
 
+_SMALL_ONES = frozenset(small for small, _ in SIZE_PAIRS)
 _SMALL = np.array([INDEX[small] for small, _ in SIZE_PAIRS])
 _LARGE = np.array([INDEX[large] for _, large in SIZE_PAIRS])
+
+
+def is_small(character: str) -> bool:
+    """Return whether a character is the small kana of a pair."""
+    return character in _SMALL_ONES
 
 
 def smallness(where: Placement) -> float:

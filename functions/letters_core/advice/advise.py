@@ -1,0 +1,162 @@
+"""Which stroke to write differently: every change that may help is drawn, read and scored.
+
+docs/decisions/advice.md says which are tried, and why in this order.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from letters_core.advice import canvas, fitting, pack
+from letters_core.advice.canvas import Layer
+from letters_core.advice.fitting import Fitted
+from letters_core.advice.strokes import Stroke, box, flattened
+from letters_core.reading.paper import Blank
+from letters_core.reading.recogniser import Recogniser
+from letters_core.reading.scoring import score
+from letters_core.reading.size_pairs import OTHER, is_small
+
+# From this score on nothing is advised.
+GOOD = 90
+LEAST_GAIN = 3
+MOST_CHANGES = 3
+# How many changes are drawn and read at most, which takes about 0.2 s on a core.
+_MOST_TRIED = 24
+_MOST_MOVED = 3
+# A stroke missing or too many is named before any other if it brings so much of what that would.
+_STRUCTURE = 0.35
+# A stroke that lies so near to the template's is written well, of the longer side.
+_WELL = 0.012
+# The box of a small kana, and of a large one, in sides of the square: centre and longer side.
+_SMALL_PLACE, _LARGE_PLACE = (0.36, 0.66, 0.4), (0.5, 0.5, 0.72)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to a drawing.
+
+    kind: redraw, add, remove or move; strokes: which of the drawing's, from 0; path: what to write
+    instead, in sides of the square; score: of the whole drawing with this change alone.
+    """
+
+    kind: str
+    strokes: tuple[int, ...]
+    path: list[Stroke] = field(default_factory=list)
+    score: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the change as the API writes it."""
+        path = [np.round(stroke, 4).tolist() for stroke in self.path]
+        return {"kind": self.kind, "strokes": list(self.strokes), "path": path, "score": self.score}
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a drawing scores, how many strokes are usual, and changes, best first."""
+
+    score: int
+    usual: int
+    changes: list[Change]
+
+
+def advise(recogniser: Recogniser, character: str, strokes: list[Stroke], width: float) -> Advice:
+    """Return the advice for a drawing; points and line width are in sides of the square.
+
+    Blank or DarkPaper where there is no ink to be told from the paper.
+    """
+    page = _Page(recogniser, character, strokes, width)
+    before = page.score(page.layers)
+    designs = [[flattened(stroke) for stroke in d] for d in pack.load().designs(character)]
+    if before >= GOOD:
+        return Advice(before, _usual(designs, strokes), [])
+    low, high = box(strokes)
+    side = max(float((high - low).max()), 1e-3)
+    frame = [(stroke - low) / side for stroke in strokes]
+    fits = [fitting.fit(frame, design) for design in designs]
+    fitted = min(fits, key=lambda f: f.found.cost)
+    moved = page.moved()
+    tried = [moved] if moved else []
+    for change in _changes(fitted)[: _MOST_TRIED - len(tried)]:
+        path = [stroke * side + low for stroke in change.path]
+        tried.append(page.tried(Change(change.kind, change.strokes, path)))
+    gaining = [change for change in tried if change.score >= before + LEAST_GAIN]
+    return Advice(before, len(fitted.strokes), _sorted(gaining, before)[:MOST_CHANGES])
+
+
+def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
+    """Return the number of strokes of the design that is nearest in that."""
+    return min((len(design) for design in designs), key=lambda count: abs(count - len(strokes)))
+
+
+def _changes(fitted: Fitted) -> list[Change]:
+    """Return what may be changed, likeliest first; paths lie in the template's frame."""
+    found = fitted.found
+    adds = [Change("add", (), fitted.beside((t,))) for t in found.missing]
+    removes = [Change("remove", (d,)) for d in found.extra]
+    # What is too many may be what is missing, far from its place.
+    moved = [
+        Change("redraw", (d,), fitted.beside((t,)))
+        for d, t in sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
+    ]
+    far = sorted(found.pairs, key=lambda pair: -pair.distance)
+    redraws = [
+        Change("redraw", pair.drawn, fitted.beside(pair.template))
+        for pair in far
+        if pair.distance > _WELL or len(pair.drawn) != len(pair.template)
+    ]
+    return [*adds, *removes, *moved[:_MOST_MOVED], *redraws]
+
+
+def _sorted(changes: list[Change], before: int) -> list[Change]:
+    """Put the best first, but first of all a stroke missing or too many, if it brings enough."""
+    best = max((change.score - before for change in changes), default=0)
+
+    def key(change: Change) -> tuple[bool, int]:
+        is_structure = change.kind != "redraw" and change.score - before >= _STRUCTURE * best
+        return not is_structure, -change.score
+
+    return sorted(changes, key=key)
+
+
+class _Page:
+    """A drawing, each of its strokes drawn once, and what becomes of it with a change."""
+
+    def __init__(
+        self, recogniser: Recogniser, character: str, strokes: list[Stroke], width: float
+    ) -> None:
+        self._recogniser = recogniser
+        self._character = character
+        self._strokes = strokes
+        self._width = width
+        self.layers = [canvas.drawn(stroke, width) for stroke in strokes]
+
+    def score(self, layers: list[Layer]) -> int:
+        reading = self._recogniser.read(canvas.together(layers))
+        return score(reading, self._character)
+
+    def tried(self, change: Change) -> Change:
+        """Return the change with the score that it would bring."""
+        kept = [layer for i, layer in enumerate(self.layers) if i not in change.strokes]
+        layers = [*kept, *(canvas.drawn(stroke, self._width) for stroke in change.path)]
+        try:
+            points = self.score(layers)
+        except Blank:
+            points = 0
+        return Change(change.kind, change.strokes, change.path, points)
+
+    def moved(self) -> Change | None:
+        """Return the drawing in its size and place, for one of a pair such as っ and つ."""
+        if self._character not in OTHER:
+            return None
+        x, y, longer = _SMALL_PLACE if is_small(self._character) else _LARGE_PLACE
+        low, high = box(self._strokes)
+        scale = longer / max(float((high - low).max()), 1e-3)
+        centre, half = np.array([x, y]), (high - low) * scale / 2
+        strokes = [(s - (low + high) / 2) * scale + centre for s in self._strokes]
+        layers = [canvas.drawn(stroke, self._width) for stroke in strokes]
+        (left, top), (right, bottom) = centre - half, centre + half
+        frame = np.array([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)])
+        return Change("move", tuple(range(len(strokes))), [frame], self.score(layers))

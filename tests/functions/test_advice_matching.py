@@ -1,0 +1,156 @@
+"""Strokes are found whatever their order, direction and number, and drawn as the page draws."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from letters_core.advice import canvas, fitting, pack
+from letters_core.advice.assignment import assigned
+from letters_core.advice.strokes import Stroke, flattened
+
+Change = Callable[[list[Stroke]], list[Stroke]]
+CHARACTERS = "永語書食あきタ木A4"
+
+
+def usual(character: str) -> list[Stroke]:
+    """Return a character's strokes in a box whose longer side is about 1."""
+    return [flattened(stroke) for stroke in pack.load().designs(character)[0]]
+
+
+def by_hand(strokes: list[Stroke], seed: int = 1) -> list[Stroke]:
+    """Slant, stretch and shift all strokes, and each a little by itself."""
+    random = np.random.default_rng(seed)
+    matrix = np.array([[0.9, 0.06], [-0.04, 1.1]])
+    return [stroke @ matrix + 0.1 + random.normal(0, 0.012, 2) for stroke in strokes]
+
+
+def fitted(drawn: list[Stroke], character: str) -> fitting.Fitted:
+    return fitting.fit(drawn, usual(character))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_assignment_is_the_cheapest(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = int(random.integers(1, 6))
+    cost = random.random((rows, rows + int(random.integers(0, 3))))
+    found = assigned(cost)
+    places = np.arange(rows)
+    best = min(
+        cost[places, list(p)].sum() for p in itertools.permutations(range(cost.shape[1]), rows)
+    )
+    assert len(set(found.tolist())) == rows
+    assert cost[places, found].sum() == pytest.approx(best)
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_every_stroke_is_found_in_any_order_and_direction(character: str) -> None:
+    strokes = by_hand(usual(character))
+    order = np.random.default_rng(2).permutation(len(strokes))
+    drawn = [strokes[i][::-1] if i % 2 else strokes[i] for i in order]
+    found = fitted(drawn, character).found
+    assert [(p.drawn, p.template) for p in found.pairs] == [
+        ((d,), (int(t),)) for d, t in enumerate(order)
+    ]
+    assert not found.missing
+    assert not found.extra
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_each_stroke_that_is_missing_is_found(character: str) -> None:
+    strokes = by_hand(usual(character))
+    for gone in range(len(strokes)):
+        drawn = [stroke for i, stroke in enumerate(strokes) if i != gone]
+        found = fitted(drawn, character).found
+        assert (found.missing, found.extra) == ((gone,), ()), gone
+
+
+@pytest.mark.parametrize("character", "永語書食あ木")
+def test_a_stray_stroke_is_found_and_no_other(character: str) -> None:
+    stray = np.array([[0.02, 0.05], [0.1, 0.3], [-0.05, 0.35]])
+    strokes = by_hand(usual(character))
+    for place in range(len(strokes) + 1):
+        found = fitted([*strokes[:place], stray, *strokes[place:]], character).found
+        assert (found.missing, found.extra) == ((), (place,))
+
+
+@pytest.mark.parametrize(("character", "first"), [("口", 1), ("語", 7), ("木", 0), ("き", 2)])
+def test_strokes_that_are_joined_are_found_in_one(character: str, first: int) -> None:
+    strokes = by_hand(usual(character))
+    joined = np.concatenate(strokes[first : first + 2])
+    found = fitted([*strokes[:first], joined, *strokes[first + 2 :]], character).found
+    assert not found.missing
+    assert not found.extra
+    assert ((first,), (first, first + 1)) in [(p.drawn, p.template) for p in found.pairs]
+
+
+@pytest.mark.parametrize(("character", "whole"), [("口", 1), ("書", 9), ("あ", 2)])
+def test_a_stroke_in_two_parts_is_found(character: str, whole: int) -> None:
+    strokes = by_hand(usual(character))
+    half = len(strokes[whole]) // 2
+    parts = [strokes[whole][: half + 1], strokes[whole][half:]]
+    found = fitted([*strokes[:whole], *parts, *strokes[whole + 1 :]], character).found
+    assert not found.missing
+    assert not found.extra
+    assert [p.template for p in found.pairs if p.drawn == (whole, whole + 1)] == [(whole,)]
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_a_stroke_is_put_where_this_hand_would_write_it(character: str) -> None:
+    strokes = by_hand(usual(character), seed=4)
+    if len(strokes) < 3:
+        pytest.skip("its neighbours say too little")
+    for gone in range(len(strokes)):
+        drawn = [stroke for i, stroke in enumerate(strokes) if i != gone]
+        (put,) = fitted(drawn, character).beside((gone,))
+        assert np.linalg.norm(put.mean(axis=0) - strokes[gone].mean(axis=0)) < 0.07, gone
+
+
+def exact(stroke: Stroke, width: float, side: int = 256) -> NDArray[np.float64]:
+    """Return the ink of a line by the distance of every pixel's middle to it."""
+    middle = (np.arange(side) + 0.5) / side
+    pixels = np.stack(np.meshgrid(middle, middle), axis=-1)
+    distance = np.full((side, side), np.inf)
+    for a, b in itertools.pairwise(stroke):
+        way = b - a
+        along = np.clip((pixels - a) @ way / max(way @ way, 1e-12), 0, 1)
+        there = np.linalg.norm(pixels - a - along[..., np.newaxis] * way, axis=-1)
+        distance = np.minimum(distance, there)
+    return np.asarray(np.clip((width / 2 - distance) * side + 0.5, 0, 1) * 255.0)
+
+
+@pytest.mark.parametrize("width", [0.016, 0.045, 0.125])
+@pytest.mark.parametrize(
+    "stroke",
+    [
+        [(0.2, 0.3), (0.8, 0.33)],
+        [(0.5, 0.1), (0.47, 0.9)],
+        [(0.2, 0.2), (0.75, 0.8)],
+        [(0.4, 0.6)] * 2,
+    ],
+    ids=["across", "down", "aslant", "dot"],
+)
+def test_a_line_is_as_wide_and_where_it_should_be(
+    stroke: list[tuple[float, float]], width: float
+) -> None:
+    line = np.array(stroke)
+    drawn = canvas.together([canvas.drawn(line, width)]).astype(float)
+    wanted = exact(line, width)
+    assert drawn.sum() == pytest.approx(wanted.sum(), rel=0.05)
+    for axis in (0, 1):
+        places = np.arange(256) + 0.5
+        mine = (drawn.sum(axis=axis) * places).sum() / drawn.sum()
+        assert mine == pytest.approx((wanted.sum(axis=axis) * places).sum() / wanted.sum(), abs=0.1)
+    assert np.abs(drawn - wanted).mean() < 1
+
+
+def test_a_stroke_that_leaves_the_square_is_cut_off() -> None:
+    lines = np.array([[-0.5, 0.5], [0.2, 0.5]]), np.array([[0.2, 0.5], [0.2, 1.4]])
+    ink = canvas.together(canvas.drawn(line, 0.05) for line in lines)
+    assert ink[128, 0] == 255
+    assert ink[255, 51] == 255
+    assert canvas.drawn(np.array([[1.5, 1.5], [1.8, 1.5]]), 0.05).ink.size == 0
