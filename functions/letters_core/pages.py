@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container, Mapping
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
+from letters_core.characters import INDEX
 from letters_core.http.security_headers import secure
 
 _CONTENT_SECURITY_POLICY = (
@@ -27,6 +29,8 @@ _HEADERS = {
 }
 _FIRST_VIEW = "index.html"
 _NO_VIEW = "404.html"
+# What has an address of its own below a view, as /characters/永.
+_BELOW: Mapping[str, Container[str]] = {"characters.html": INDEX}
 # Vite puts a hash of the content into every name below assets/.
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -53,8 +57,8 @@ class Pages:
     """A single-page site: its files, and the page for every address that names no file.
 
     The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history,
-    where /history.html and /history/ redirect. Any other address gets the page that says so, as a
-    404.
+    where /history.html and /history/ redirect, and ``characters.html`` is for /characters/永 too.
+    Any other address gets the page that says so, as a 404.
     ``images`` is the address below which pictures may come from another origin than the page's.
     ``name`` is the function's, if a path may begin with it: some hosts leave it there.
     """
@@ -96,11 +100,11 @@ class Pages:
         path = PurePosixPath(address.lstrip("/"))
         if view := self._address_of.get(address[1:]):
             return _redirect(f".{view}", request)
-        if address.endswith("/") and address[:-1] in self._file_of:
-            return _redirect(f"..{address[:-1]}", request)
+        if address.endswith("/") and self._view_of(address[:-1]):
+            return _redirect(f"../{quote(path.name)}", request)
         names_file = path.suffix and not address.endswith("/") and str(path) != _NO_VIEW
         is_address = not names_file and path.parts[:1] != (_HASHED,)
-        name = self._file_of.get(address, _NO_VIEW) if is_address else str(path)
+        name = (self._view_of(address) or _NO_VIEW) if is_address else str(path)
         media_type = _TYPES.get(PurePosixPath(name).suffix)
         file = self._find(name)
         if file is None or media_type is None:
@@ -121,6 +125,14 @@ class Pages:
         # The server sends the date of every answer itself.
         del response.headers["Date"]
         return response
+
+    def _view_of(self, address: str) -> str | None:
+        """Return the name of the file for an address, or None if there is no view."""
+        place, _, below = address[1:].partition("/")
+        if not below:
+            return self._file_of.get(address)
+        name = self._file_of.get(f"/{place}", "")
+        return name if below in _BELOW.get(name, ()) else None
 
     def _below(self, path: str) -> str:
         """Return a path without the function's name."""

@@ -96,6 +96,29 @@ def history_out_of_reach(page: Page, device: Device) -> None:
 
 
 @state
+def characters(page: Page, device: Device) -> None:
+    keep(page, "あ", "永")
+    page.goto("/characters")
+    expect(page.locator(".glyph-best")).to_have_count(2)
+
+
+@state
+def search_for_a_character(page: Page, device: Device) -> None:
+    page.goto("/characters")
+    page.get_by_role("searchbox").fill("ei")
+    expect(page.locator(".found li")).not_to_have_count(0)
+
+
+@state
+def one_character(page: Page, device: Device) -> None:
+    keep(page, "永", "永")
+    page.goto("/characters/永")
+    expect(page.locator(".one-list dt")).not_to_have_count(0)
+    expect(page.locator(".one-drawings li")).to_have_count(2)
+    expect(page.locator(".examples img")).to_have_count(3)
+
+
+@state
 def about(page: Page, device: Device) -> None:
     page.goto("/about")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -113,6 +113,17 @@ def test_every_view_opens_without_a_network(open_kept: OpenPage, host: Host) -> 
         assert ink(page) == pytest.approx(drawn, abs=0.003)
 
 
+def test_a_character_opened_once_opens_without_a_network(open_kept: OpenPage, host: Host) -> None:
+    page = open_kept(host.address)
+    page.goto(f"{host.address}/characters/永")
+    expect(page.get_by_role("definition").first).to_have_text("エイ")
+    with host.away():
+        page.reload()
+        expect(page.get_by_role("definition").first).to_have_text("エイ")
+        page.get_by_role("link", name="字典").click()
+        expect(page.get_by_role("status")).to_have_text("3,472字")
+
+
 def test_what_is_picked_offline_is_saved_after_a_start_offline(
     open_kept: OpenPage, tmp_path: Path
 ) -> None:

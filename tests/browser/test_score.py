@@ -101,7 +101,7 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
 
 
 @pytest.mark.parametrize(
-    ("typed", "tiles", "meant"), [("驚く", "驚くク", "驚"), ("wo", "をwoヲWO", "を")]
+    ("typed", "tiles", "meant"), [("驚く", "驚くク", "驚"), ("wo", "をヲ", "を")]
 )
 def test_it_is_found_in_a_word_or_by_its_sound(
     open_page: OpenPage, typed: str, tiles: str, meant: str
@@ -116,6 +116,22 @@ def test_it_is_found_in_a_word_or_by_its_sound(
         candidate(page, meant).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(meant)
     expect(shown_score(page)).to_have_text(str(response.value.json()["target"]["score"]))
+
+
+@pytest.mark.parametrize("typed", ["えい", "eternity"])
+def test_it_is_found_by_its_reading_and_meaning(open_page: OpenPage, typed: str) -> None:
+    page = open_page(PHONE)
+    write(page, STROKES["永"], "touch")
+    score(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    press(page, "どれでもない")
+    page.get_by_label("書いた字を入力").fill(typed)
+    expect(candidate(page, "永")).to_be_visible()
+    expect(page.locator(".credit")).to_contain_text("KANJIDIC")
+    assert any("/details-" in address for address in asked), "not before it was opened"
+    candidate(page, "永").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("永")
 
 
 def test_ones_best_so_far_is_told(open_page: OpenPage) -> None:

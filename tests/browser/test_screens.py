@@ -15,7 +15,15 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
-from tests.browser.test_axe import empty_history, no_such_page, scored, written_and_read
+from tests.browser.test_axe import (
+    characters,
+    empty_history,
+    no_such_page,
+    one_character,
+    scored,
+    search_for_a_character,
+    written_and_read,
+)
 from tests.browser.test_history import keep
 from tests.conftest import REPOSITORY
 
@@ -50,6 +58,11 @@ PICTURES: dict[str, tuple[State, Device, str, str]] = {
     "phone-score-dark": (scored, PHONE, "dark", "ja-JP"),
     "phone-history": (history, PHONE, "light", "ja-JP"),
     "phone-history-empty": (empty_history, PHONE, "light", "ja-JP"),
+    "phone-characters": (characters, PHONE, "light", "ja-JP"),
+    "phone-characters-search": (search_for_a_character, PHONE, "light", "en-GB"),
+    "phone-character": (one_character, PHONE, "light", "ja-JP"),
+    "tablet-characters": (characters, TABLET, "light", "en-GB"),
+    "desktop-character": (one_character, DESKTOP, "dark", "ja-JP"),
     "phone-about": (about, PHONE, "light", "ja-JP"),
     "phone-not-found": (no_such_page, PHONE, "light", "ja-JP"),
     "tablet-score": (scored, TABLET, "light", "ja-JP"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 
 import pytest
@@ -16,6 +17,7 @@ from letters_core.characters import (
     look_alikes,
     script_of,
 )
+from tests.conftest import REPOSITORY
 
 CLASSIC_TWINS = (
     "口ロ",
@@ -68,6 +70,13 @@ def test_every_look_alike_is_in_the_set() -> None:
 def test_no_character_is_in_two_groups_of_look_alikes() -> None:
     members = "".join(LOOK_ALIKES)
     assert len(members) == len(set(members))
+
+
+def test_the_page_knows_the_same_groups() -> None:
+    page = (REPOSITORY / "web" / "src" / "characters.ts").read_text(encoding="utf-8")
+    known = page[page.index("LOOK_ALIKES") :]
+    groups = " ".join(re.findall(r'"([^"]+)"\.split', known[: known.index("];")])).split()
+    assert {frozenset(group) for group in groups} == {frozenset(group) for group in LOOK_ALIKES}
 
 
 def test_every_group_has_company() -> None:

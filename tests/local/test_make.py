@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -100,55 +98,3 @@ def test_help_is_in_the_order_of_use(clone: Path) -> None:
     assert targets.index("test") < targets.index("deploy") < targets.index("training")
     assert targets[-1] == "clean"
     assert "HOST=" in next(line for line in lines if line.startswith("  make run "))
-
-
-LOCKS = ["functions/history/requirements.lock", "functions/score/requirements.lock"]
-
-
-@pytest.mark.parametrize(
-    ("packages", "page", "passes"), [(0, 0, True), (1, 0, False), (0, 1, False), (1, 1, False)]
-)
-def test_an_audit_asks_for_everything_and_fails_where_anything_does(
-    clone: Path, packages: int, page: int, passes: bool
-) -> None:
-    for lock in LOCKS:
-        (clone / lock).parent.mkdir(parents=True)
-        (clone / lock).touch()
-    (clone / "web").mkdir()
-    for prepared in ("package.json", "package-lock.json"):
-        (clone / "web" / prepared).touch()
-    programs = clone / "programs"
-    # What asks the network, each with the status that it ends with.
-    for program, status in ((".venv-audit/bin/pip-audit", packages), ("programs/npm", page)):
-        file = clone / program
-        file.parent.mkdir(parents=True)
-        file.write_text(f'#!/bin/sh\necho "{file.name}: $*"\nexit {status}\n')
-        file.chmod(0o755)
-    for installed in (".venv-audit", "web/node_modules"):
-        (clone / installed).mkdir(exist_ok=True)
-        (clone / installed / ".installed").touch()
-    audited = make(clone, "audit", PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
-    assert (audited.returncode == 0) == passes, audited.stderr
-    assert all(lock in audited.stdout for lock in LOCKS)
-    assert "npm: audit" in audited.stdout
-    assert ("known fault, or nobody could be asked" in audited.stderr) != passes
-
-
-def test_what_ci_and_pre_commit_call_is_there() -> None:
-    ci = REPOSITORY / ".ci" / "run"
-    assert os.access(ci, os.X_OK)
-    subprocess.run(["sh", "-n", ci], check=True)
-    for workflow in (".github/workflows/ci.yml", ".gitlab-ci.yml"):
-        assert re.search(
-            r"^ +- (run: )?\.ci/run$", (REPOSITORY / workflow).read_text(), re.MULTILINE
-        )
-    assert "\nexec make test\n" in ci.read_text()
-    hooks = (REPOSITORY / ".pre-commit-config.yaml").read_text()
-    scripts = json.loads((REPOSITORY / "web" / "package.json").read_text())["scripts"]
-    entries = re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE)
-    assert entries
-    for entry in entries:
-        for program in re.findall(r"\.venv/bin/(\S+)", entry):
-            pinned = (REPOSITORY / "tests" / "requirements.txt").read_text()
-            assert f"\n{program}==" in pinned
-        assert set(re.findall(r"npm run --silent (\w+)", entry)) <= set(scripts)

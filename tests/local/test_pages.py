@@ -28,7 +28,7 @@ def dist() -> Path:
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
-    for name in ("index", "history", "about", "404"):
+    for name in ("index", "history", "characters", "about", "404"):
         (tmp_path / f"{name}.html").write_text(f"{HTML}<!-- {name} -->")
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "manifest.webmanifest").write_text("{}")
@@ -56,7 +56,14 @@ def seen(answer: TestResponse) -> tuple[int, str | None, str]:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "index"), ("/history", "history"), ("/about", "about")],
+    [
+        ("/", "index"),
+        ("/history", "history"),
+        ("/about", "about"),
+        ("/characters", "characters"),
+        ("/characters/%E6%B0%B8", "characters"),
+        ("/characters/A", "characters"),
+    ],
 )
 def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
     assert seen(pages.get(path)) == (200, "text/html", f"{HTML}<!-- {name} -->")
@@ -72,6 +79,8 @@ def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
         ("/history/", "/history"),
         ("/about/", "/about"),
         ("/history/?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
+        ("/characters/", "/characters"),
+        ("/characters/%E6%B0%B8/", "/characters/%E6%B0%B8"),
     ],
 )
 def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
@@ -93,6 +102,12 @@ def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, add
         "/wp-login",
         "/404.html",
         "/index.html/",
+        "/characters/%E2%98%83",
+        "/characters/%E6%B0%B8%E9%81%A0",
+        "/characters/%E6%B0%B8/more",
+        "/characters/%E6",
+        "/characters//",
+        "/history/%E6%B0%B8",
     ],
 )
 def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:

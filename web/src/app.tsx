@@ -3,7 +3,7 @@ import { Broken } from "./broken";
 import { Header } from "./header";
 import { chooseLanguage, type Language, language } from "./i18n";
 import { usePath, useView } from "./route";
-import { notFound, VIEWS } from "./views";
+import { viewAt } from "./views";
 import { whenIdle } from "./when-idle";
 
 type Later = typeof import("./after-first-view");
@@ -13,7 +13,7 @@ export function App() {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const [error] = useErrorBoundary();
   const path = usePath();
-  const View = useView(VIEWS[path]?.load ?? notFound, Broken);
+  const View = useView(viewAt(path), Broken);
 
   useEffect(() => whenIdle(() => void import("./after-first-view").then(setLater, () => {})), []);
   useLayoutEffect(() => {

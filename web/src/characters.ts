@@ -21,6 +21,17 @@ const ADDED =
   "絆綠綸綺緖緣縣縱繡繫纖羚翔聽脩臟與苺茉莉莊菫萊萬蔣蕾薰藏藝藥虛蟬蠟衞裝覽詢諄謠讓賣賴赳轉" +
   "迪逞遙郞醉醬釀釉錄鍊鎭鑄陷險雜靜頌顚顯颯飜騷驍驗髮鷄鷗麒黃黎黑默齊";
 
+/** Kana that differ from others in size and place alone. */
+export const SMALL = "っゃゅょぁぃぅぇぉゎァィゥェォッャュョヮヵヶ";
+
+/** Nobody can tell the characters of a group apart, and they are scored together. */
+export const LOOK_ALIKES: readonly string[] = [
+  ..."0Oo 1Il Cc Kk Pp Ss Uu Vv Ww Xx Yy Zz".split(" "),
+  ..."口ロ 力カヵ 二ニ 工エェ 夕タ 卜ト 八ハ 一ー へヘ べベ ぺペ りリ".split(" "),
+  ..."っつ ゃや ゅゆ ょよ ぁあ ぃい ぅう ぇえ ぉお ゎわ".split(" "),
+  ..."ァア ィイ ゥウ ォオ ッツ ャヤ ュユ ョヨ ヮワ ヶケ".split(" "),
+];
+
 let scored: Set<string> | undefined;
 
 export function isScored(character: string): boolean {

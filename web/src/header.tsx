@@ -1,7 +1,7 @@
 import { at } from "./at";
 import { type Language, language, Plain } from "./i18n";
 import icon from "./icons/letters.svg";
-import { VIEWS } from "./views";
+import { placeOf, VIEWS } from "./views";
 import "./header.css";
 
 interface Props {
@@ -26,7 +26,9 @@ export function Header({ path, onLanguage }: Props) {
                 key={address}
                 class="quiet"
                 href={at(address)}
-                aria-current={address === path ? "page" : undefined}
+                aria-current={
+                  address === path ? "page" : address === placeOf(path) ? "true" : undefined
+                }
               >
                 <Plain>{tab[language()]}</Plain>
               </a>

@@ -6,6 +6,8 @@ interface Place {
   readonly load: Load;
   /** What its tab says; those that have one stand in the navigation, in this order. */
   readonly tab?: Words<string>;
+  /** Whether there are addresses below it, as /characters/永. The view tells which there are. */
+  readonly below?: true;
 }
 
 /**
@@ -15,9 +17,24 @@ interface Place {
  */
 export const VIEWS: Readonly<Record<string, Place>> = {
   "/": { load: async () => ({ default: Write }), tab: { ja: "書く", en: "Write" } },
+  "/characters": {
+    load: () => import("./characters/characters"),
+    tab: { ja: "字典", en: "Characters" },
+    below: true,
+  },
   "/history": { load: () => import("./history/history"), tab: { ja: "履歴", en: "History" } },
   "/about": { load: () => import("./about/about") },
 };
+
+/** The address of the view that shows a path: "/characters" for "/characters/永". */
+export function placeOf(path: string): string {
+  return /^\/[^/]*/.exec(path)![0];
+}
+
+export function viewAt(path: string): Load {
+  const view = VIEWS[placeOf(path)];
+  return view && (view.below || VIEWS[path]) ? view.load : notFound;
+}
 
 /** For any other address; its page is 404.html. */
 export const notFound: Load = () => import("./not-found/not-found");

@@ -31,6 +31,11 @@ export function Sources() {
         </dt>
         <dd>{sources.characters}</dd>
         <dt>
+          <a href="https://github.com/mifunetoshiro/kanjium">Kanjium</a>, KANJIDIC{" "}
+          <small>Uros O., EDRDG</small>
+        </dt>
+        <dd>{sources.dictionary}</dd>
+        <dt>
           Omniglot, tegaki-lab, tegaki{" "}
           <small>Brenden Lake, Ruslan Salakhutdinov, Joshua Tenenbaum</small>
         </dt>

@@ -46,6 +46,7 @@ const ja = {
       "筆順つきの字形（CC BY-SA 3.0）。お手本のうち、これから描いたものは同じ条件で使えます。",
     centres: "筆画の中心線（Arphic Public License、GNU LGPL）",
     characters: "ペンで書かれた字。学習とお手本に使用（Apache License 2.0 / CC BY 4.0）",
+    dictionary: "字典の学年・部首・読み・意味（CC BY-SA 4.0）",
     measuring: "計測と調整だけに使用（MIT、GNU GPL 2）",
     fonts: "手書き風フォント（SIL Open Font License 1.1）",
   },
@@ -102,6 +103,7 @@ const en: typeof ja = {
     centres: "Centre lines of strokes (Arphic Public License, GNU LGPL)",
     characters:
       "Characters written with a pen, used for training and examples (Apache License 2.0 / CC BY 4.0)",
+    dictionary: "Grades, radicals, readings and meanings of characters (CC BY-SA 4.0)",
     measuring: "Used for measuring and tuning only (MIT, GNU GPL 2)",
     fonts: "Handwriting fonts (SIL Open Font License 1.1)",
   },

@@ -11,7 +11,8 @@ const SHOWN = 7; // with one's own, two rows of four
 
 interface Props {
   readonly character: string;
-  readonly own: { readonly drawing: string; readonly score: number };
+  /** One's own, to compare. */
+  readonly own?: { readonly drawing: string; readonly score: number };
 }
 
 /** Good examples of a character, beside one's own drawing of it. */
@@ -42,18 +43,27 @@ export function Examples({ character, own }: Props) {
           <Text>{words.none(character)}</Text>
         </p>
       )}
+      {found && !own && (
+        <p>
+          <Text>{words.hands}</Text>
+        </p>
+      )}
       {found && (
         <div class="examples-row">
-          <figure class="examples-own">
-            <Sheet src={own.drawing} alt={words.own(character)} />
-            <figcaption>
-              {words.mine} {own.score}
-            </figcaption>
-          </figure>
+          {own && (
+            <figure class="examples-own">
+              <Sheet src={own.drawing} alt={words.own(character)} />
+              <figcaption>
+                {words.mine} {own.score}
+              </figcaption>
+            </figure>
+          )}
           {examples.slice(0, SHOWN).map(({ url, score, source }, index) => (
             <figure key={url}>
               <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
-              <figcaption>{score}</figcaption>
+              <figcaption>
+                {score} {!own && <small>{source}</small>}
+              </figcaption>
             </figure>
           ))}
         </div>

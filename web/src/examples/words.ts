@@ -5,6 +5,8 @@ const ja = {
   example: (character: string, number: number) => `「${character}」のお手本${number}`,
   none: (character: string) => `「${character}」のお手本は、まだありません。`,
   away: "お手本を読み込めませんでした。",
+  hands:
+    "点数は、このサイトがつけたものです。tomoe_data と UNIPEN は人がペンで書いた字、KanjiVG と animCJK は字形データの線を、そのまま、または手で書いたように崩して引いた字です。",
 };
 
 const en: typeof ja = {
@@ -14,6 +16,8 @@ const en: typeof ja = {
   example: (character, number) => `Example ${number} of “${character}”`,
   none: (character) => `There are no examples of “${character}” yet.`,
   away: "The examples could not be loaded.",
+  hands:
+    "The scores are this site’s own. People wrote those of tomoe_data and UNIPEN with a pen; those of KanjiVG and animCJK are drawn from a character design, as it is or bent as a hand might.",
 };
 
 export const WORDS = { ja, en };

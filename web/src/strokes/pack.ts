@@ -1,6 +1,7 @@
 /** The strokes of every character, in files of 64 characters that are loaded when one is asked for. */
 
 import { scoredCharacters } from "../characters";
+import { data } from "../data";
 
 const A_FILE = 64;
 const ADDRESSES = import.meta.glob<string>("./pack/*.json", {
@@ -14,31 +15,15 @@ export type Strokes = readonly string[];
 
 export const BOX = 109;
 
-const loading = new Map<string, Promise<readonly string[]>>();
-
 /** None where the character has none, null where they cannot be had just now. */
 export async function strokesOf(character: string): Promise<Strokes | null> {
   const index = scoredCharacters().indexOf(character);
   const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.json`];
   if (!address) return [];
   try {
-    const path = (await file(address))[index % A_FILE];
+    const path = (await data<readonly string[]>(address))[index % A_FILE];
     return path ? path.split(/(?=M)/) : [];
   } catch {
     return null;
   }
-}
-
-/** The same file is asked for once; one that did not come may be asked for again. */
-function file(address: string): Promise<readonly string[]> {
-  const asked = loading.get(address) ?? load(address);
-  loading.set(address, asked);
-  asked.catch(() => loading.delete(address));
-  return asked;
-}
-
-async function load(address: string): Promise<readonly string[]> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`no answer for ${address}`);
-  return answer.json();
 }

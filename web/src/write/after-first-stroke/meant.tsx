@@ -3,7 +3,7 @@ import { useWords, type Words } from "../../i18n";
 import { Text } from "../../text";
 import { Shape } from "./candidates";
 import { isScored, oneCharacter } from "../../characters";
-import { suggest } from "./suggest";
+import { useFound } from "./use-found";
 import { FAILURES, WORDS } from "./words";
 import "./meant.css";
 
@@ -22,7 +22,8 @@ export function Meant({ onAsk, onBack }: Props) {
   const [trouble, setTrouble] = useState<Words<string> | null>(null);
   const [asking, setAsking] = useState(false);
   const spokenTrouble = useWords(trouble ?? NONE);
-  const found = suggest(typed);
+  const { found, Credit } = useFound(typed);
+  const isOther = found.length > 1 || (found.length === 1 && found[0] !== oneCharacter(typed));
 
   useEffect(() => input.current?.focus(), []);
 
@@ -83,7 +84,7 @@ export function Meant({ onAsk, onBack }: Props) {
       <p id="meant-trouble" class="trouble" role="alert">
         <Text>{spokenTrouble}</Text>
       </p>
-      {found.length > 1 && (
+      {isOther && (
         <ul class="candidates" aria-label={words.chooseOne}>
           {found.map((character) => (
             <li key={character}>
@@ -97,6 +98,7 @@ export function Meant({ onAsk, onBack }: Props) {
       <button type="button" class="quiet" onClick={onBack}>
         {words.back}
       </button>
+      {Credit && <Credit />}
     </form>
   );
 }

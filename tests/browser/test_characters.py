@@ -1,0 +1,127 @@
+"""字典: each way to a character, and what its page tells."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
+from tests.browser.test_history import keep
+
+EI = f"/characters/{quote('永')}"
+
+
+def glyph(page: Page, character: str) -> Locator:
+    return page.get_by_role("link", name=re.compile(rf"^{character}( \d+)?$"))
+
+
+def fact(page: Page, name: str) -> Locator:
+    return page.locator(".one-list > div").filter(has_text=name).get_by_role("definition")
+
+
+def test_by_touch_from_a_reading_to_the_character_and_back(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.get_by_role("link", name="字典").tap()
+    expect(page.get_by_role("status")).to_have_text("3,472字")
+    page.get_by_role("searchbox").tap()
+    page.get_by_role("searchbox").fill("えい")
+    expect(page.locator(".found li").filter(has_text="永")).to_contain_text("エイ、なが（い）")
+    glyph(page, "永").tap()
+    expect(page).to_have_url(re.compile(f"{EI}$"))
+    expect(page).to_have_title("永 — Letters")
+    expect(page.get_by_role("heading", level=1)).to_have_text("永")
+    expect(fact(page, "音")).to_have_text("エイ")
+    expect(fact(page, "意味")).to_have_text("eternity, long, lengthy")
+    expect(fact(page, "画数")).to_have_text("5画")
+    page.get_by_role("button", name="書き順").tap()
+    expect(page.locator(".stroke-order text")).to_have_text(list("12345"))
+    glyph(page, "氷").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("氷")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("えい")
+    expect(glyph(page, "永")).to_be_visible()
+
+
+def test_by_keyboard_from_a_meaning_to_writing(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/characters", locale="en-GB")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("eternity")
+    expect(page.get_by_role("status")).to_have_text("1 character")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("永")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("永")
+    page.get_by_role("main").get_by_role("link", name="Write", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Score", exact=True)).to_be_visible()
+
+
+def test_by_mouse_through_set_strokes_and_radical(open_page: OpenPage) -> None:
+    page = open_page(TABLET, "/characters")
+    page.get_by_label("種類").select_option("grade5")
+    expect(page.get_by_role("status")).to_have_text("193字")
+    page.get_by_label("部首").select_option("水")
+    page.get_by_label("画数").select_option("5")
+    expect(page.get_by_role("status")).to_have_text("1字")
+    glyph(page, "永").click()
+    fact(page, "種類").get_by_role("link").click()
+    expect(page.get_by_role("status")).to_have_text("193字")
+    page.get_by_role("button", name="すべて表示").click()
+    expect(page.get_by_role("status")).to_have_text("3,472字")
+
+
+def test_what_one_has_written_is_shown(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    keep(page, "あ", "永", "永")
+    page.goto("/characters")
+    expect(glyph(page, "永")).to_have_class(re.compile("glyph-best"))
+    expect(glyph(page, "永")).to_contain_text("99")
+    expect(page.get_by_role("heading", name="小学5年")).to_have_text(
+        "小学5年 193字のうち1字を書きました"
+    )
+    page.goto(EI)
+    own = page.get_by_role("region", name="自分の字")
+    expect(own.get_by_role("listitem")).to_have_count(2)
+    expect(own.get_by_role("listitem").first).to_contain_text("99点")
+    expect(own.get_by_role("figure")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("character", "told"), [("カ", "形では見分けられない字"), ("っ", "大きさと場所で見分ける字")]
+)
+def test_look_alikes_are_told(open_page: OpenPage, character: str, told: str) -> None:
+    page = open_page(PHONE, f"/characters/{quote(character)}")
+    expect(page.locator(".one-alike").filter(has_text=told)).to_contain_text(
+        "力" if character == "カ" else "つ"
+    )
+
+
+@pytest.mark.parametrize("path", ["/characters", EI])
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_whose_data_it_is_stands_below(open_page: OpenPage, device: Device, path: str) -> None:
+    page = open_page(device, path)
+    for name in ("Kanjium", "KANJIDIC", "EDRDG"):
+        expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
+
+
+def test_what_is_no_character_of_the_set_is_not_there(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/about")
+    for path in ("/characters/☃", "/characters/永遠", "/characters/%E6"):
+        answer = page.goto(path)
+        assert answer
+        assert answer.status == 404
+        expect(page.get_by_role("heading", level=1)).to_have_text("ページが見つかりません")
+
+
+def test_without_the_data_it_says_so_and_asks_again(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/about")
+    page.route("**/details-*.json", lambda route: route.abort())
+    page.goto(EI)
+    expect(page.get_by_role("alert")).to_contain_text("読み込めませんでした")
+    page.unroute("**/details-*.json")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(fact(page, "音")).to_have_text("エイ")

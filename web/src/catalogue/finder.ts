@@ -1,0 +1,19 @@
+/** The search with all that it searches, loaded when somebody is about to type. */
+
+import { loadCatalogue } from "./catalogue";
+import { allDetails } from "./details";
+import { type Searchable, searchable } from "./search";
+
+export { Credit } from "./credit";
+export { search } from "./search";
+
+let made: Promise<Searchable> | undefined;
+
+/** Rejects where the files do not come; they may be asked for again. */
+export function loadSearchable(): Promise<Searchable> {
+  made ??= Promise.all([loadCatalogue(), allDetails()]).then(([catalogue, details]) =>
+    searchable(catalogue, details),
+  );
+  made.catch(() => (made = undefined));
+  return made;
+}

@@ -1,0 +1,18 @@
+import type { Details } from "./details";
+
+/** How a kanji is read, and what it means, in two lines. */
+export function Reading({ of: { on, kun, meanings } }: { of: Details }) {
+  return (
+    <>
+      <span lang="ja" translate={false}>
+        {[...on, ...kun.map(withOkurigana)].join("、")}
+      </span>
+      <span lang="en">{meanings.join(", ")}</span>
+    </>
+  );
+}
+
+/** なが（い） for なが.い, as school books write it. */
+export function withOkurigana(kun: string): string {
+  return kun.replace(/\.(.+)$/, "（$1）");
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from "preact/hooks";
+import { requestProgress } from "../api/history";
+import type { Progress } from "../api/history";
+import { type Catalogue, loadCatalogue } from "../catalogue/catalogue";
+import { useReturns } from "../online";
+
+let loaded: Catalogue | undefined;
+
+/** Null where it cannot be had just now. */
+export function useCatalogue(): Catalogue | null | "loading" {
+  const [catalogue, setCatalogue] = useState<Catalogue | null | "loading">(loaded ?? "loading");
+  const returns = useReturns(catalogue === null);
+
+  useEffect(() => {
+    if (loaded) return;
+    loadCatalogue().then(
+      (found) => setCatalogue((loaded = found)),
+      () => setCatalogue(null),
+    );
+  }, [returns]);
+
+  return catalogue;
+}
+
+type AllProgress = Readonly<Record<string, Progress>>;
+
+/** How well this browser has written each character; nothing while that is not known. */
+export function useProgress(): AllProgress {
+  const [progress, setProgress] = useState<AllProgress>({});
+
+  useEffect(() => {
+    const left = new AbortController();
+    void requestProgress(left.signal).then((found) => {
+      if (!left.signal.aborted && typeof found !== "string") setProgress(found.characters);
+    });
+    return () => left.abort();
+  }, []);
+
+  return progress;
+}

@@ -1,0 +1,17 @@
+/** Files of data that are loaded when they are asked for. */
+
+const loading = new Map<string, Promise<unknown>>();
+
+/** The same file is asked for once; one that did not come may be asked for again. */
+export function data<T>(address: string): Promise<T> {
+  const asked = loading.get(address) ?? load(address);
+  loading.set(address, asked);
+  asked.catch(() => loading.delete(address));
+  return asked as Promise<T>;
+}
+
+async function load(address: string): Promise<unknown> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`no answer for ${address}`);
+  return answer.json();
+}
