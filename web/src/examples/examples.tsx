@@ -13,12 +13,17 @@ interface Props {
   readonly character: string;
   /** One's own, to compare. */
   readonly own?: { readonly drawing: string; readonly score: number };
+  /** Whether they stand large when they are tapped. */
+  readonly open?: boolean;
 }
 
+type Large = typeof import("./large").Large;
+
 /** Good examples of a character, beside one's own drawing of it. */
-export function Examples({ character, own }: Props) {
+export function Examples({ character, own, open = false }: Props) {
   const words = useWords(WORDS);
   const [examples, setExamples] = useState<readonly Example[] | null | "loading">("loading");
+  const [opened, setOpened] = useState<{ at: number; Large: Large } | null>(null);
   const returns = useReturns(examples === null);
 
   useEffect(() => {
@@ -28,6 +33,13 @@ export function Examples({ character, own }: Props) {
     });
     return () => left.abort();
   }, [character, returns]);
+
+  function enlarge(at: number): void {
+    void import("./large").then(
+      ({ Large }) => setOpened({ at, Large }),
+      () => {}, // out of reach: they are there to look at all the same
+    );
+  }
 
   const found = Array.isArray(examples) && examples.length > 0;
   return (
@@ -60,13 +72,28 @@ export function Examples({ character, own }: Props) {
           )}
           {examples.slice(0, SHOWN).map(({ url, score, source }, index) => (
             <figure key={url}>
-              <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
+              {open ? (
+                <button type="button" onClick={() => enlarge(index)}>
+                  <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
+                </button>
+              ) : (
+                <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
+              )}
               <figcaption>
                 {score} {!own && <small>{source}</small>}
               </figcaption>
             </figure>
           ))}
         </div>
+      )}
+      {found && opened && (
+        <opened.Large
+          character={character}
+          examples={examples.slice(0, SHOWN)}
+          at={opened.at}
+          onTurn={enlarge}
+          onClose={() => setOpened(null)}
+        />
       )}
     </section>
   );

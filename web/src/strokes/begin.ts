@@ -5,6 +5,7 @@ interface Point {
 
 const NUMBERS = /-?(?:\d+\.?\d*|\.\d+)/g;
 const NEAR = 1;
+const MARGIN = 4;
 
 /** Where a stroke's number stands: `apart` before its beginning, against the way the pen goes. */
 export function numberPlace(path: string, apart: number, box: number): Point {
@@ -16,6 +17,6 @@ export function numberPlace(path: string, apart: number, box: number): Point {
     if (Math.hypot(dx, dy) > NEAR) break;
   }
   const length = Math.hypot(dx, dy) || 1;
-  const inside = (place: number) => Math.min(box - apart, Math.max(apart, place));
+  const inside = (place: number) => Math.min(box - MARGIN, Math.max(MARGIN, place));
   return { x: inside(x - (apart * dx) / length), y: inside(y - (apart * dy) / length) };
 }

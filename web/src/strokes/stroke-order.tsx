@@ -7,7 +7,7 @@ import { WORDS } from "./words";
 import { writeAnew } from "./write-anew";
 import "./stroke-order.css";
 
-const APART = 5; // from a stroke to its number
+const APART = 7; // from a stroke to its number
 
 interface Props {
   readonly character: string;

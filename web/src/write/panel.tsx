@@ -18,11 +18,11 @@ export function Panel({ drawing, reading }: Props) {
   return (
     <section class="panel">
       {part && state?.phase === "read" ? (
-        <part.Verdict {...state} session={part.session} onNext={() => drawing.clear()} />
+        <part.Verdict {...state} session={part.session} />
       ) : (
         <>
           <Ask reading={reading} />
-          {part && <part.Unscored drawing={drawing} session={part.session} />}
+          {part && <part.Beside drawing={drawing} session={part.session} />}
         </>
       )}
       {/* Always there: a live region is heard only when it changes. */}

@@ -21,8 +21,6 @@ export function Square({ drawing, reading, board }: Props) {
   const paper = useRef<HTMLCanvasElement>(null);
   const [refusals, setRefusals] = useState(0);
   const { part } = reading;
-  const state = part?.session.state;
-  const picked = state?.phase === "read" && !state.isTyping && state.picked;
 
   useEffect(() => {
     const shown = (board.current = new Board(
@@ -46,9 +44,7 @@ export function Square({ drawing, reading, board }: Props) {
           {words.invitation}
         </p>
       )}
-      {part && picked && (
-        <part.Mark key={picked.character} score={picked.score} drawing={drawing} />
-      )}
+      {part && <part.Marks session={part.session} drawing={drawing} />}
       <canvas
         class="square-layer square-ink square-veil"
         ref={veil}

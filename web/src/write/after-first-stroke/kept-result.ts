@@ -12,6 +12,8 @@ const LASTS_MS = 24 * 60 * 60 * 1000;
 export interface Read {
   readonly answer: Reading;
   readonly picked: Candidate | null;
+  /** What the advice function answered, or null where it had none; undefined until that is known. */
+  readonly advice?: unknown;
 }
 
 interface Kept extends Read {
@@ -28,6 +30,7 @@ export function keepRead(drawing: Drawing, read: Read | null): void {
   const kept: Kept | null = read && {
     answer: read.answer,
     picked: read.picked,
+    advice: read.advice,
     at: Date.now(),
     of: nameOf(drawing),
   };
@@ -38,7 +41,9 @@ export function keptRead(drawing: Drawing): Read | null {
   const kept = recall("sessionStorage", READING) ?? last;
   if (!isKept(kept) || kept.of !== nameOf(drawing)) return null;
   const age = Date.now() - kept.at;
-  return age >= 0 && age < LASTS_MS ? { answer: kept.answer, picked: kept.picked } : null;
+  if (age < 0 || age >= LASTS_MS) return null;
+  const { answer, picked, advice } = kept;
+  return { answer, picked, advice };
 }
 
 onForget(() => {

@@ -5,7 +5,10 @@ import { toDataUrl } from "../../ink/data-url";
 import type { Drawing } from "../../ink/drawing";
 import { toPng } from "../../ink/png";
 import { saveSoon } from "../../outbox/saving";
+import { bandOf } from "../../score-bands";
+import { onForget } from "../../storage";
 import type { Subscribe } from "../../use-changes";
+import { advise, type Shown } from "./advise";
 import { keepRead, keptRead, type Read } from "./kept-result";
 import { FAILURES, NOTHING_YET } from "./words";
 
@@ -17,12 +20,24 @@ export type State =
       readonly phase: "read";
       /** Whether the character is being typed, for it is not among the candidates. */
       readonly isTyping: boolean;
+      /** The change that the teacher's brush shows. */
+      readonly shown?: Shown | undefined;
     } & Read);
 
 /** A character that practice asks for. */
 export interface Asked {
   readonly character: string;
   practice: Practice;
+}
+
+/** What was written before the same character was begun again. */
+export interface Try {
+  readonly character: string;
+  /** 0 to 100 */
+  readonly score: number;
+  /** A PNG as a data: URL. */
+  readonly drawing: string;
+  readonly shown?: Shown | undefined;
 }
 
 interface Failed {
@@ -44,6 +59,10 @@ export class Session {
   #state: State = WRITING;
   #running = new AbortController();
   #listeners = new Set<() => void>();
+  #last: Try | null = null;
+  /** What advice was last asked for. */
+  #advisedOn: Candidate | null = null;
+  #advising = new AbortController();
 
   /** What is `asked` for is not picked from candidates, and is not kept for a reload. */
   constructor(drawing: Drawing, asked: Asked | null = null) {
@@ -51,10 +70,17 @@ export class Session {
     this.#asked = asked;
     this.#state = this.#found();
     drawing.subscribe(() => this.#follow());
+    onForget(() => this.forgetLast());
+    this.#advise();
   }
 
   get state(): State {
     return this.#state;
+  }
+
+  /** The try before, while its character is written again. */
+  get last(): Try | null {
+    return this.#last;
   }
 
   readonly subscribe: Subscribe = (listener) => {
@@ -77,7 +103,8 @@ export class Session {
     }
     const signal = this.#restart();
     this.#become({ phase: "reading" });
-    const state = await this.#read(this.#asked?.character, signal);
+    const target = this.#asked?.character ?? this.#last?.character;
+    const state = await this.#read(target, signal);
     if (!signal.aborted) this.#become(state);
   }
 
@@ -95,7 +122,36 @@ export class Session {
     const state = this.#state;
     if (state.phase !== "read") return;
     saveSoon(state.answer, candidate.character);
-    this.#become({ ...state, picked: candidate });
+    if (candidate.character === state.picked?.character) return;
+    this.#become({ ...state, picked: candidate, advice: undefined, shown: undefined });
+  }
+
+  /** Leaves the square empty for the same character, which the next drawing is scored as. */
+  again(): void {
+    const state = this.#state;
+    if (state.phase !== "read" || !state.picked) return;
+    const { answer, picked, shown } = state;
+    const { character, score } = picked;
+    this.#last = { character, score, drawing: answer.drawing, shown };
+    this.#drawing.clear();
+  }
+
+  /** Leaves the square empty for any character. */
+  next(): void {
+    this.forgetLast();
+    this.#drawing.clear();
+  }
+
+  forgetLast(): void {
+    this.#last = null;
+  }
+
+  showNextChange(): void {
+    const state = this.#state;
+    if (state.phase !== "read" || !state.shown) return;
+    const { advised, at } = state.shown;
+    const next = (at + 1) % advised.advice.changes.length;
+    this.#become({ ...state, shown: { ...state.shown, at: next } });
   }
 
   setTyping(isTyping: boolean): void {
@@ -147,5 +203,21 @@ export class Session {
     this.#state = state;
     if (state.phase === "read") this.#keep(state);
     for (const listener of this.#listeners) listener();
+    this.#advise();
+  }
+
+  /** Once for each pick, and never before its score is shown. */
+  #advise(): void {
+    const read = this.#state.phase === "read" ? this.#state : null;
+    const picked = read && read.picked;
+    if (picked === this.#advisedOn) return;
+    this.#advisedOn = picked;
+    this.#advising.abort();
+    if (!read || !picked || bandOf(picked.score) === "best") return;
+    const { signal } = (this.#advising = new AbortController());
+    void advise(this.#drawing, picked.character, read.advice, signal).then((found) => {
+      const state = this.#state;
+      if (!signal.aborted && state.phase === "read") this.#become({ ...state, ...found });
+    });
   }
 }

@@ -37,6 +37,12 @@ describe("shortcuts", () => {
     expect(press("Enter", {}, '<input type="range">')).toBe("score");
   });
 
+  test("are none while a dialog is open", () => {
+    expect(press("Escape", {}, "<dialog open></dialog>")).toBeNull();
+    expect(press("z", { ctrlKey: true }, "<dialog open></dialog>")).toBeNull();
+    expect(press("Escape", {}, "<dialog></dialog>")).toBe("dismiss");
+  });
+
   test("stay out of what is being composed", () => {
     expect(press("Enter", { isComposing: true })).toBeNull();
   });

@@ -6,7 +6,7 @@ export interface Shortcuts {
 }
 
 /**
- * Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc: but never what a focused control would take.
+ * Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc: but never what a focused control or a dialog would take.
  * Returns a function that ends it.
  */
 export function listenToKeys(shortcuts: Shortcuts): () => void {
@@ -23,6 +23,7 @@ export function listenToKeys(shortcuts: Shortcuts): () => void {
 
 export function shortcutOf(event: KeyboardEvent): keyof Shortcuts | null {
   if (event.isComposing || event.altKey || event.defaultPrevented) return null;
+  if (document.querySelector("dialog[open]")) return null;
   const focused = event.target instanceof Element ? event.target : null;
   const typing = focused?.matches("input:not([type=range])");
   const key = event.key.toLowerCase();

@@ -20,7 +20,14 @@ export function Unscored({ drawing, session }: Props) {
   const { state } = session;
   const canWait = state.phase === "failed" && state.canWait && !drawing.isBlank;
 
+  /** Another character is begun, whichever was to be written again. */
+  function layAside(): void {
+    session.forgetLast();
+    scoreLater(drawing);
+  }
+
   function scoreNext(): void {
+    session.forgetLast();
     takeUnscored(drawing);
     void session.score();
   }
@@ -37,7 +44,7 @@ export function Unscored({ drawing, session }: Props) {
   return (
     <div class="unscored">
       {canWait && canScoreLater() && (
-        <button type="button" class="button" onClick={() => scoreLater(drawing)}>
+        <button type="button" class="button" onClick={layAside}>
           <Text>{words.later}</Text>
         </button>
       )}

@@ -6,8 +6,12 @@ import { SavingNote } from "../../outbox/note";
 import { useSaving } from "../../outbox/saving";
 import type { Candidate, Reading } from "../../api/score";
 import { type Best, LATEST, useBest } from "../../history/best";
+import { AdviceLine } from "./advice";
+import type { Shown } from "./advise";
+import { Compared } from "./again";
 import { Candidates } from "./candidates";
 import { BANDS, bandOf } from "../../score-bands";
+import type { Read } from "./kept-result";
 import { Meant } from "./meant";
 import { Score } from "./score";
 import type { Session } from "./session";
@@ -19,17 +23,20 @@ interface Result {
   readonly picked: Candidate | null;
 }
 
-interface VerdictProps extends Result {
+interface VerdictProps extends Read {
   readonly isTyping: boolean;
+  readonly shown?: Shown | undefined;
   readonly session: Session;
-  onNext(): void;
 }
 
 /** What the drawing may be, and how well it reads as the one picked. */
-export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictProps) {
+export function Verdict({ answer, picked, advice, shown, isTyping, session }: VerdictProps) {
   const words = useWords(WORDS);
   const saving = useSaving(picked);
   const best = useBest(answer, picked);
+  const near = picked ? nearOf(answer, picked) : [];
+  const { last } = session;
+  const isAgain = last?.character === picked?.character && last?.drawing !== answer.drawing;
   const verdict = useRef<HTMLDivElement>(null);
 
   // What was pressed is gone from the page: the keyboard goes on from here.
@@ -44,8 +51,8 @@ export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictPr
           <Score
             key={picked.character}
             of={picked}
-            near={nearOf(answer, picked)}
-            defect={answer.defect}
+            near={near}
+            defect={shown ? null : answer.defect}
           />
         ) : (
           <h1 class="which" tabIndex={-1}>
@@ -53,6 +60,14 @@ export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictPr
           </h1>
         )}
       </div>
+      {picked && !isTyping && bandOf(picked.score) !== "best" && (
+        <AdviceLine
+          session={session}
+          shown={shown}
+          isAsked={advice === undefined}
+          readsAs={near[0]?.character ?? null}
+        />
+      )}
       {isTyping ? (
         <Meant
           onAsk={(character) => session.scoreAs(character)}
@@ -69,19 +84,34 @@ export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictPr
             <button type="button" class="button" onClick={() => session.setTyping(true)}>
               {words.none}
             </button>
-            <SavingNote outcome={saving} />
-            <button type="button" class={picked ? "button main-button" : "button"} onClick={onNext}>
+            {picked && (
+              <button type="button" class="button" onClick={() => begin(() => session.again())}>
+                {words.again}
+              </button>
+            )}
+            <button
+              type="button"
+              class={picked ? "button main-button" : "button"}
+              onClick={() => begin(() => session.next())}
+            >
               {words.next}
             </button>
           </div>
-          {picked && (
-            <p class="best" aria-live="polite">
-              {best && <BestSoFar of={picked} best={best} />}
-            </p>
+          {picked && last && isAgain && (
+            <Compared before={last} now={{ ...picked, drawing: answer.drawing }} />
           )}
+          <div class="after">
+            {picked && (
+              <p class="best" aria-live="polite">
+                {best && <BestSoFar of={picked} best={best} />}
+              </p>
+            )}
+            <SavingNote outcome={saving} />
+          </div>
           {picked && (
             <Examples
               key={picked.character}
+              open
               character={picked.character}
               own={{ drawing: answer.drawing, score: picked.score }}
             />
@@ -90,6 +120,12 @@ export function Verdict({ answer, picked, isTyping, session, onNext }: VerdictPr
       )}
     </>
   );
+}
+
+/** On a square that is empty, and in sight. */
+function begin(empty: () => void): void {
+  empty();
+  scrollTo(0, 0);
 }
 
 function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Best }) {

@@ -1,0 +1,32 @@
+import type { Shown } from "./advise";
+import type { Session } from "./session";
+import "./advice.css";
+
+interface Props {
+  readonly session: Session;
+  readonly shown: Shown | undefined;
+  readonly isAsked: boolean;
+  /** What the drawing reads as rather than as what it was picked for. */
+  readonly readsAs: string | null;
+}
+
+/** The most important thing to mend, in one sentence. Its room is kept until it is known. */
+export function AdviceLine({ session, shown, isAsked, readsAs }: Props) {
+  const changes = shown?.advised.advice.changes ?? [];
+  return (
+    <div class={isAsked ? "advice advice-asked" : "advice"}>
+      <p class="advice-words" aria-live="polite">
+        {shown && (
+          <shown.brush.Told advised={shown.advised} change={changes[shown.at]} readsAs={readsAs} />
+        )}
+      </p>
+      {shown && changes.length > 1 && (
+        <shown.brush.NextChange
+          at={shown.at}
+          of={changes.length}
+          onNext={() => session.showNextChange()}
+        />
+      )}
+    </div>
+  );
+}

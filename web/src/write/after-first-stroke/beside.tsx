@@ -1,0 +1,19 @@
+import type { Drawing } from "../../ink/drawing";
+import { LastTry } from "./again";
+import type { Session } from "./session";
+import { Unscored } from "./unscored";
+
+interface Props {
+  readonly drawing: Drawing;
+  readonly session: Session;
+}
+
+/** What stands beside the square while one writes. */
+export function Beside({ drawing, session }: Props) {
+  return (
+    <>
+      {session.last && <LastTry of={session.last} />}
+      <Unscored drawing={drawing} session={session} />
+    </>
+  );
+}
