@@ -29,6 +29,8 @@ def test_the_first_view_is_within_the_budget() -> None:
     weighed = weigh(WEB / "dist")
     assert weighed.returncode == 0, weighed.stderr
     assert "first view, gzip (budget 15360)" in weighed.stdout
+    for view in (WEB / "dist").glob("*.html"):
+        assert view.name in weighed.stdout
 
 
 @pytest.mark.parametrize("pattern", ["index.html", "assets/index-*.js", "assets/index-*.css"])

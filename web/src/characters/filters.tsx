@@ -36,7 +36,7 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
         <option value="">{words.anySet}</option>
         {SETS.filter((set) => sets.has(set) || set === asked.set).map((set) => (
           <option key={set} value={set}>
-            {words.sets[set]} {words.number(sets.get(set) ?? 0)}
+            {words.sets[set]} ({words.number(sets.get(set) ?? 0)})
           </option>
         ))}
       </select>
@@ -69,7 +69,7 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
               <optgroup key={i} label={words.strokesOf(i + 1)}>
                 {there.map((radical) => (
                   <option key={radical} value={radical}>
-                    {radical} {words.number(radicals.get(radical)!)}
+                    {radical} ({words.number(radicals.get(radical)!)})
                   </option>
                 ))}
               </optgroup>
