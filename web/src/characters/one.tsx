@@ -38,7 +38,7 @@ export function One({ character }: { character: string }) {
         <Alike told={words.confused} characters={groupsWith(CONFUSED, character)} />
       </div>
       <Own character={character} />
-      <Examples character={character} />
+      <Examples character={character} open />
       <Credit />
     </article>
   );

@@ -15,12 +15,12 @@ afterEach(() => {
   root.remove();
 });
 
-async function show(answer: Response | Error): Promise<void> {
+async function show(answer: Response | Error, own?: typeof OWN): Promise<void> {
   const fetched = vi.fn<typeof fetch>();
   if (answer instanceof Error) fetched.mockRejectedValue(answer);
   else fetched.mockResolvedValue(answer);
   vi.stubGlobal("fetch", fetched);
-  await act(() => render(<Examples character="永" own={OWN} />, root));
+  await act(() => render(<Examples character="永" {...(own && { own })} />, root));
   await act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
   expect(fetched.mock.calls[0]![0]).toBe("/api/examples?character=%E6%B0%B8");
 }
@@ -32,10 +32,17 @@ describe("examples", () => {
       score: 99 - i,
       source: "hand",
     }));
-    await show(Response.json({ character: "永", examples }));
+    await show(Response.json({ character: "永", examples }), OWN);
     const shown = [...root.querySelectorAll("figure")].map(({ textContent }) => textContent);
     expect(shown).toEqual(["自分 71", "99", "98", "97", "96", "95", "94", "93"]);
     expect(root.querySelector("img")!.getAttribute("src")).toBe(OWN.drawing);
+  });
+
+  test("alone say whose they are, and what that means", async () => {
+    const examples = [{ url: "/storage/1.png", score: 99, source: "KanjiVG" }];
+    await show(Response.json({ character: "永", examples }));
+    expect(root.querySelector("figcaption")!.textContent).toBe("99 KanjiVG");
+    expect(root.querySelector("p")!.textContent).toContain("KanjiVG と animCJK は字形データ");
   });
 
   test.each([

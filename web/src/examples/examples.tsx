@@ -80,7 +80,8 @@ export function Examples({ character, own, open = false }: Props) {
                 <Sheet src={url} alt={words.example(character, index + 1)} title={source} />
               )}
               <figcaption>
-                {score} {!own && <small>{source}</small>}
+                {score}
+                {!own && <small> {source}</small>}
               </figcaption>
             </figure>
           ))}
