@@ -44,7 +44,7 @@ TESTED := $(sort $(patsubst tests/%/,test-%,$(dir $(wildcard tests/*/test_*.py))
 JOBS ?= 2
 
 .PHONY: test
-test: need-python need-node ## Check everything, and go on after a failure (JOBS=2 at once)
+test: need-python need-node ## Check everything, and go on after a failure (JOBS=2 at once); LEAN=1 installs 0.9 GB, not 3.1, and skips the rest
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(JOBS) --output-sync=target \
 	  lint types test-page $(TESTED)
 
@@ -71,10 +71,13 @@ test-page: web/node_modules/.installed ## Check the page's sources and test its 
 .PHONY: $(TESTED)
 $(TESTED): test-%: $(VENV)/.test $(PAGES)
 	$(BIN)/pytest tests/$*
+# LEAN=1 skips the tests that need an environment of their own.
+ifndef LEAN
 test-functions: .venv-litert/.test
 test-infra: .venv-checkov/.test
 # The tests train with TensorFlow, which the export needs anyway. CI trains with torch, as releases do.
 test-model: .venv-model/.$(if $(filter true,$(CI)),training,installed)
+endif
 
 .PHONY: infra-test
 infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)

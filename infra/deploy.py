@@ -111,7 +111,7 @@ class Deploy:
         self._terraform("workspace", "select", "-or-create", self._project)
 
     def _apply(self, settings: Mapping[str, Any]) -> None:
-        """Plan, ask, and make it so; once more where Google was not ready for all of it."""
+        """Plan, ask and apply; try once more if Google was not ready for all of it."""
         with tempfile.TemporaryDirectory() as private:  # a plan holds the signing keys
             plan = Path(private) / "plan"
             if not self._plan(plan, settings):
@@ -143,7 +143,7 @@ class Deploy:
         return status == 2
 
     def _check_region(self, plan: Path) -> None:
-        """Stop before a database is made for ever in a region where nothing can be built."""
+        """Stop if nothing can be built in the region: the database could never leave it."""
         planned = json.loads(self._read("show", "-json", str(plan)))
         if not any(
             each["type"] == "google_firestore_database" and "create" in each["change"]["actions"]

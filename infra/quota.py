@@ -47,20 +47,20 @@ def build_cpus(project: str, region: str, token: str, service_usage: str = SERVI
         raise Unknown(f"{address} did not tell: {error}") from error
     buckets = list(_buckets(metrics))
     for wanted in ({"region": region}, {}):
-        # A number that is 0 is left out.
+        # Google leaves out numbers that are 0.
         if limits := [int(b.get("effectiveLimit", 0)) for d, b in buckets if d == wanted]:
             return max(limits, key=lambda limit: (limit == -1, limit))
     raise Unknown(f"expected the quota {_METRIC}, found none")
 
 
 def _buckets(metrics: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """Give each limit with what it holds for; that of a single region or of all."""
+    """Yield each limit, for one region or for all, after the dimensions that it holds for."""
     for metric in metrics:
         if metric.get("metric") != _METRIC:
             continue
         for limit in metric.get("consumerQuotaLimits", []):
             for bucket in limit.get("quotaBuckets", []):
                 dimensions = dict(bucket.get("dimensions", {}))
-                # Where a build comes from: functions are of the kind that nothing else is said of.
+                # A limit may hold for one origin of builds only; functions have the default one.
                 if dimensions.pop("build_origin", "default") == "default":
                     yield dimensions, bucket

@@ -23,7 +23,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 _DRAWING = Path(__file__).resolve().parent.parent / "docs" / "drawing.png"
 _CHARACTER = "永"
 _SECONDS = 30
-# What a function answers that is not open, not routed, or not up yet.
+# Statuses of a function that is not public, not routed or not up yet.
 _PASSING = (403, 404, 503)
 _PATIENCE = 300.0
 _PAUSE = 10.0

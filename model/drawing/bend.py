@@ -1,7 +1,7 @@
 """Bend stroke templates at random, as hands do, and draw them; compiled, about 3,000 a second.
 
-Everything works on points in a box whose longer side is 1, y down, and on one generator of numba's
-own, seeded by ``seed``, so that a worker's drawings repeat.
+Points lie in a box whose longer side is 1, with y pointing down. ``seed`` seeds numba's own random
+generator, so that a worker's drawings can be repeated.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from model.drawing.slips import slip
 from model.drawing.stray import SPACING, sharpen, stray, unhook
 
 MAX_POINTS = 4096
-# From so many strokes on a hand keeps to the design; the fewer, the freer it is.
+# With this many strokes or more a hand keeps to the design; with fewer it is freer.
 _MANY = 8
 
 Points = NDArray[np.float32]

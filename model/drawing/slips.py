@@ -1,6 +1,6 @@
-"""What slips into a quick hand: flicks, and a line gone over twice.
+"""Slips of a quick hand: flicks at the ends of strokes, and a stroke that is drawn twice.
 
-Compiled, for `bend`, whose generator it shares. Lengths are in parts of the character's longer
+Compiled for `bend`, with its random generator. Lengths are fractions of the character's longer
 side.
 """
 
@@ -14,14 +14,14 @@ from numba import njit
 from model.drawing.render import Ends, Points
 
 _FLICK = (0.02, 0.09)
-# No flick is longer than this part of its stroke, or it would be what is read.
+# A longer flick, as a fraction of its stroke, would be read as a stroke.
 _OF_STROKE = 0.25
 _BESIDE = 0.012
 
 
 @njit(cache=True)
 def slip(points: Points, ends: Ends, strength: float) -> tuple[Points, Ends]:
-    """Return the strokes with what slips into a quick hand; the more, the higher the strength."""
+    """Return the strokes with slips added; the higher the strength, the more slips."""
     chance = min(strength, 1.0)
     flicks = np.random.random() < 0.22 * chance
     doubled = np.random.randint(len(ends)) if np.random.random() < 0.04 * chance else -1
@@ -67,8 +67,11 @@ def _length(stroke: Points) -> float:
 
 @njit(cache=True)
 def _flick(tip: Points, before: Points, towards: Points, longest: float) -> Points:
-    """Return where the pen also is beside a tip: on its way to the next stroke or from the last
-    one (``towards``, the tip itself where there is none), or anywhere but straight on."""
+    """Return the outer end of a flick at ``tip``.
+
+    It points at the neighbouring stroke (``towards``; the tip itself if there is none) or in any
+    direction but straight on.
+    """
     dx, dy = towards[0] - tip[0], towards[1] - tip[1]
     angle = math.atan2(dy, dx)
     if (dx == 0 and dy == 0) or np.random.random() < 0.5:
@@ -83,7 +86,7 @@ def _flick(tip: Points, before: Points, towards: Points, longest: float) -> Poin
 
 @njit(cache=True)
 def _again(stroke: Points) -> Points:
-    """Return the last part of a stroke, at least half of it, a little beside itself."""
+    """Return at least the last half of a stroke, moved a little to one side."""
     again = stroke[np.random.randint(0, len(stroke) // 2 + 1) :].copy()
     again[:, 0] += np.random.normal() * _BESIDE
     again[:, 1] += np.random.normal() * _BESIDE

@@ -1,8 +1,8 @@
-"""How a hand's strokes stray from their design: hooks left out, corners drawn to a point, ends put
-down elsewhere; compiled, for `bend`, whose generator it shares.
+"""How strokes written by hand differ from their design: no hooks, sharp corners, ends out of place.
 
-The numbers are measured (`model/measuring/hands.py`): lengths are in parts of the character's
-longer side, and points lie ``SPACING`` apart.
+Compiled for `bend`, with its random generator. The numbers are measured
+(`model/measuring/hands.py`). Lengths are fractions of the character's longer side, and points lie
+``SPACING`` apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numba import njit
 from model.drawing.render import Ends, Points
 
 SPACING = 0.04
-# No end is drawn on farther than this, or it would run into another stroke.
+# An end that went on farther than this would run into another stroke.
 _ON = 0.06
 
 
@@ -43,7 +43,7 @@ def unhook(points: Points, ends: Ends, chance: float) -> None:
 
 @njit(cache=True)
 def sharpen(points: Points, ends: Ends) -> None:
-    """Draw corners to a point, where designers round them: both sides go on until they meet."""
+    """Make rounded corners sharp: extend both sides until they meet."""
     start = 0
     for s in range(len(ends)):
         end = ends[s]
@@ -54,7 +54,7 @@ def sharpen(points: Points, ends: Ends) -> None:
             bx, by = points[i + 3, 0] - beyond[0], points[i + 3, 1] - beyond[1]
             cross = ax * by - ay * bx
             dot = ax * bx + ay * by
-            # Most points are straight on and need no arc tangent.
+            # Most points lie on a straight line: skip the arc tangent there.
             turn = abs(math.atan2(cross, dot)) if abs(cross) > 0.8 * dot else 0.0
             if 0.7 < turn < 2.6 and turn > 0.75 * _turn_around(points, start, i, end):
                 dx, dy = beyond[0] - before[0], beyond[1] - before[1]
@@ -69,7 +69,7 @@ def sharpen(points: Points, ends: Ends) -> None:
 
 @njit(cache=True)
 def _turn_around(points: Points, start: int, i: int, end: int) -> float:
-    """Return how far a stroke turns about a point, as seen from farther off."""
+    """Return the angle that a stroke turns by over ten points around ``i``."""
     a, b = max(start, i - 5), min(end - 1, i + 5)
     ax, ay = points[a + 2, 0] - points[a, 0], points[a + 2, 1] - points[a, 1]
     bx, by = points[b, 0] - points[b - 2, 0], points[b, 1] - points[b - 2, 1]
@@ -78,11 +78,11 @@ def _turn_around(points: Points, start: int, i: int, end: int) -> float:
 
 @njit(cache=True)
 def stray(points: Points, ends: Ends, amount: float, few: float) -> None:
-    """Put each stroke's two ends down by themselves, and bow what lies between.
+    """Move the two ends of each stroke independently, and bend the line between them.
 
-    An end strays as far in a short stroke as in a long one, along the stroke twice as far as
-    beside it; some strokes stray much farther than others. The fewer the strokes, the more their
-    curves differ.
+    How far an end moves does not depend on the stroke's length. It moves about twice as far along
+    the stroke as across it, and in some strokes much farther than in others. Characters of few
+    strokes get more varied curves.
     """
     start = 0
     drift_x = drift_y = 0.0
@@ -112,7 +112,7 @@ def stray(points: Points, ends: Ends, amount: float, few: float) -> None:
         )
         ax, ay = _strayed(ax, ay, odd * (1 + 0.4 * few), most)
         bx, by = _strayed(bx, by, odd * (1.25 + 0.4 * few), most)
-        # Only what is curled already curls differently.
+        # Straight strokes get no extra curl.
         curl = 0.07 * few * odd * min(max(length - math.hypot(ex, ey), 0.0), 0.6)
         px, py = np.random.normal() * curl, np.random.normal() * curl
         c, d = math.cos(turn), math.sin(turn)
@@ -133,7 +133,7 @@ def stray(points: Points, ends: Ends, amount: float, few: float) -> None:
 
 @njit(cache=True)
 def _strayed(dx: float, dy: float, amount: float, most: float) -> tuple[float, float]:
-    """Return how far an end that points this way lands from where it should; short, if at all."""
+    """Return the offset of an end that points along (dx, dy), on average a little short."""
     norm = math.hypot(dx, dy)
     if norm == 0:
         return 0.0, 0.0

@@ -108,3 +108,9 @@ def test_each_small_kana_has_its_large_one() -> None:
 def test_a_stranger_has_no_script() -> None:
     with pytest.raises(KeyError):
         script_of("é")
+
+
+def test_the_document_on_look_alikes_has_every_group() -> None:
+    document = (REPOSITORY / "docs" / "decisions" / "look-alikes.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \|", document.partition("## Close")[0], re.MULTILINE)
+    assert {group for row in rows[1:] for group in row.split()} == set(LOOK_ALIKES)

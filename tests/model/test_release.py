@@ -16,7 +16,7 @@ from letters_core.reading.recogniser import CARD_FILE
 from model.measuring import calibrate, test_sets
 from model.releasing import card
 from model.settings import RELEASE
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
 CARD = {"version": "8-0123abcd", "sha256": "0123abcd", "temperature": 1.3, "characters": "永"}
@@ -73,7 +73,7 @@ def test_calibrating_changes_the_temperature_alone(tmp_path: Path) -> None:
 def test_without_drawings_nothing_is_measured(tmp_path: Path, command: str, file: str) -> None:
     report = tmp_path / "report"
     finished = subprocess.run(
-        [PYTHON, "-m", "model", command, "--data", tmp_path, "--to", report],
+        [require(PYTHON, "test-model"), "-m", "model", command, "--data", tmp_path, "--to", report],
         cwd=REPOSITORY,
         env=os.environ | {"PYTHONPATH": "functions"},
         stderr=subprocess.PIPE,

@@ -9,14 +9,14 @@ import numpy as np
 from letters_core.http.problem import Problem
 from letters_core.reading.erosion import Ink
 
-# A page whose edge is lighter than this has light paper.
+# Ink values, 0 to 255. A page whose edge is below this on average has light paper.
 _SHADE = 48
 _HALF = 128
-# What differs that much from the paper is no paper.
+# A pixel that differs by more than this from the paper is not paper.
 _CONTRAST = 40
-# How much of its edge is paper. A frame drawn by hand is never as straight.
+# The least share of a page's edge that is paper. A frame drawn by hand is never as straight.
 _EVEN = 0.97
-# What a dark square covers of a screenshot at least, and how round its corners may be.
+# The least share of a screenshot that a dark square covers, and its largest corner radius.
 _LEAST_SHARE = 0.3
 _LEAST_SIDE = 0.6
 _ROUNDEST = 0.12
@@ -52,7 +52,7 @@ def upright(ink: Ink) -> Ink:
 
 
 def _inverted(page: Ink) -> Ink | None:
-    """Return a dark page inverted, nothing where it is none."""
+    """Return a dark page inverted, or None if the page is not dark."""
     height, breadth = page.shape
     corner = _corner(page)
     if min(height, breadth) < _LEAST_PIXELS or corner > _ROUNDEST * min(height, breadth):

@@ -23,16 +23,16 @@ INK = 64
 MIN_INK_PIXELS = 5
 
 _WORKING_SIDE = 256
-# Shade that no ink is near to, and covers that much, is paper.
+# If shade without ink nearby covers more than this share of the picture, it is paper.
 _LARGEST_SHADE = 0.1
 
-# Paper is looked for in cells of so many pixels a side. What is narrower than 2 * _REACH + 1 cells
-# and darker than what lies on both sides of it is ink.
+# Paper is looked for in cells of _CELL pixels a side. Something narrower than 2 * _REACH + 1 cells,
+# and darker than both its sides, is ink.
 _CELL = 4
 _REACH = 10
-# The darkest cell but so many tells how dark ink is: a speck may be darker.
+# The _SPECKS-th darkest cell tells how dark ink is: a speck may be darker.
 _SPECKS = 10
-# Paper that comes so near to the darkest ink, and is no larger, is ink.
+# Paper as dark as this part of the darkest ink is ink, unless it covers more than the second.
 _SOLID = 0.8
 _LARGEST_SOLID = 0.25
 # Parts of how much the ink covers: where a pixel begins to be ink, where it is full ink, and the
@@ -51,9 +51,9 @@ class Blank(Problem):
 
 
 def clean(ink: Ink) -> Ink:
-    """Return the ink of a (height, width) picture, 0 paper to 255 ink, and nothing else.
+    """Return only the ink of a (height, width) picture, 0 paper to 255 ink.
 
-    Of a small picture it is larger, of a large one on grey paper smaller, and cut out of a margin.
+    A small picture is enlarged, a large one on grey paper reduced, and a margin cut off.
     Raises Blank or DarkPaper where there is no ink to be told from the paper.
     """
     if int(ink.max()) - int(ink.min()) < INK:
@@ -74,7 +74,7 @@ def _refuse_blank(ink: Ink) -> None:
 
 
 def _has_paper(ink: Ink) -> bool:
-    """Say whether there is more to see than ink with its soft edges."""
+    """Return whether the picture shows anything but ink and its soft edges."""
     if ink.min() > 0:
         return True
     near = dilated(ink, diagonal=True)
@@ -98,8 +98,8 @@ def _sized(ink: Ink, *, has_paper: bool) -> Ink:
 def _lifted(ink: Ink) -> Ink:
     """Take the paper away, whatever its shades; raises Blank where nothing stands out.
 
-    How much of the paper's light a pixel takes is what counts, so that ink in a shadow counts like
-    ink beside it.
+    Ink is measured by the share of the paper's light that it takes, so that ink in a shadow counts
+    as much as ink beside it.
     """
     height, breadth = ink.shape
     if height % _CELL or breadth % _CELL:
@@ -118,7 +118,7 @@ def _lifted(ink: Ink) -> Ink:
         peaks = np.maximum(darkest, paper) - paper
     above = np.maximum(cells, paper) - paper
     flat = above[above < most // 3]
-    # The opening found the lightest paper; what it mostly is lies above by its texture.
+    # The opening found the lightest paper; most of it is darker by its texture.
     texture = _middle(flat) if flat.size else 0.0
     light = np.maximum(np.float32(255 - texture) - paper, 1)
     high = peaks > most // 2
@@ -154,18 +154,18 @@ def _stretched(
 
 
 def _broadened(cells: Ink) -> Ink:
-    """Return every cell ``_CELL`` times, one beside the other."""
+    """Repeat every cell ``_CELL`` times along its row."""
     return (cells.astype(np.uint32) * np.uint32(0x01010101)).view(np.uint8)
 
 
 def _highest(cells: Ink) -> int:
-    """Return the greatest of all cells but a few."""
+    """Return the ``_SPECKS``-th greatest cell, or the least if there are fewer."""
     few = min(_SPECKS, cells.size)
     return int(np.partition(cells, -few, axis=None)[-few])
 
 
 def _middle(values: NDArray[Any]) -> float:
-    """Return the median, in a fifth of the time that numpy takes for one."""
+    """Return the upper median; five times as fast as ``np.median``."""
     return float(np.partition(values, values.size // 2)[values.size // 2])
 
 

@@ -1,7 +1,7 @@
 """っ or つ: kana that differ only in size, told apart by size and place in the frame.
 
-The network sees cropped drawings, so it cannot tell. A small kana is written at half the size of a
-large one, off the centre of its square; sizes in between count as either.
+The network sees cropped drawings and so cannot tell them apart. A small kana is written at half
+the size of a large one, off the centre of its square. Sizes in between count as either.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def split(logits: NDArray[np.float32], where: Placement) -> NDArray[np.float32]:
 def openness(character: str, where: Placement) -> float:
     """Return how far the other kana of a pair may count for ``character``, 0 to 1.
 
-    1 if size and place leave it open, 0 if they contradict it; 1 for characters without a pair.
+    1 if size and place fit ``character`` or are between the two, 0 if they clearly fit the other;
+    1 for characters without a pair.
     """
     for small, large in SIZE_PAIRS:
         if character in (small, large):

@@ -1,8 +1,8 @@
-"""A finger that touched a corner of the square: a dot that must not decide the crop.
+"""Remove the dot that a finger leaves in a corner by mistake: it must not decide the crop.
 
-Dots that belong are larger than the pen, nearer, or not in a corner of the square. i and j are the
-only ones whose dot may be far, and theirs lies above a stem. docs/decisions/preprocessing.md says
-how often that holds.
+A dot that is part of a character is larger than the pen, nearer to the rest, or not in a corner.
+Only the dots of i and j may be far away, and they lie above a stem.
+docs/decisions/preprocessing.md says how often that holds.
 """
 
 from __future__ import annotations
