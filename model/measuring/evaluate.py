@@ -1,9 +1,9 @@
 """python -m model evaluate --data DIR: measure the released model and write model/report/.
 
-Takes ten minutes on one core. All figures come from the committed .tflite through the code that
-serves it: the same preprocessing, interpreter and score. ``--work`` names the training's directory:
-its float32 network is compared with the int8 one, and results are cached there, so that the same
-command continues where it was stopped.
+Takes a quarter of an hour on one core. All figures come from the committed .tflite through the code
+that serves it: the same preprocessing, interpreter and score. ``--work`` names the directory of the
+training: its float32 network is compared with the int8 one, and results are cached there, so that
+the same command continues where it was stopped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ import sys
 from pathlib import Path
 
 from letters_core.reading.recogniser import MODEL_FILE, Recogniser
-from model.measuring import hands_report, plots, quality, recognition, test_sets, what_it_sees
+from model.measuring import (
+    advice_report,
+    hands_report,
+    plots,
+    quality,
+    recognition,
+    test_sets,
+    what_it_sees,
+)
 from model.measuring.reader import Reader, multiply_accumulates
 from model.measuring.section import Section
 from model.settings import RELEASE, ROOT
@@ -54,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         *quality.report(reader, sets, arguments.to),
         *hands_report.report(arguments.data, arguments.to),
         *what_it_sees.report(recogniser, sets, arguments.to),
+        *advice_report.report(recogniser, sets, arguments.to),
     ]
     text = "\n\n".join(section.text for section in sections) + "\n"
     (arguments.to / "report.md").write_text(text, "utf-8")

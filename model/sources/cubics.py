@@ -25,6 +25,8 @@ _DENSE, _POINTS = 385, 41
 # A turn this sharp, in radians, within so many units on either side is a corner.
 _SHARP, _REACH = 0.9, 2.0
 _ROUNDS = 4
+# So that a stroke that is hardly more than a dot has a solution.
+_TINY = 1e-6
 # Where a part that is no single cubic may be cut, and how short a part is not cut again.
 _CUTS = np.linspace(0.2, 0.8, 7)
 _SHORTEST = 4.0
@@ -133,7 +135,7 @@ def _best(points: Floats) -> tuple[Cubic, Floats]:
         weights = _weights(t)
         inner = weights[..., 1:3]
         rest = points - weights[..., :1] * start - weights[..., 3:] * end
-        normal = inner.swapaxes(1, 2) @ inner
+        normal = inner.swapaxes(1, 2) @ inner + _TINY * np.eye(2)
         controls = np.linalg.solve(normal, inner.swapaxes(1, 2) @ rest)
         cubic = np.concatenate([start, controls, end], axis=1)
         t = _nearer(points, cubic, t)

@@ -1,7 +1,7 @@
 """python -m model strokes: build the stroke pack from KanjiVG, and animCJK where it has none.
 
 The page gets it in shards of 64 characters (web/src/strokes/pack), the functions in one file
-(functions/letters_core/advice/strokes.xz). Takes a minute.
+(functions/letters_core/advice/strokes.xz), with the other designs that differ. Takes a minute.
 """
 
 from __future__ import annotations
@@ -16,16 +16,22 @@ from numpy.typing import NDArray
 
 from letters_core.advice import pack
 from letters_core.advice.pack import Curves
-from letters_core.characters import CHARACTERS
+from letters_core.advice.strokes import evenly
+from letters_core.characters import CHARACTERS, Script, of_script
 from model.settings import ROOT
-from model.sources import cubics, strokes
+from model.sources import cubics, letter_forms, strokes
 from model.templates import Drawing
+from model.templates import fitted as fitted_box
 
 SHARDS = ROOT / "web" / "src" / "strokes" / "pack"
 SHARD_SIZE = 64
 # Pieces of each of a source's own curves: more than for training, since here the error counts.
 _PIECES = 12
 _ANIMCJK_SIDE = 1024
+# KanjiVG's variant for how one writes by hand.
+_BY_HAND = "-Kaisho"
+# How far a stroke lies from where it usually is, of the longer side, in another design.
+_ANOTHER = 0.15
 
 Strokes = list[Curves]
 
@@ -38,26 +44,47 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write both forms of the pack and say how large they are."""
     found = read(arguments.data)
-    drawings = [found[character] for character in CHARACTERS]
-    usual: list[Strokes] = []
-    for first in range(0, len(drawings), SHARD_SIZE):
-        usual += fitted(drawings[first : first + SHARD_SIZE])
-    data = pack.packed([[strokes] for strokes in usual])
-    pack.PACK_FILE.write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
-    write_shards(usual, SHARDS)
-    print(f"{pack.PACK_FILE.stat().st_size:,} bytes for {len(usual):,} characters")
+    designs: list[list[Strokes]] = []
+    for first in range(0, len(CHARACTERS), SHARD_SIZE):
+        some = [found[character] for character in CHARACTERS[first : first + SHARD_SIZE]]
+        fits = iter(fitted([drawing for drawings in some for drawing in drawings]))
+        designs += [[next(fits) for _ in drawings] for drawings in some]
+    data = lzma.compress(pack.packed(designs), preset=9 | lzma.PRESET_EXTREME)
+    pack.PACK_FILE.write_bytes(data)
+    write_shards([strokes[0] for strokes in designs], SHARDS)
+    count = sum(len(strokes) for strokes in designs)
+    print(f"{len(data):,} bytes for {count:,} designs of {len(designs):,} characters")
     return 0
 
 
-def read(data: Path) -> dict[str, Drawing]:
-    """Return the drawing of each character, in a box of 109 a side."""
-    found = {d.character: d for d in strokes.read_kanjivg(data / "kanjivg.zip", [""], _PIECES)}
-    missing = [character for character in CHARACTERS if character not in found]
-    animcjk = data / "animcjk-ja.zip"
-    for drawing in strokes.read_animcjk(animcjk, missing, _PIECES) if missing else ():
-        placed = [stroke * pack.SIDE / _ANIMCJK_SIDE for stroke in drawing.strokes]
-        found[drawing.character] = drawing._replace(strokes=placed)
+def read(data: Path) -> dict[str, list[Drawing]]:
+    """Return the designs of each character, the usual one first, in a box of 109 a side."""
+    kanjivg = list(strokes.read_kanjivg(data / "kanjivg.zip", ["", _BY_HAND], _PIECES))
+    usual = {d.character: d for d in kanjivg if not d.writer}
+    others = [d for d in kanjivg if d.writer]
+    if (animcjk := data / "animcjk-ja.zip").exists():
+        kanji = of_script(Script.KANJI)
+        for drawing in strokes.read_animcjk(animcjk, kanji, _PIECES):
+            placed = [stroke * pack.SIDE / _ANIMCJK_SIDE for stroke in drawing.strokes]
+            others.append(drawing._replace(strokes=placed))
+    found: dict[str, list[Drawing]] = {character: [d] for character, d in usual.items()}
+    for drawing in [*others, *letter_forms.read_forms(_PIECES)]:
+        designs = found.setdefault(drawing.character, [])
+        if all(differ(drawing, design) for design in designs):
+            designs.append(drawing)
     return found
+
+
+def differ(one: Drawing, other: Drawing) -> bool:
+    """Return whether a stroke of one is not where it is in the other, both in the same box."""
+    if len(one.strokes) != len(other.strokes):
+        return True
+    walked = [
+        np.stack([evenly(s.astype(np.float64), 16) for s in fitted_box(d.strokes)])
+        for d in (one, other)
+    ]
+    apart = np.linalg.norm(walked[0] - walked[1], axis=2).mean(axis=1)
+    return float(apart.max()) > _ANOTHER
 
 
 def fitted(drawings: list[Drawing]) -> list[Strokes]:
@@ -72,7 +99,7 @@ def write_shards(characters: list[Strokes], directory: Path) -> None:
     paths = ["".join(path(stroke) for stroke in character) for character in characters]
     for number, first in enumerate(range(0, len(paths), SHARD_SIZE)):
         shard = paths[first : first + SHARD_SIZE]
-        lines = json.dumps(shard, indent=0) + "\n"
+        lines = json.dumps(shard, indent=2) + "\n"
         (directory / f"{number}.json").write_text(lines, encoding="utf-8")
 
 

@@ -97,14 +97,15 @@ def test_it_is_built_from_kanjivg_and_where_that_has_none_from_animcjk(
     svg = "".join(f'<path id="s" d="{path}"/>' for path in PATHS)
     with zipfile.ZipFile(tmp_path / "kanjivg.zip", "w") as archive:
         archive.writestr(f"kanji/{ord('永'):05x}.svg", svg)
-        archive.writestr(f"kanji/{ord('永'):05x}-Kaisho.svg", "<path/>")
+        archive.writestr(f"kanji/{ord('永'):05x}-Kaisho.svg", svg)
+        archive.writestr(f"kanji/{ord('永'):05x}-VtLst.svg", svg)
     line = '<path clip-path="url(#c)" d="M100,512L900,512"/>'
     with zipfile.ZipFile(tmp_path / "animcjk-ja.zip", "w") as archive:
         archive.writestr(f"svgsJa/{ord('一')}.svg", line)
         archive.writestr(f"svgsJa/{ord('永')}.svg", line)
     found = stroke_pack.read(tmp_path)
-    assert len(found["永"].strokes) == len(PATHS)
-    one, many = stroke_pack.fitted([found["一"], found["永"]])
+    assert [len(d.strokes) for d in found["永"]] == [len(PATHS), 1]
+    one, many = stroke_pack.fitted([found["一"][0], found["永"][0]])
     assert [s[[0, -1], [0, -1]].tolist() for s in one] == [[[11, 54], [96, 54]]]
     for stroke, path in zip(many, PATHS, strict=True):
         assert cubics.apart(cubics.flattened(list(stroke)), sampled(path)) <= MOST

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +25,9 @@ GOOD = 90
 LEAST_GAIN = 3
 MOST_CHANGES = 3
 # How many changes are drawn and read at most, which takes about 0.2 s on a core.
-_MOST_TRIED = 24
+_MOST_TRIED = 20
+# How many of the best are tried in another place as well.
+_TWICE = 2
 _MOST_MOVED = 3
 # A stroke missing or too many is named before any other if it brings so much of what that would.
 _STRUCTURE = 0.35
@@ -79,9 +82,20 @@ def advise(recogniser: Recogniser, character: str, strokes: list[Stroke], width:
     fitted = min(fits, key=lambda f: f.found.cost)
     moved = page.moved()
     tried = [moved] if moved else []
-    for change in _changes(fitted)[: _MOST_TRIED - len(tried)]:
-        path = [stroke * side + low for stroke in change.path]
-        tried.append(page.tried(Change(change.kind, change.strokes, path)))
+    ideas = _ideas(fitted)[: _MOST_TRIED - len(tried)]
+
+    def put(idea: _Idea, path: list[Stroke]) -> Change:
+        return page.tried(idea.kind, idea.strokes, [stroke * side + low for stroke in path])
+
+    found = [put(idea, fitted.beside(idea.template) if idea.template else []) for idea in ideas]
+    # The best may be better still where the whole says, and not the neighbours.
+    best = sorted(
+        (i for i in range(len(ideas)) if ideas[i].template), key=lambda i: -found[i].score
+    )
+    for i in best[:_TWICE]:
+        again = put(ideas[i], fitted.laid(ideas[i].template))
+        found[i] = max(found[i], again, key=lambda change: change.score)
+    tried += found
     gaining = [change for change in tried if change.score >= before + LEAST_GAIN]
     return Advice(before, len(fitted.strokes), _sorted(gaining, before)[:MOST_CHANGES])
 
@@ -91,19 +105,25 @@ def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
     return min((len(design) for design in designs), key=lambda count: abs(count - len(strokes)))
 
 
-def _changes(fitted: Fitted) -> list[Change]:
-    """Return what may be changed, likeliest first; paths lie in the template's frame."""
+class _Idea(NamedTuple):
+    """A change not yet tried: strokes of the drawing, and of the template in their place."""
+
+    kind: str
+    strokes: tuple[int, ...]
+    template: tuple[int, ...]
+
+
+def _ideas(fitted: Fitted) -> list[_Idea]:
+    """Return what may be changed, likeliest first."""
     found = fitted.found
-    adds = [Change("add", (), fitted.beside((t,))) for t in found.missing]
-    removes = [Change("remove", (d,)) for d in found.extra]
+    adds = [_Idea("add", (), (t,)) for t in found.missing]
+    removes = [_Idea("remove", (d,), ()) for d in found.extra]
     # What is too many may be what is missing, far from its place.
-    moved = [
-        Change("redraw", (d,), fitted.beside((t,)))
-        for d, t in sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
-    ]
+    both = sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
+    moved = [_Idea("redraw", (d,), (t,)) for d, t in both]
     far = sorted(found.pairs, key=lambda pair: -pair.distance)
     redraws = [
-        Change("redraw", pair.drawn, fitted.beside(pair.template))
+        _Idea("redraw", pair.drawn, pair.template)
         for pair in far
         if pair.distance > _WELL or len(pair.drawn) != len(pair.template)
     ]
@@ -137,15 +157,15 @@ class _Page:
         reading = self._recogniser.read(canvas.together(layers))
         return score(reading, self._character)
 
-    def tried(self, change: Change) -> Change:
-        """Return the change with the score that it would bring."""
-        kept = [layer for i, layer in enumerate(self.layers) if i not in change.strokes]
-        layers = [*kept, *(canvas.drawn(stroke, self._width) for stroke in change.path)]
+    def tried(self, kind: str, strokes: tuple[int, ...], path: list[Stroke]) -> Change:
+        """Return a change with the score that it would bring."""
+        kept = [layer for i, layer in enumerate(self.layers) if i not in strokes]
+        layers = [*kept, *(canvas.drawn(stroke, self._width) for stroke in path)]
         try:
             points = self.score(layers)
         except Blank:
             points = 0
-        return Change(change.kind, change.strokes, change.path, points)
+        return Change(kind, strokes, path, points)
 
     def moved(self) -> Change | None:
         """Return the drawing in its size and place, for one of a pair such as っ and つ."""

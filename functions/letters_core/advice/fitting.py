@@ -35,7 +35,7 @@ _STIFF_SLANT, _STIFF_SCALE = 12.0, 3.0
 # How far a stroke's neighbours reach, and how much all others count beside them.
 _NEAR, _FAR_SHARE = 0.25, 0.05
 # How much a stroke's own place counts for where it should have been.
-_OWN_SHARE = 0.3
+_OWN_SHARE = 0.02
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ class Fitted:
         weight[np.isin(known.stroke, chosen)] *= _OWN_SHARE
         way = _affine(known.at, known.to, weight)
         return [way(self.strokes[t]) for t in chosen]
+
+    def laid(self, chosen: tuple[int, ...]) -> list[Stroke]:
+        """Return some of the template's strokes where the whole says that they belong."""
+        return [self.strokes[t] for t in chosen]
 
     def unlikeness(self, pair: tuple[int, int]) -> float:
         """Return how far a stroke of the drawing and one of the template differ, place aside."""

@@ -1,0 +1,77 @@
+"""What the advice brings was measured, and is measured as it says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from letters_core.advice.strokes import box
+from letters_core.reading import scoring
+from letters_core.reading.recogniser import Recogniser
+from model.drawing.canvas import Canvas
+from model.measuring import advice_report, bad_hands
+from model.settings import RELEASE, ROOT
+from model.templates import Drawing
+from tests.browser.strokes import STROKES
+
+DRAWINGS = [
+    Drawing(character, "test", "test", [np.array(s, np.float32) for s in strokes])
+    for character, strokes in STROKES.items()
+]
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return Recogniser.load(RELEASE)
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, Any]:
+    content = (ROOT / "model" / "report" / "figures.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def test_a_drawing_scores_as_on_a_canvas(recogniser: Recogniser) -> None:
+    apart = [
+        abs(
+            advice_report.asked(recogniser, drawing).score
+            - scoring.score(recogniser.read(Canvas().draw(drawing)), drawing.character)
+        )
+        for drawing in DRAWINGS
+    ]
+    assert np.median(apart) <= 1
+    assert np.percentile(apart, 90) <= 4
+
+
+def test_a_spoiled_stroke_is_the_only_one_that_differs() -> None:
+    random = np.random.default_rng(1)
+    for drawing in DRAWINGS:
+        spoiled, wrong = advice_report.with_one_wrong(drawing, random)
+        whole = advice_report.in_square(drawing)
+        assert len(spoiled.strokes) == len(whole)
+        assert 0 <= wrong < len(whole)
+
+
+def test_drawings_fill_the_square_as_a_canvas_shows_them() -> None:
+    for drawing in DRAWINGS:
+        low, high = box(advice_report.in_square(drawing))
+        assert max(high - low) == pytest.approx(0.85, abs=0.01)
+        assert (low + high) / 2 == pytest.approx(0.5, abs=0.01)
+
+
+def test_most_of_what_was_written_badly_is_mended(recogniser: Recogniser) -> None:
+    faults = [fault for fault in bad_hands.FAULTS if fault.kind in {"without", "stray"}]
+    wanted = {"without": "add", "stray": "remove"}
+    right = 0
+    for fault in faults:
+        changes = bad_hands.advised(recogniser, fault).changes
+        right += bool(changes) and changes[0].kind == wanted[fault.kind]
+    assert right >= 0.9 * len(faults)
+
+
+def test_the_corrections_are_shown() -> None:
+    assert (ROOT / "model" / "report" / "advice.png").stat().st_size > 20_000
