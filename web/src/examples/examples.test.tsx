@@ -15,7 +15,7 @@ afterEach(() => {
   root.remove();
 });
 
-async function show(answer: Response | Error, own?: typeof OWN): Promise<void> {
+async function show(answer: Response | Error, own: typeof OWN | null = OWN): Promise<void> {
   const fetched = vi.fn<typeof fetch>();
   if (answer instanceof Error) fetched.mockRejectedValue(answer);
   else fetched.mockResolvedValue(answer);
@@ -32,7 +32,7 @@ describe("examples", () => {
       score: 99 - i,
       source: "hand",
     }));
-    await show(Response.json({ character: "永", examples }), OWN);
+    await show(Response.json({ character: "永", examples }));
     const shown = [...root.querySelectorAll("figure")].map(({ textContent }) => textContent);
     expect(shown).toEqual(["自分 71", "99", "98", "97", "96", "95", "94", "93"]);
     expect(root.querySelector("img")!.getAttribute("src")).toBe(OWN.drawing);
@@ -40,7 +40,7 @@ describe("examples", () => {
 
   test("alone say whose they are, and what that means", async () => {
     const examples = [{ url: "/storage/1.png", score: 99, source: "KanjiVG" }];
-    await show(Response.json({ character: "永", examples }));
+    await show(Response.json({ character: "永", examples }), null);
     expect(root.querySelector("figcaption")!.textContent).toBe("99 KanjiVG");
     expect(root.querySelector("p")!.textContent).toContain("KanjiVG と animCJK は字形データ");
   });
