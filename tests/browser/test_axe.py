@@ -99,7 +99,7 @@ def history_out_of_reach(page: Page, device: Device) -> None:
 def characters(page: Page, device: Device) -> None:
     keep(page, "あ", "永")
     page.goto("/characters")
-    expect(page.locator(".glyph-best")).to_have_count(2)
+    expect(page.locator("a.glyph-best")).to_have_count(2)
 
 
 @state

@@ -31,8 +31,12 @@ export function Browse() {
 
   function ask(more: Partial<Asked>): void {
     const wanted = { ...asked, ...more };
-    history.replaceState(history.state, "", addressOf(wanted));
     setAsked(wanted);
+    try {
+      history.replaceState(history.state, "", addressOf(wanted));
+    } catch {
+      // Safari refuses whoever types fast; the address follows with the next letter.
+    }
   }
 
   const typed = asked.typed.trim();
