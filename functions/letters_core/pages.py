@@ -29,8 +29,20 @@ _HEADERS = {
 }
 _FIRST_VIEW = "index.html"
 _NO_VIEW = "404.html"
+# What can be practised, as web/src/practice/sets.ts has it: parts of 100 kanji at most.
+_PRACTICE = frozenset(
+    (
+        *("今日", "復習", "にがて", "ひらがな", "カタカナ", "英数字", "まちがえやすい"),
+        *(f"小{grade}" for grade in range(1, 7)),
+        *(f"中学{part}" for part in range(1, 13)),
+        *(f"人名{part}" for part in range(1, 10)),
+    )
+)
 # What has an address of its own below a view, as /characters/永.
-_BELOW: Mapping[str, Container[str]] = {"characters.html": INDEX}
+_BELOW: Mapping[str, Container[str]] = {
+    "characters.html": INDEX,
+    "practice.html": _PRACTICE,
+}
 # Vite puts a hash of the content into every name below assets/.
 _HASHED = "assets"
 _FOR_EVER = "public, max-age=31536000, immutable"

@@ -119,6 +119,35 @@ def one_character(page: Page, device: Device) -> None:
 
 
 @state
+def practice(page: Page, device: Device) -> None:
+    keep(page, "あ", "A")
+    page.goto("/practice")
+    expect(page.locator(".stamp-set")).not_to_have_count(0)
+
+
+@state
+def a_set_to_practise(page: Page, device: Device) -> None:
+    keep(page, "あ", "A")
+    page.goto("/practice/ひらがな")
+    expect(page.locator(".practice-characters li[class^=score]")).to_have_count(1)
+
+
+@state
+def a_card(page: Page, device: Device) -> None:
+    page.goto("/practice/今日")
+    expect(page.locator(".square")).to_be_visible()
+
+
+@state
+def the_end_of_a_sitting(page: Page, device: Device) -> None:
+    page.goto("/practice/今日")
+    write(page, STROKES["永"], device.how)
+    page.locator(".score-button").click()
+    page.locator(".answer-ways .main-button:not(.score-button)").click()
+    expect(page.locator(".end-tiles li")).to_have_count(1)
+
+
+@state
 def about(page: Page, device: Device) -> None:
     page.goto("/about")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

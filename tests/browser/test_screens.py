@@ -49,6 +49,19 @@ def about(page: Page, device: Device) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def practice(page: Page, device: Device) -> None:
+    page.clock.set_fixed_time("2026-05-17T12:00:00+09:00")  # the character of that day
+    page.goto("/practice")
+    expect(page.locator(".place-today b")).to_be_visible()
+
+
+def tracing(page: Page, device: Device) -> None:
+    page.goto("/practice/ひらがな")
+    page.locator(".methods-one").first.click()
+    page.locator(".practice-ways .main-button").click()
+    expect(page.locator(".model path")).to_be_visible()
+
+
 State = Callable[[Page, Device], None]
 PICTURES: dict[str, tuple[State, Device, str, str]] = {
     "phone-empty": (nothing_written, PHONE, "light", "ja-JP"),
@@ -63,11 +76,14 @@ PICTURES: dict[str, tuple[State, Device, str, str]] = {
     "phone-character": (one_character, PHONE, "light", "ja-JP"),
     "tablet-characters": (characters, TABLET, "light", "en-GB"),
     "desktop-character": (one_character, DESKTOP, "dark", "ja-JP"),
+    "phone-practice": (practice, PHONE, "light", "ja-JP"),
+    "phone-practice-card": (tracing, PHONE, "light", "ja-JP"),
     "phone-about": (about, PHONE, "light", "ja-JP"),
     "phone-not-found": (no_such_page, PHONE, "light", "ja-JP"),
     "tablet-score": (scored, TABLET, "light", "ja-JP"),
     "desktop-score": (scored, DESKTOP, "light", "ja-JP"),
     "desktop-score-dark-en": (scored, DESKTOP, "dark", "en-GB"),
+    "desktop-practice-card-dark-en": (tracing, DESKTOP, "dark", "en-GB"),
     "desktop-history": (history, DESKTOP, "dark", "ja-JP"),
 }
 

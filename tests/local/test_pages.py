@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from collections import Counter
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ def dist() -> Path:
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
-    for name in ("index", "history", "characters", "about", "404"):
+    for name in ("index", "history", "characters", "practice", "about", "404"):
         (tmp_path / f"{name}.html").write_text(f"{HTML}<!-- {name} -->")
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "manifest.webmanifest").write_text("{}")
@@ -60,6 +62,9 @@ def seen(answer: TestResponse) -> tuple[int, str | None, str]:
         ("/", "index"),
         ("/history", "history"),
         ("/about", "about"),
+        ("/practice", "practice"),
+        ("/practice/今日", "practice"),
+        ("/practice/%E5%B0%8F6", "practice"),
         ("/characters", "characters"),
         ("/characters/%E6%B0%B8", "characters"),
         ("/characters/A", "characters"),
@@ -102,6 +107,8 @@ def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, add
         "/wp-login",
         "/404.html",
         "/index.html/",
+        "/practice/%E5%B0%8F7",
+        "/practice/小6/1",
         "/characters/%E2%98%83",
         "/characters/%E6%B0%B8%E9%81%A0",
         "/characters/%E6%B0%B8/more",
@@ -114,6 +121,15 @@ def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -
     assert seen(pages.get(path)) == (404, "text/html", f"{HTML}<!-- 404 -->")
     again = pages.get(path, headers={"If-None-Match": pages.get("/").headers["ETag"]})
     assert again.status_code == 404
+
+
+def test_every_part_of_the_catalogue_can_be_practised(pages: Browser) -> None:
+    data = REPOSITORY / "web" / "src" / "characters-data" / "index.json"
+    grades = Counter(json.loads(data.read_text("utf-8"))["grades"])
+    for name, grade in (("中学", "7"), ("人名", "8")):
+        parts = -(-grades[grade] // 100)
+        assert pages.get(f"/practice/{name}{parts}").status_code == HTTPStatus.OK
+        assert pages.get(f"/practice/{name}{parts + 1}").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_every_view_of_the_page_has_an_address(dist: Path) -> None:

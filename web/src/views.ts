@@ -17,6 +17,11 @@ interface Place {
  */
 export const VIEWS: Readonly<Record<string, Place>> = {
   "/": { load: async () => ({ default: Write }), tab: { ja: "書く", en: "Write" } },
+  "/practice": {
+    load: () => import("./practice/practice"),
+    tab: { ja: "練習", en: "Practice" },
+    below: true,
+  },
   "/characters": {
     load: () => import("./characters/characters"),
     tab: { ja: "字典", en: "Characters" },

@@ -69,6 +69,13 @@ describe("a writing", () => {
     expect(history.practices).toEqual(["traced", null]);
   });
 
+  test("is one of its own for each try in practice, however alike", async () => {
+    choose(read("ink"), "永", "copied");
+    choose(read("ink"), "永", "copied");
+    await outbox.deliver();
+    expect(history.practices).toEqual(["copied", "copied"]);
+  });
+
   test.each(["offline", "busy", "sign-in page", "answer lost"] as const)(
     "waits where the network is %s, and goes out later, once",
     async (mishap) => {

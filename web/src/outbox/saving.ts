@@ -35,7 +35,8 @@ export function choose(
   character: string,
   practice?: Practice,
 ): string {
-  if (last?.as.drawing !== drawing) {
+  // What practice asks for has no other choice: it is a new try, however alike.
+  if (practice || last?.as.drawing !== drawing) {
     const key = WAITING + receipt.slice(-43);
     const as = { drawing, receipt, character, ...(practice && { practice }) };
     return lay({ key, as, seen: receipt });

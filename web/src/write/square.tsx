@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Board } from "../ink/board";
@@ -12,9 +12,13 @@ interface Props {
   readonly drawing: Drawing;
   readonly reading: Reading;
   readonly board: RefObject<Board | null>;
+  /** What stands on the empty square instead of the invitation. */
+  readonly invitation?: string;
+  /** What lies under the ink. */
+  readonly children?: ComponentChildren;
 }
 
-export function Square({ drawing, reading, board }: Props) {
+export function Square({ drawing, reading, board, invitation, children }: Props) {
   const words = useWords(WORDS);
   const sheet = useRef<HTMLCanvasElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
@@ -41,7 +45,7 @@ export function Square({ drawing, reading, board }: Props) {
       <canvas class="square-layer square-ink" ref={sheet} />
       {drawing.isBlank && (
         <p class="square-empty" aria-hidden="true">
-          {words.invitation}
+          {invitation ?? words.invitation}
         </p>
       )}
       {part && <part.Marks session={part.session} drawing={drawing} />}
@@ -53,6 +57,7 @@ export function Square({ drawing, reading, board }: Props) {
       />
       <canvas class="square-layer square-paper" ref={paper} />
       <div class="square-layer square-guides" />
+      {children}
       {part && <part.PenHint key={refusals} isShown={refusals > 0} />}
     </div>
   );

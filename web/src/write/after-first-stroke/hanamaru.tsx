@@ -42,7 +42,7 @@ function freest({ strokes, width }: Ink): (typeof CORNERS)[number] {
 }
 
 // One line, as it is drawn: from the middle outwards, then petal by petal.
-const FLOWER =
+export const FLOWER =
   "M98 106A8 8 0 0 1 90 97A13 13 0 0 1 105 86A17 17 0 0 1 119 106A21 21 0 0 1 93 123" +
   "A26 26 0 0 1 73 91A30 30 0 0 1 110 71A34 34 0 0 1 134 111A38 38 0 0 1 87 139" +
   "A42 42 0 0 1 58 86A46 46 0 0 1 115 53L130 36A28 27 0 0 1 166 73A31 29 0 0 1 165 130" +

@@ -1,9 +1,11 @@
 /** What matters only after the first stroke; the first view is complete, and written on, without. */
 
+export { AdviceLine } from "./advice";
 export { Beside } from "./beside";
 export { Marks } from "./marks";
 export { Spoken, Verdict } from "./verdict";
-export { Session } from "./session";
+export { Score } from "./score";
+export { type Asked, Session } from "./session";
 export { PenHint } from "./pen-hint";
 export { listenToKeys } from "./shortcuts";
 export { Tools } from "./tools";

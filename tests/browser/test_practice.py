@@ -1,0 +1,154 @@
+"""Practice: a sitting from its first card to what came of it, and the days that it leaves."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
+from tests.browser.pen import ink, square, write
+from tests.browser.screen import shown_score
+from tests.browser.strokes import STROKES
+from tests.browser.test_history import keep
+
+DEVICES = pytest.mark.parametrize(
+    "device", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"]
+)
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def use(located: Locator, device: Device) -> None:
+    """Tap or click, as one does on the device."""
+    located.tap() if device.how == "touch" else located.click()
+
+
+def begin(page: Page, device: Device, method: str = "見て書く") -> None:
+    """Start a sitting of hiragana, which asks for あ first."""
+    page.goto("/practice")
+    use(page.get_by_role("link", name="ひらがな"), device)
+    use(button(page, method), device)
+    use(button(page, "始める"), device)
+    expect(square(page)).to_be_visible()
+
+
+def saved(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.request.get("/api/history").json()["writings"]
+    return found
+
+
+def score(page: Page, device: Device, character: str = "あ") -> None:
+    """Write a character and have it scored."""
+    write(page, STROKES[character], device.how)
+    use(button(page, "採点"), device)
+    expect(shown_score(page)).to_be_visible()
+
+
+@DEVICES
+def test_a_sitting_goes_from_card_to_card(open_page: OpenPage, device: Device) -> None:
+    page = open_page(device, reduced_motion="reduce")
+    begin(page, device)
+    expect(page.locator(".prompt-character")).to_have_text("あ")
+    score(page, device)
+    use(button(page, "もう一度"), device)
+    assert ink(page) == []
+    score(page, device)
+    expect(page.locator(".saving-note")).to_contain_text("保存しました")
+    use(button(page, "次へ"), device)
+    expect(page.locator(".prompt-character")).to_have_text("い")
+    for _ in range(9):
+        use(button(page, "とばす"), device)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator(".end-tiles li")).to_have_count(1)
+    expect(page.locator(".end-figures")).to_contain_text(re.compile(r"平均 \d+点"))
+    assert [(w["character"], w["practice"]) for w in saved(page)] == [("あ", "copied")] * 2
+    use(button(page, "練習にもどる"), device)
+    expect(page.locator(".practice-characters li[class^=score]")).to_have_text(re.compile("^あ"))
+
+
+def test_the_keyboard_is_enough_for_all_but_the_ink(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/practice/ひらがな", reduced_motion="reduce")
+    expect(button(page, "始める")).to_be_visible()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").inner_text() == "始める":
+            break
+    page.keyboard.press("Enter")
+    write(page, STROKES["あ"])
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+y")
+    page.keyboard.press("Enter")
+    expect(shown_score(page)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".prompt-character")).to_have_text("い")
+
+
+def test_what_is_traced_is_kept_apart(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE, "なぞる")
+    expect(page.locator(".model path")).to_be_visible()
+    score(page, PHONE)
+    expect(page.get_by_text("平均や最高には入りません")).to_be_visible()
+    expect(page.locator(".saving-note")).to_contain_text("保存しました")
+    assert [writing["practice"] for writing in saved(page)] == ["traced"]
+    assert page.request.get("/api/history/characters").json()["characters"] == {}
+    page.goto("/practice")
+    expect(page.locator(".stamp-set")).to_have_count(1)
+
+
+def test_who_looks_writes_it_again_soon(open_page: OpenPage) -> None:
+    page = open_page(TABLET, reduced_motion="reduce")
+    begin(page, TABLET, "何も見ない")
+    expect(page.locator(".prompt")).to_contain_text("a")
+    expect(page.locator(".prompt-character")).to_have_count(0)
+    button(page, "？ 字を見る").or_(button(page, "字を見る")).click()
+    expect(page.locator(".prompt-character")).to_have_text("あ")
+    score(page, TABLET)
+    expect(page.locator(".saving-note")).to_contain_text("保存しました")
+    assert [writing["practice"] for writing in saved(page)] == ["peeked"]
+
+
+def test_what_is_due_is_asked_for_first(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP)
+    page.clock.install()
+    keep(page, "口", "あ")
+    page.clock.fast_forward("05:00:00")
+    page.goto("/practice")
+    expect(page.locator(".place-due")).to_have_text("2")
+    page.get_by_role("link", name="復習").click()
+    button(page, "始める").click()
+    expect(page.locator(".prompt-character")).to_have_text("口")
+
+
+def test_a_link_to_the_character_of_the_day_opens_there(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/practice/今日")
+    expect(square(page)).to_be_visible()
+    first = page.locator(".prompt").inner_text()
+    other = open_page(DESKTOP, "/practice/%E4%BB%8A%E6%97%A5", timezone_id="Asia/Tokyo")
+    page.goto("/practice")
+    expect(page.locator(".place-today b")).to_have_text(first[0])
+    expect(square(other)).to_be_visible()
+
+
+def test_an_address_without_a_set_says_so(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/practice/ない")
+    expect(page.get_by_text("このまとまりはありません。")).to_be_visible()
+    expect(page.get_by_role("link", name="ひらがな")).to_be_visible()
+
+
+def test_without_a_network_nothing_is_lost_and_one_may_go_on(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE)
+    page.route("**/api/**", lambda route: route.abort())
+    write(page, STROKES["あ"], "touch")
+    button(page, "採点").tap()
+    expect(page.get_by_role("alert")).to_contain_text("つながりませんでした")
+    assert ink(page)
+    page.unroute("**/api/**")
+    button(page, "採点").tap()
+    expect(shown_score(page)).to_be_visible()

@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useWords } from "../i18n";
+import type { Board } from "../ink/board";
+import { Drawing } from "../ink/drawing";
+import { useChanges } from "../use-changes";
+import * as after from "../write/after-first-stroke";
+import { drawing as onTheSquare } from "../write/drawing";
+import { Square } from "../write/square";
+import { Answer } from "./answer";
+import type { Result } from "./results";
+import type { useLore } from "./lore";
+import { type Method, PRACTICE } from "./method";
+import { Model } from "./model";
+import { Prompt } from "./prompt";
+import { WORDS } from "./words";
+
+interface Props {
+  readonly character: string;
+  readonly lore: ReturnType<typeof useLore>;
+  readonly method: Method;
+  readonly hasPeeked: boolean;
+  readonly isLast: boolean;
+  onPeek(): void;
+  onScored(result: Result): void;
+  onAgain(): void;
+  onDone(): void;
+}
+
+/** A sheet of its own for one try at a character. */
+export function Attempt(props: Props) {
+  const { character, lore, method, hasPeeked, isLast, onPeek, onScored, onAgain, onDone } = props;
+  const words = useWords(WORDS);
+  const board = useRef<Board>(null);
+  const practice = hasPeeked ? "peeked" : PRACTICE[method];
+  const { drawing, asked, session } = useMemo(() => begin(character), [character]);
+  asked.practice = practice;
+  useChanges(drawing.subscribe);
+  useChanges(session.subscribe);
+  const { state } = session;
+
+  const latest = useRef({ onScored, onDone });
+  latest.current = { onScored, onDone };
+  useEffect(() => {
+    if (state.phase !== "read" || !state.picked) return;
+    const { drawing: png } = state.answer;
+    latest.current.onScored({ character, score: state.picked.score, drawing: png, practice });
+  }, [state, character, practice]);
+
+  useEffect(
+    () =>
+      after.listenToKeys({
+        undo: () => drawing.undo(),
+        redo: () => drawing.redo(),
+        score: () => {
+          if (session.state.phase === "read") latest.current.onDone();
+          else void session.score();
+        },
+        dismiss: () => {},
+      }),
+    [drawing, session],
+  );
+
+  const reading = { part: { ...after, session }, asked: null, score: () => session.score() };
+  return (
+    <div class="card">
+      <Prompt
+        character={character}
+        lore={lore === "loading" ? null : lore}
+        isHidden={method === "recall" && !hasPeeked && state.phase !== "read"}
+        canPeek={method === "recall"}
+        hasPeeked={hasPeeked}
+        onPeek={onPeek}
+      />
+      <Square drawing={drawing} reading={reading} board={board} invitation="">
+        {method === "trace" && <Model character={character} />}
+      </Square>
+      <div class="card-tools">
+        <after.Tools drawing={drawing} board={board} />
+      </div>
+      <section class="card-panel" aria-label={words.score}>
+        <Answer
+          drawing={drawing}
+          session={session}
+          practice={practice}
+          isLast={isLast}
+          onAgain={onAgain}
+          onDone={onDone}
+        />
+      </section>
+    </div>
+  );
+}
+
+function begin(character: string) {
+  const drawing = new Drawing();
+  drawing.width = onTheSquare.width;
+  drawing.subscribe(() => {
+    onTheSquare.width = drawing.width;
+  });
+  const asked: after.Asked = { character, practice: "copied" };
+  return { drawing, asked, session: new after.Session(drawing, asked) };
+}

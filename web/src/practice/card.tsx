@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+import { Attempt } from "./attempt";
+import type { Result } from "./results";
+import { canBeRecalled, useLore } from "./lore";
+import type { Method } from "./method";
+
+interface Props {
+  readonly character: string;
+  readonly method: Method;
+  readonly isLast: boolean;
+  /** Null where nothing was scored. */
+  onDone(result: Result | null): void;
+}
+
+/** One character, written as often as one likes; the last attempt is what counts here. */
+export function Card({ character, method, isLast, onDone }: Props) {
+  const [turn, setTurn] = useState(0);
+  const [hasPeeked, setPeeked] = useState(false);
+  const [result, setResult] = useState<Result | null>(null);
+  const lore = useLore(character);
+  // What can only be asked by showing it is shown.
+  const isShown = lore === null || !canBeRecalled(character);
+  const asked = method === "recall" && isShown ? "copy" : method;
+  return (
+    <Attempt
+      key={`${turn} ${asked}`}
+      character={character}
+      lore={lore}
+      method={asked}
+      hasPeeked={hasPeeked}
+      isLast={isLast}
+      onPeek={() => setPeeked(true)}
+      onScored={setResult}
+      onAgain={() => setTurn(turn + 1)}
+      onDone={() => onDone(result)}
+    />
+  );
+}

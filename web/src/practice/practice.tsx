@@ -1,0 +1,72 @@
+import { useEffect, useState } from "preact/hooks";
+import { useWords } from "../i18n";
+import { usePath } from "../route";
+import { useTitle } from "../title";
+import { Credit } from "../catalogue/credit";
+import { idOf, TODAY } from "./address";
+import { characterOf } from "./days";
+import { Overview } from "./overview";
+import { SetPage } from "./set-page";
+import { useSets } from "./grades";
+import { dueSet, weakSet } from "./sets";
+import { Sitting } from "./sitting";
+import { useProgress } from "./progress";
+import { WORDS } from "./words";
+import "./practice.css";
+
+/** Everything below /practice. */
+export default function Practice() {
+  return (
+    <>
+      <Place />
+      {/* Every place shows grades or readings. */}
+      <div class="practice-credit">
+        <Credit />
+      </div>
+    </>
+  );
+}
+
+function Place() {
+  usePath();
+  const words = useWords(WORDS);
+  const id = idOf(location.pathname);
+  const [turn, setTurn] = useState(0);
+  const known = useProgress(`${id} ${turn}`);
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => setNow(new Date()), [id, turn]);
+
+  const sets = useSets();
+  const character = sets.daily.length > 0 ? characterOf(now, sets.daily) : null;
+  const own = [dueSet(known.progress, now), weakSet(known.progress)];
+  const set = [...own, ...sets.all].find((each) => each.id === id);
+  const name = useWords(set?.name ?? NAMES[id === TODAY ? "today" : "title"]);
+  useTitle(words.page(name));
+
+  if (set) {
+    return <SetPage key={id} set={set} known={known} now={now} onEnd={() => setTurn(turn + 1)} />;
+  }
+  // A set of the catalogue is not unknown before the catalogue has come.
+  if (sets.isWhole === false && id !== "") {
+    return <p class="practice practice-none">{words.loading}</p>;
+  }
+  if (id === TODAY && character) {
+    return <Sitting key={character} name={words.todayOf(words.date(now))} cards={[character]} />;
+  }
+  return (
+    <Overview
+      sets={sets.all}
+      own={own}
+      known={known}
+      now={now}
+      today={character}
+      isUnknown={id !== "" && id !== TODAY}
+      isAway={sets.isWhole === null}
+    />
+  );
+}
+
+const NAMES = {
+  today: { ja: WORDS.ja.today, en: WORDS.en.today },
+  title: { ja: WORDS.ja.title, en: WORDS.en.title },
+};

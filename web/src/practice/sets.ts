@@ -1,0 +1,90 @@
+/** What can be practised, each set with an address of its own below /practice. */
+
+import type { AllProgress } from "../api/history";
+import { CONFUSED } from "../catalogue/confused";
+import { isScored } from "../characters";
+import type { Words } from "../i18n";
+import { HIRAGANA, KATAKANA } from "./kana";
+
+export interface PracticeSet {
+  /** As in its address. */
+  readonly id: string;
+  readonly name: Words<string>;
+  readonly characters: readonly string[];
+}
+
+/** The kanji of school and for names, as the catalogue has them. */
+export interface Grades {
+  /** From 小1 to 小6. */
+  readonly primary: readonly (readonly string[])[];
+  readonly secondary: readonly string[];
+  readonly names: readonly string[];
+}
+
+export const MOST_IN_A_PART = 100;
+const WEAK_BELOW = 80;
+const MOST_WEAK = 100;
+
+const LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+export const PLAIN_SETS: readonly PracticeSet[] = [
+  { id: "ひらがな", name: { ja: "ひらがな", en: "Hiragana" }, characters: HIRAGANA },
+  { id: "カタカナ", name: { ja: "カタカナ", en: "Katakana" }, characters: KATAKANA },
+  { id: "英数字", name: { ja: "英数字", en: "Letters and digits" }, characters: [...LATIN] },
+  {
+    id: "まちがえやすい",
+    name: { ja: "まちがえやすい字", en: "Easily mistaken" },
+    // Those of a group side by side: writing one shows what tells it apart.
+    characters: [...new Set(CONFUSED.join(""))].filter(isScored),
+  },
+];
+
+export function setsOfGrades({ primary, secondary, names }: Grades): readonly PracticeSet[] {
+  return [
+    ...primary.map((characters, i) => ({
+      id: `小${i + 1}`,
+      name: { ja: `小学${i + 1}年`, en: `Grade ${i + 1}` },
+      characters,
+    })),
+    ...parts("中学", { ja: "中学", en: "Secondary school" }, secondary),
+    ...parts("人名", { ja: "人名", en: "Names" }, names),
+  ];
+}
+
+function parts(id: string, name: Words<string>, all: readonly string[]): readonly PracticeSet[] {
+  const count = Math.ceil(all.length / MOST_IN_A_PART);
+  return Array.from({ length: count }, (_, i) => ({
+    id: `${id}${i + 1}`,
+    name: { ja: `${name.ja} ${i + 1}`, en: `${name.en} ${i + 1}` },
+    characters: all.slice(i * MOST_IN_A_PART, (i + 1) * MOST_IN_A_PART),
+  }));
+}
+
+/** What was not written well the last time, lowest first. */
+export function weakSet({ characters }: AllProgress): PracticeSet {
+  const weak = Object.entries(characters)
+    .filter(([, { latest }]) => latest < WEAK_BELOW)
+    .toSorted(([, a], [, b]) => a.latest - b.latest)
+    .slice(0, MOST_WEAK);
+  return {
+    id: "にがて",
+    name: { ja: "にがてな字", en: "Your hardest" },
+    characters: weak.map(([character]) => character),
+  };
+}
+
+/** What is due again, the longest due first. */
+export function dueSet({ characters }: AllProgress, now: Date): PracticeSet {
+  const due = Object.entries(characters)
+    .filter(([, progress]) => isDue(progress, now))
+    .toSorted(([, a], [, b]) => a.due.localeCompare(b.due));
+  return {
+    id: "復習",
+    name: { ja: "復習", en: "Review" },
+    characters: due.map(([character]) => character),
+  };
+}
+
+export function isDue({ due }: { readonly due: string }, now: Date): boolean {
+  return Date.parse(due) <= now.getTime();
+}

@@ -1,0 +1,73 @@
+import { useState } from "preact/hooks";
+import { useWords } from "../i18n";
+import { Text } from "../text";
+import { Card } from "./card";
+import { End } from "./end";
+import type { Result } from "./results";
+import { MethodChoice } from "./method-choice";
+import { type Method, usualMethod } from "./method";
+import { WORDS } from "./words";
+import "./sitting.css";
+
+interface Props {
+  readonly name: string;
+  readonly cards: readonly string[];
+  onQuit?(): void;
+  /** Asked for the cards of another sitting; without it there is none. */
+  onMore?(): void;
+}
+
+/** One card after the other, then what came of them. */
+export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
+  const words = useWords(WORDS);
+  const [cards, setCards] = useState(initial);
+  const [at, setAt] = useState(0);
+  const [round, setRound] = useState(0);
+  const [method, setMethod] = useState<Method>(usualMethod);
+  const [results, setResults] = useState<readonly Result[]>([]);
+
+  function repeat(characters: readonly string[]): void {
+    setCards(characters);
+    setResults([]);
+    setAt(0);
+    setRound(round + 1);
+  }
+
+  const character = cards[at];
+  if (character === undefined) {
+    return <End name={name} results={results} onRepeat={repeat} onMore={onMore} onQuit={onQuit} />;
+  }
+  return (
+    <div class="sitting">
+      <div class="sitting-head">
+        <h1 class="sitting-name">
+          <Text>{name}</Text>{" "}
+          {cards.length > 1 && (
+            <small>
+              <span aria-hidden="true" translate={false}>
+                {at + 1} / {cards.length}
+              </span>
+              <span class="unseen">{words.card(at + 1, cards.length)}</span>
+            </small>
+          )}
+        </h1>
+        {!onQuit && <MethodChoice method={method} onMethod={setMethod} />}
+        {onQuit && (
+          <button type="button" class="quiet" onClick={onQuit}>
+            {words.quit}
+          </button>
+        )}
+      </div>
+      <Card
+        key={`${round} ${at}`}
+        character={character}
+        method={method}
+        isLast={at === cards.length - 1}
+        onDone={(result) => {
+          if (result) setResults([...results, result]);
+          setAt(at + 1);
+        }}
+      />
+    </div>
+  );
+}

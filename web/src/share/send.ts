@@ -1,0 +1,39 @@
+/** Ways to hand a picture on, the best that the browser has. */
+
+export type Sent = "shared" | "copied" | "saved" | "cancelled";
+
+/**
+ * Offers the picture to the apps of the device; where there is no such thing it is saved as a file,
+ * and copied where that is allowed.
+ */
+export async function send(picture: Blob, name: string, text: string): Promise<Sent> {
+  const files = [new File([picture], name, { type: picture.type })];
+  if (navigator.canShare?.({ files })) {
+    try {
+      await navigator.share({ files, text });
+      return "shared";
+    } catch (error) {
+      if ((error as DOMException).name === "AbortError") return "cancelled";
+      // Refused, as where the page may not share: then as without.
+    }
+  }
+  save(picture, name);
+  return (await copy(picture)) ? "copied" : "saved";
+}
+
+function save(picture: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(picture);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function copy(picture: Blob): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
