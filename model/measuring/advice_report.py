@@ -6,8 +6,8 @@ Everything goes the way of POST /score/advice, from strokes to changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,6 @@ _LOOKED, _ADVISED = 100, 25
 _SPOILED = 60
 _SEED = 23
 _LEAST_STROKES = 3
-
-Spoil = Callable[[Drawing, np.random.Generator], Drawing]
 
 
 def report(recogniser: Recogniser, sets: list[TestSet], to: Path) -> list[Section]:
@@ -156,9 +154,10 @@ def with_one_wrong(drawing: Drawing, random: np.random.Generator) -> tuple[Drawi
 def named(recogniser: Recogniser, drawings: list[Drawing]) -> dict[str, tuple[int, float]]:
     """Spoil drawings in three ways; return how many lost enough, and how often that was named."""
     random = np.random.default_rng(_SEED)
-    chosen = [drawings[int(i)] for i in random.permutation(len(drawings))]
+    chosen = (drawings[int(i)] for i in random.permutation(len(drawings)))
+    sound = (d for d in chosen if asked(recogniser, d).score >= GOOD)
     found: dict[str, list[bool]] = {"wrong": [], "missing": [], "stray": []}
-    for drawing in chosen[:_SPOILED]:
+    for drawing in islice(sound, _SPOILED):
         spoiled, wrong = with_one_wrong(drawing, random)
         first = _first(recogniser, spoiled)
         if first is not None:
@@ -201,8 +200,8 @@ def _faults(recogniser: Recogniser, neat: list[Drawing]) -> Section:
     }
     rows = [[names[kind], f"{count:,}", f"{share:.0%}"] for kind, (count, share) in found.items()]
     text = (
-        f"Neat real drawings with one stroke spoiled (tegaki), of those that then score under "
-        f"{GOOD}.\n\n" + table(["stroke", "drawings", "found"], rows)
+        f"Real drawings that score {GOOD} or more (tegaki), with one stroke spoiled, of those that "
+        f"then score less.\n\n" + table(["stroke", "drawings", "found"], rows)
     )
     figures = {
         kind: {"drawings": n, "named": round(share, 3)} for kind, (n, share) in found.items()

@@ -75,3 +75,16 @@ def test_most_of_what_was_written_badly_is_mended(recogniser: Recogniser) -> Non
 
 def test_the_corrections_are_shown() -> None:
     assert (ROOT / "model" / "report" / "advice.png").stat().st_size > 20_000
+
+
+def test_what_it_brings_on_real_drawings_is_kept(figures: dict[str, Any]) -> None:
+    every = figures["advice on real drawings"]["all"]
+    assert every["share"] >= 0.6
+    assert every["median"] >= 12
+
+
+@pytest.mark.parametrize(("kind", "least"), [("wrong", 0.8), ("missing", 0.88), ("stray", 0.75)])
+def test_how_often_it_names_the_fault_is_kept(
+    figures: dict[str, Any], kind: str, least: float
+) -> None:
+    assert figures["advice on spoiled drawings"][kind]["named"] >= least

@@ -27,6 +27,8 @@ _NONE = 0.15
 _ODD = 0.08
 # How near to a stroke a point must lie to be on it.
 _ON = 0.08
+# A part of a stroke this near to another of the drawing was written already.
+_WRITTEN = 0.05
 # How much of a stroke must be found in another's spare ink to be a part of it.
 _SPARE = 0.55
 # What a stroke drawn backwards costs beside the distance.
@@ -140,7 +142,7 @@ def _split(groups: _Groups, far: Distances, lengths: tuple[Floats, Floats]) -> N
             if len(run) > 1:
                 continue
             to_new, to_own = far.template[d, run[0]], far.template[list(own), run[0]].min(axis=0)
-            spare = (to_new < _ON) & (to_new < to_own)
+            spare = (to_new < _ON) & (to_own > np.maximum(to_new, _WRITTEN))
             part = float(spare.mean() * lengths[1][run[0]])
             if part > _SPARE * float(lengths[0][d]):
                 fits.append((float(far.drawn[d, run[0]].mean()), own))
