@@ -54,6 +54,26 @@ def scored(page: Page, device: Device) -> None:
 
 
 @state
+def advised(page: Page, device: Device) -> None:
+    write(page, STROKES["書"][:9], device.how)
+    page.locator(".score-button").click()
+    candidate(page, "書").click()
+    expect(page.locator(".advice-score")).to_be_visible()
+    expect(page.locator(".saving-note")).not_to_be_empty()
+
+
+@state
+def again_and_compared(page: Page, device: Device) -> None:
+    advised(page, device)
+    page.locator(".ways button").nth(1).click()
+    expect(page.locator(".last-try")).to_be_visible()
+    assert complaints(page) == []
+    write(page, STROKES["書"], device.how)
+    page.locator(".score-button").click()
+    expect(page.locator(".compared")).to_be_visible()
+
+
+@state
 def typing_what_was_meant(page: Page, device: Device) -> None:
     written_and_read(page, device)
     page.locator(".ways button").first.click()

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
 from tests.browser.test_axe import (
+    advised,
     characters,
     empty_history,
     no_such_page,
@@ -69,6 +70,7 @@ PICTURES: dict[str, tuple[State, Device, str, str]] = {
     "phone-candidates": (written_and_read, PHONE, "light", "ja-JP"),
     "phone-score": (scored, PHONE, "light", "ja-JP"),
     "phone-score-dark": (scored, PHONE, "dark", "ja-JP"),
+    "phone-advice": (advised, PHONE, "light", "ja-JP"),
     "phone-history": (history, PHONE, "light", "ja-JP"),
     "phone-history-empty": (empty_history, PHONE, "light", "ja-JP"),
     "phone-characters": (characters, PHONE, "light", "ja-JP"),

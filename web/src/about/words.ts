@@ -13,7 +13,7 @@ const ja = {
     chances: "見込み",
     points: "点数",
     steps: [
-      "書いた字は、小さな画像として送られます。どの字のつもりか、どんな順に書いたかは送られません。",
+      "書いた字は、小さな画像として送られます。90点に届かないときは、直すところを調べるために、点数が出たあとで、選んだ字と書いた線も送られます。線は保存されません。",
       `ネットワークがその画像だけを見て、${SET_SIZE_TEXT}字それぞれについて、その字である見込みを答えます。太さと大きさは、見る前にそろえます。`,
       "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、40対1で賭けてもよいほど確かなときです。画がたりない、多い、文字に見えないと思われるときは、その分だけ点数が下がります。90点からは花丸がつきます。",
     ],
@@ -40,11 +40,11 @@ const ja = {
   },
   sources: {
     title: "もとになったデータ",
-    text: "ネットワークとお手本は、次のデータから作りました。データそのものは配っていません。",
+    text: "ネットワークとお手本は、次のデータから作りました。筆画の線と字典のほかは、データそのものは配っていません。",
     letters: "ペンで書かれた英数字（CC BY 4.0）",
     strokes:
-      "筆順つきの字形（CC BY-SA 3.0）。お手本のうち、これから描いたものは同じ条件で使えます。",
-    centres: "筆画の中心線（Arphic Public License、GNU LGPL）",
+      "筆順つきの字形（CC BY-SA 3.0）。書き順と直し方の線、これから描いたお手本は、同じ条件で使えます。",
+    centres: "筆画の中心線（Arphic Public License、GNU LGPL）。KanjiVG にない字の書き順にも使用",
     characters: "ペンで書かれた字。学習とお手本に使用（Apache License 2.0 / CC BY 4.0）",
     dictionary: "字典の学年・部首・読み・意味（CC BY-SA 4.0）",
     measuring: "計測と調整だけに使用（MIT、GNU GPL 2）",
@@ -69,7 +69,7 @@ const en: typeof ja = {
     chances: "probabilities",
     points: "score",
     steps: [
-      "The page sends your drawing as a small picture. It does not send which character you meant or the order of your strokes.",
+      "The page sends your drawing as a small picture. Under 90, it then sends the strokes and the character you picked as well, to find what to write differently. Strokes are not stored.",
       `A neural network looks at the picture alone and gives a probability for each of the ${SET_SIZE_TEXT} characters. Line width and size are evened out first.`,
       "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 40 to 1 on it. The score goes down when a stroke seems to be missing or too many, or when the drawing does not look like a character. From 90 up you get a flower.",
     ],
@@ -96,11 +96,12 @@ const en: typeof ja = {
   },
   sources: {
     title: "Data sources",
-    text: "The network and the good examples were made from the data below. The data itself is not distributed.",
+    text: "The network and the good examples were made from the data below. Of the data itself, only strokes and the catalogue are distributed.",
     letters: "Letters and digits written with a pen (CC BY 4.0)",
     strokes:
-      "Character shapes with stroke order (CC BY-SA 3.0). Examples drawn from them are shared under the same licence.",
-    centres: "Centre lines of strokes (Arphic Public License, GNU LGPL)",
+      "Character shapes with stroke order (CC BY-SA 3.0). The strokes shown, and examples drawn from them, are shared under the same licence.",
+    centres:
+      "Centre lines of strokes (Arphic Public License, GNU LGPL); also the stroke order of what KanjiVG lacks",
     characters:
       "Characters written with a pen, used for training and examples (Apache License 2.0 / CC BY 4.0)",
     dictionary: "Grades, radicals, readings and meanings of characters (CC BY-SA 4.0)",
