@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
@@ -152,3 +153,34 @@ def test_without_a_network_nothing_is_lost_and_one_may_go_on(open_page: OpenPage
     page.unroute("**/api/**")
     button(page, "採点").tap()
     expect(shown_score(page)).to_be_visible()
+
+
+def test_a_drawing_is_sent_as_a_picture(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, reduced_motion="reduce")
+    begin(page, DESKTOP)
+    score(page, DESKTOP)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    with page.expect_download() as download:
+        button(page, "画像で送る").click()
+    name = download.value.suggested_filename
+    assert re.fullmatch(r"letters-あ-\d+\.png", name)
+    with Image.open(download.value.path()) as picture:
+        assert picture.size == (1080, 1080)
+        assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 10
+    expect(page.get_by_role("status").filter(has_text="画像を保存し")).to_be_visible()
+    assert "POST" not in asked
+
+
+def test_a_practice_sheet_is_printed_once(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/practice/ひらがな")
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed++; }; }")
+    button(page, "練習用紙を印刷").click()
+    expect(page.locator(".print-row")).to_have_count(75)
+    page.wait_for_function("window.printed > 0")
+    page.emulate_media(media="print")
+    expect(page.locator(".print-row").first).to_be_visible()
+    expect(button(page, "始める")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".print-row")).to_have_count(0)
+    assert page.evaluate("window.printed") == 1

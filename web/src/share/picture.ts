@@ -3,7 +3,7 @@
 import { paintStrokes } from "../ink/paint";
 import type { Stroke } from "../ink/stroke";
 import { bandOf } from "../score-bands";
-import { FLOWER } from "../write/after-first-stroke/hanamaru";
+import { FLOWER, freest } from "../write/after-first-stroke/hanamaru";
 
 export interface Shown {
   readonly strokes: readonly Stroke[];
@@ -25,7 +25,8 @@ export interface Captions {
 export const SIDE = 1080;
 const SHEET = { x: 170, y: 70, side: 740 };
 const FLOWER_BOX = 200;
-const FLOWER_SIDE = 190;
+const FLOWER_SIDE = 150;
+const MARGIN = 28;
 const COLOURS = {
   paper: "#f3ead9",
   sheet: "#fffdf7",
@@ -45,7 +46,7 @@ export async function pictureOf(shown: Shown, captions: Captions): Promise<Blob>
   context.fillRect(0, 0, SIDE, SIDE);
   drawSheet(context);
   drawInk(context, shown);
-  if (bandOf(shown.score) === "best") drawFlower(context);
+  if (bandOf(shown.score) === "best") drawFlower(context, shown);
   drawWords(context, shown, captions);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("Expected a picture of the drawing, found none.");
@@ -85,10 +86,15 @@ function drawInk(context: CanvasRenderingContext2D, { strokes, width }: Shown): 
   context.restore();
 }
 
-function drawFlower(context: CanvasRenderingContext2D): void {
+function drawFlower(context: CanvasRenderingContext2D, shown: Shown): void {
   const { x, y, side } = SHEET;
+  const corner = freest(shown);
+  const far = side - FLOWER_SIDE - MARGIN;
   context.save();
-  context.translate(x + side - FLOWER_SIDE - 24, y + 24);
+  context.translate(
+    x + (corner.endsWith("right") ? far : MARGIN),
+    y + (corner.startsWith("lower") ? far : MARGIN),
+  );
   context.scale(FLOWER_SIDE / FLOWER_BOX, FLOWER_SIDE / FLOWER_BOX);
   context.globalAlpha = 0.7;
   context.strokeStyle = COLOURS.vermilion;

@@ -30,7 +30,7 @@ const CORNERS = ["upper-right", "upper-left", "lower-right", "lower-left"] as co
 const REACH = 0.22 * SIDE;
 
 /** The corner with the least ink. */
-function freest({ strokes, width }: Ink): (typeof CORNERS)[number] {
+export function freest({ strokes, width }: Ink): (typeof CORNERS)[number] {
   const found = new Map(CORNERS.map((corner) => [corner, 0]));
   rasterize(strokes, width).forEach((value, i) => {
     const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
