@@ -63,7 +63,7 @@ class Settings:
     workers: int = 1
     # The share of drawings taken from pictures of each kind, if there are any.
     picture_share: dict[str, float] = field(
-        default_factory=lambda: {"licensed": 0.4, "scans": 0.08}
+        default_factory=lambda: {"licensed": 0.4, "scans": 0.12}
     )
     # The share of the others that lack a stroke, have a stray one, or are no character.
     defect_share: dict[Defect, float] = field(
@@ -74,7 +74,7 @@ class Settings:
         }
     )
     # How much the second output's loss counts.
-    defect_weight: float = 0.6
+    defect_weight: float = 0.8
     # A drawing with a stroke too few or too many should be read rightly with this probability, and
     # its loss counts so much.
     defective_probability: float = 0.3
@@ -103,8 +103,8 @@ class Settings:
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
-            Script.DIGIT: 0.07,
-            Script.LATIN: 0.18,
+            Script.DIGIT: 0.08,
+            Script.LATIN: 0.17,
             Script.HIRAGANA: 0.14,
             Script.KATAKANA: 0.13,
             Script.KANJI: 0.48,
@@ -119,8 +119,8 @@ class Settings:
             "cursive": 3.0,
             "komatsu": 1.5,
             "omniglot": 3.0,
-            "pendigits": 10.0,
-            "tartu": 5.0,
+            "pendigits": 14.0,
+            "tartu": 6.0,
             "lomps": 1.0,
         }
     )

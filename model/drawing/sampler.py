@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from string import ascii_lowercase
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
-from letters_core.reading.paper import clean
+from letters_core.reading.paper import Blank, clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
 from model.drawing import bend, defects, ligature, render
 from model.drawing.removable import SOURCES as WRITTEN
@@ -24,8 +25,10 @@ _FEW_STROKES = 3
 _GAP_LEFT = 0.75
 # Nor is a letter kept whose dot is nearer than this, unless it is so a few times running.
 _LEAST_GAP, _DOT_TRIES = 0.06, 3
-# How far a hand strays, relative to what is usual of its source.
+# How far a hand strays, relative to what is usual of its source; and the share of drawings that
+# keep to the template more than that, down to the template itself.
 STRENGTHS = (0.5, 1.5)
+_NEAT_SHARE = 0.15
 
 # The label of what is no character.
 NOTHING = -1
@@ -110,9 +113,16 @@ class Sampler:
             labels = np.empty(size, np.int64)
             kinds = np.empty(size, np.int64)
             for i in range(size):
-                ink, labels[i], kinds[i] = self._one()
-                pictures[i] = prepare(clean(ink))
+                pictures[i], labels[i], kinds[i] = self._seen()
             yield pictures, labels, kinds
+
+    def _seen(self) -> tuple[NDArray[np.uint8], int, Defect]:
+        """Return what the network sees of one drawing, drawn again where no ink is left of it."""
+        while True:
+            ink, label, kind = self._one()
+            # A speck, or a scan whose ink is as pale as its paper.
+            with suppress(Blank):
+                return prepare(clean(ink)), label, kind
 
     def _one(self) -> tuple[NDArray[np.uint8], int, Defect]:
         """Draw one character, whole or not, or take and bend one that somebody else's pen drew."""
@@ -177,7 +187,7 @@ class Sampler:
     def _ink(self, drawing: int, strokes: list[NDArray[np.float32]]) -> NDArray[np.uint8]:
         points, ends = _flat(strokes)
         strength = self._strengths[self._templates.sources[drawing]]
-        strength *= self._random.uniform(*STRENGTHS)
+        strength *= self._stray()
         bent = bend.bend(points, ends, strength)
         if CHARACTERS[self._templates.labels[drawing]] not in DOTTED:
             return self._pen(*bent, 1.0)
@@ -186,6 +196,12 @@ class Sampler:
                 break
             bent = bend.bend(points, ends, strength)
         return self._pen(*bent, _GAP_LEFT * _dot_gap(*bent))
+
+    def _stray(self) -> float:
+        """Return how far a hand strays, for once of what is usual of its source."""
+        if self._random.random() < _NEAT_SHARE:
+            return float(self._random.uniform(0, STRENGTHS[0]))
+        return float(self._random.uniform(*STRENGTHS))
 
     def _is_cursive(self, drawing: int) -> bool:
         character = CHARACTERS[self._templates.labels[drawing]]

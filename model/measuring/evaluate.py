@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         *recognition.report(reader, sets, scans, arguments.to, arguments.work),
         *quality.report(reader, sets, arguments.to),
         *hands_report.report(arguments.data, arguments.to),
-        *what_it_sees.report(recogniser, sets, arguments.to),
+        *what_it_sees.report(recogniser, sets, arguments.data, arguments.to),
         *advice_report.report(recogniser, sets, arguments.to),
     ]
     text = "\n\n".join(section.text for section in sections) + "\n"

@@ -119,6 +119,19 @@ def pencil(level: float, darkness: float, noise: float) -> Paper:
     return paper
 
 
+def dry_brush(palest: float) -> Paper:
+    """Ink that runs out from one side to the other, with grain, on white."""
+
+    def paper(ink: Ink, random: np.random.Generator) -> Image.Image:
+        wet = palest + (1 - palest) * _slope(ink.shape, random)
+        height, breadth = ink.shape
+        specks = random.random((-(-height // 3), -(-breadth // 3)))
+        grain = 1 - 0.7 * specks.repeat(3, axis=0).repeat(3, axis=1)[:height, :breadth]
+        return _picture(_on(ink, 255.0, 0.0) + ink * (1 - wet * grain))
+
+    return paper
+
+
 def scan(side: int, paper: Paper = plain) -> Paper:
     """A scan of few pixels, each the mean of what it covers."""
 
@@ -224,6 +237,7 @@ SHEETS = (
     Sheet("faint ink (170 on 255)", grey(255, 170)),
     Sheet("pencil (140 on 245)", pencil(245, 140, 3), Canvas(width=6)),
     Sheet("pencil (120 on 225)", pencil(225, 120, 5), Canvas(width=6)),
+    Sheet("dry brush", dry_brush(0.3)),
     Sheet("scan of 64 pixels", scan(64)),
     Sheet("scan of 48 pixels", scan(48)),
     Sheet("scan of 48 pixels, thin", scan(48), Canvas(width=5)),

@@ -15,7 +15,7 @@ from letters_core.reading import scoring
 from letters_core.reading.drawing import decode
 from letters_core.reading.recogniser import Recogniser
 from model.drawing.canvas import Canvas
-from model.measuring import spoiled
+from model.measuring import equal_forms, spoiled
 from model.measuring.papers import SHEETS, Sheet
 from model.measuring.section import Section, table
 from model.measuring.test_sets import TestSet
@@ -35,12 +35,15 @@ class Change(NamedTuple):
     refused: float
 
 
-def report(recogniser: Recogniser, sets: list[TestSet], to: Path) -> list[Section]:
+def report(recogniser: Recogniser, sets: list[TestSet], data: Path, to: Path) -> list[Section]:
     """Return the chapter's sections, and write its pictures."""
     dev = [d for s in sets if s.is_dev for d in s.drawings]
     few = dev[:: max(1, len(dev) // _COMPARED)]
     neat = [d for s in sets if s.name == "tegaki-lab kanji" for d in s.drawings]
     strokes = spoiled.report(recogniser, neat, to) if neat else []
+    hands = [d for s in sets if s.neat and s.is_dev for d in s.drawings]
+    if hands:
+        strokes.append(equal_forms.report(recogniser, hands, data))
     return [Section("## What the score sees"), *strokes, _paper(recogniser, few, to)]
 
 

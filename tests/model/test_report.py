@@ -69,6 +69,12 @@ def test_a_stroke_too_few_or_too_many_costs_points(figures: dict[str, Any]) -> N
     assert found["median lost to a stray"] >= 20
 
 
+def test_equal_forms_keep_their_score(figures: dict[str, Any]) -> None:
+    medians = {form: found["median"] for form, found in figures["equal forms"].items()}
+    assert len(medians) == 4
+    assert all(abs(median) <= 5 for median in medians.values()), medians
+
+
 def test_what_is_no_character_gets_no_good_score(figures: dict[str, Any]) -> None:
     assert figures["no character"]["share of 50"] <= 0.05
 

@@ -14,7 +14,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
 from letters_core.reading.preprocess import CHANNELS, SIDE, ink_box
 from model import templates
-from model.drawing.sampler import NOTHING, Batch, Sampler
+from model.drawing.sampler import NOTHING, STRENGTHS, Batch, Sampler
 from model.settings import FULL, Settings
 from model.sources import pictures
 from model.sources.cleaning import lacks_strokes, read_komatsu
@@ -109,6 +109,19 @@ def test_scans_are_drawn_beside_the_strokes(cross: Drawing, tmp_path: Path) -> N
     quarter = replace(KANJI_ONLY, picture_share={"scans": 0.25})
     labels = drawn(quarter, crosses_and_boxes(cross), scans)
     assert 0.15 < (labels == INDEX["永"]).mean() < 0.35
+
+
+def test_what_is_blank_is_drawn_again(cross: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    sampler = Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1)
+    drawn = [(np.zeros((40, 40), np.uint8), INDEX["永"], Defect.NONE), sampler._one()]
+    monkeypatch.setattr(sampler, "_one", lambda: drawn.pop(0))
+    assert next(sampler.batches(1))[1] != INDEX["永"]
+
+
+def test_some_drawings_keep_to_the_template(cross: Drawing) -> None:
+    sampler = Sampler(crosses_and_boxes(cross), KANJI_ONLY, 3)
+    neat = [sampler._stray() < STRENGTHS[0] for _ in range(2000)]
+    assert 0.1 < np.mean(neat) < 0.2
 
 
 def test_a_picture_is_bent_but_not_beyond_recognition(tmp_path: Path) -> None:
