@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letters_core.characters import CHARACTERS, Script
-from letters_core.reading.defects import Defect
+from letters_core.reading.defects import READ_IF_DEFECTIVE, Defect
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "model" / "release"
@@ -77,7 +77,7 @@ class Settings:
     defect_weight: float = 0.8
     # A drawing with a stroke too few or too many should be read rightly with this probability, and
     # its loss counts so much.
-    defective_probability: float = 0.3
+    defective_probability: float = READ_IF_DEFECTIVE
     defective_weight: float = 0.6
     # How much more often than others a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
@@ -90,9 +90,7 @@ class Settings:
     # How much of what training taught about how often characters come is taken back, 0 to 1.
     prior_removed: float = 0.5
     # How much, in nats, is subtracted besides: from scripts that people in Japan write less often,
-    script_removed: dict[Script, float] = field(
-        default_factory=lambda: {Script.DIGIT: 0.2, Script.LATIN: 0.2}
-    )
+    script_removed: dict[Script, float] = field(default_factory=lambda: {Script.LATIN: 0.4})
     # from a character that training shows in another's shape: an i without a visible dot, so that a
     # neat l does not pay for it,
     logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 0.5})

@@ -74,6 +74,20 @@ def test_a_drawing_that_is_hardly_read_has_rather_a_defect() -> None:
     assert surely < hardly - 0.3
 
 
+def test_a_doubt_about_a_stroke_is_not_counted_twice() -> None:
+    # The second output says whole with 0.5: the first is as sure then as it can be.
+    doubted = np.array([1, 1, -20, -20], np.float32)
+    as_sure = replace(reading(永=0.65), defects=doubted)
+    found = defect(as_sure).probability
+    assert score(as_sure, "永") == round(100 * (1 - found) / (1 + 0.0001**0.5))
+
+
+def test_a_doubt_makes_nothing_of_what_reads_as_something_else() -> None:
+    rival = replace(reading(永=0.2, 水=0.3), defects=LACKING)
+    assert score(rival, "永") < 50
+    assert score(replace(rival, defects=SOUND), "永") < 50
+
+
 def test_look_alikes_share_one_score() -> None:
     neat = reading(口=0.3, ロ=0.69)
     assert score(neat, "口") == score(neat, "ロ") == score(reading(口=0.99), "口")

@@ -33,13 +33,13 @@ def test_the_report_has_its_pictures(picture: str) -> None:
 @pytest.mark.parametrize(
     ("test_set", "least"),
     [
-        ("tegaki-lab kanji", {"4": 0.994, "12": 0.994, "32": 0.98}),
+        ("tegaki-lab kanji", {"4": 0.994, "12": 0.994, "32": 0.985}),
         ("tegaki-kana", dict.fromkeys(WIDTHS, 0.985)),
         ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.89)),
         ("omniglot katakana", dict.fromkeys(WIDTHS, 0.94)),
-        ("omniglot letters", dict.fromkeys(WIDTHS, 0.915)),
-        ("unipen", dict.fromkeys(WIDTHS, 0.875)),
-        ("pendigits", dict.fromkeys(WIDTHS, 0.955)),
+        ("omniglot letters", dict.fromkeys(WIDTHS, 0.92)),
+        ("unipen", dict.fromkeys(WIDTHS, 0.88)),
+        ("pendigits", dict.fromkeys(WIDTHS, 0.96)),
         ("added characters", {"4": 0.97, "12": 0.97, "32": 0.95}),
     ],
 )
@@ -51,7 +51,7 @@ def test_what_was_reached_is_kept(
 
 
 def test_hiragana_on_paper_is_read(figures: dict[str, Any]) -> None:
-    assert figures["tartu hiragana"]["top1"] >= 0.95
+    assert figures["tartu hiragana"]["top1"] >= 0.955
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ from letters_core.reading.preprocess import Placement
 from letters_core.reading.recogniser import Reading
 
 # How fast the score grows with the log odds of being read as meant; chosen on real drawings.
-STEEPNESS = 0.6
+STEEPNESS = 0.5
 # The least probability of a candidate that is not the likeliest.
 LEAST_CHANCE = 0.001
 _WRONG_AT_MOST = 49
+# A drawing that is read as surely as the doubt about a stroke lets it be counts as read with this.
+_PLAINEST = 0.9999
 _NEAR_AT_MOST = 3
 _NEAR_FROM = 0.05
 # The least probability that a character has, or leaves to others.
@@ -72,13 +74,9 @@ def rank(reading: Reading, limit: int = 10) -> list[Candidate]:
     if not likely.size:
         likely = probabilities.argmax(keepdims=True)
     best = likely[np.argsort(-probabilities[likely], kind="stable")][:limit]
-    where = reading.placement
-    sound = 1 - defect(reading).probability
+    points = _Points(reading, probabilities)
     return [
-        Candidate(
-            c, _points(_odds(_chance(probabilities, where, c)), sound), _rounded(probabilities[i])
-        )
-        for i, c in ((i, CHARACTERS[i]) for i in best)
+        Candidate(CHARACTERS[i], points.of(CHARACTERS[i]), _rounded(probabilities[i])) for i in best
     ]
 
 
@@ -86,8 +84,7 @@ def judge(reading: Reading, character: str) -> Target:
     """Return what the drawing gets for one character of the set; KeyError for any other."""
     probabilities = reading.probabilities()
     own = probabilities[INDEX[character]]
-    odds = _odds(_chance(probabilities, reading.placement, character))
-    points = _points(odds, 1 - defect(reading).probability)
+    points = _Points(reading, probabilities).of(character)
     better = np.count_nonzero(probabilities > own)
     return Target(character, points, _rounded(own), int(better) + 1)
 
@@ -95,10 +92,11 @@ def judge(reading: Reading, character: str) -> Target:
 def score(reading: Reading, character: str) -> int:
     """Return how surely the drawing reads as ``character``, 0 to 100, its look-alikes included.
 
-    A logistic function of the log odds of the merged probability, times the probability that
-    nothing is wrong with the drawing. Where something that looks different is likelier, at most 49.
+    A logistic function of the log odds of the merged probability, of what it could be at most,
+    times the probability that nothing is wrong with the drawing. Where something that looks
+    different is likelier, at most 49.
     """
-    return _points(log_odds(reading, character), 1 - defect(reading).probability)
+    return _Points(reading, reading.probabilities()).of(character)
 
 
 def defect(reading: Reading) -> Finding:
@@ -161,9 +159,25 @@ def _odds(chance: float) -> float:
     return log(max(chance, _LEAST)) - log(max(1 - chance, _LEAST))
 
 
-def _points(odds: float, sound: float) -> int:
-    points = round(100 * sound / (1 + exp(-STEEPNESS * odds)))
-    return points if odds > 0 else min(points, _WRONG_AT_MOST)
+class _Points:
+    """The scores of one drawing."""
+
+    def __init__(self, reading: Reading, probabilities: NDArray[np.float64]) -> None:
+        self._probabilities = probabilities
+        self._placement = reading.placement
+        self._merged = merged(probabilities)
+        self._second, self._best = np.partition(self._merged, -2)[-2:]
+        self._sound = 1 - defects.find(reading.defects, _odds(float(self._best))).probability
+        self._surest = defects.surest(reading.defects)
+
+    def of(self, character: str) -> int:
+        chance = _chance(self._probabilities, self._placement, character)
+        plain = max(chance, min(chance / self._surest, _PLAINEST))
+        points = round(100 * self._sound / (1 + exp(-STEEPNESS * _odds(plain))))
+        own = self._merged[group_index(character)]
+        rival = self._best if own < self._best else self._second
+        # What size takes from っ is つ's.
+        return points if chance >= max(rival, own - chance) else min(points, _WRONG_AT_MOST)
 
 
 def _rounded(probability: float) -> float:
