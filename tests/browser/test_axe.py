@@ -74,6 +74,14 @@ def again_and_compared(page: Page, device: Device) -> None:
 
 
 @state
+def example_with_its_stroke_order(page: Page, device: Device) -> None:
+    scored(page, device)
+    page.locator(".examples button").first.click()
+    page.get_by_role("dialog").get_by_text("書き順").or_(page.get_by_text("Stroke order")).click()
+    expect(page.locator("dialog .stroke-order")).to_be_visible()
+
+
+@state
 def typing_what_was_meant(page: Page, device: Device) -> None:
     written_and_read(page, device)
     page.locator(".ways button").first.click()

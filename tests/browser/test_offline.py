@@ -38,6 +38,10 @@ IDLE = """async () => {
   const { installing, waiting } = await navigator.serviceWorker.getRegistration();
   return !installing && !waiting;
 }"""
+HAS_STROKES = """async () => {
+  const kept = await (await caches.open((await caches.keys())[0])).keys();
+  return kept.some(({ url }) => /\\/\\d+-[^/]+\\.json$/.test(url));
+}"""
 UPDATE = """async () =>
   (await navigator.serviceWorker.getRegistration()).update().then(() => true, () => false)"""
 GONE = """async () =>
@@ -163,6 +167,19 @@ def test_all_of_the_build_is_kept_and_nothing_of_the_api(
     for path in ("/api/history", "/api/history/summary", "/api/examples?character=永"):
         with pytest.raises(Error, match="Failed to fetch"):
             page.evaluate("path => fetch(path, { cache: 'no-store' })", path)
+
+
+def test_strokes_that_were_shown_are_there_without_a_network(
+    open_kept: OpenPage, host: Host
+) -> None:
+    page = open_kept(host.address)
+    page.goto(f"{host.address}/characters/永")
+    model = page.get_by_role("img", name="「永」の書き順")
+    expect(model).to_be_visible()
+    until(page, HAS_STROKES)
+    with host.away():
+        page.reload()
+        expect(model).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/api/history/export", "/worker.js", "/storage/x.png", "/api"])
