@@ -78,6 +78,10 @@ export class Session {
     return this.#state;
   }
 
+  get drawing(): Pick<Drawing, "strokes" | "width"> {
+    return this.#drawing;
+  }
+
   /** The try before, while its character is written again. */
   get last(): Try | null {
     return this.#last;

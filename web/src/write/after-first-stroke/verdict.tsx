@@ -3,6 +3,7 @@ import { useWords } from "../../i18n";
 import { Text } from "../../text";
 import { Examples } from "../../examples/examples";
 import { SavingNote } from "../../outbox/note";
+import { ShareButton } from "../../share/share-button";
 import { useSaving } from "../../outbox/saving";
 import type { Candidate, Reading } from "../../api/score";
 import { type Best, LATEST, useBest } from "../../history/best";
@@ -108,6 +109,7 @@ export function Verdict({ answer, picked, advice, shown, isTyping, session }: Ve
             )}
             <SavingNote outcome={saving} />
           </div>
+          {picked && <ShareButton drawing={session.drawing} answer={answer} {...picked} />}
           {picked && (
             <Examples
               key={picked.character}
