@@ -42,7 +42,7 @@ class Fault(NamedTuple):
 
 FAULTS = (
     Fault("書", "without", 9),
-    Fault("永", "size", 4, 0.45),
+    Fault("永", "turn", 4, -0.7),
     Fault("木", "without", 3),
     Fault("語", "without", 1),
     Fault("食", "move", 8, 0.1, -0.22),
@@ -56,10 +56,10 @@ FAULTS = (
     Fault("校", "turn", 5, 0.9),
     Fault("花", "size", 6, 0.4),
     Fault("海", "without", 0),
-    Fault("雨", "without", 7),
+    Fault("雨", "without", 1),
     Fault("馬", "without", 3),
     Fault("右", "turn", 1, -0.8),
-    Fault("林", "join", 2),
+    Fault("林", "move", 3, -0.16, -0.2),
     Fault("青", "stray", 8, 0.3, 0.86),
     Fault("か", "move", 2, -0.22, 0.2),
     Fault("な", "without", 2),
