@@ -168,7 +168,7 @@ def test_a_drawing_is_sent_as_a_picture(open_page: OpenPage) -> None:
     with Image.open(download.value.path()) as picture:
         assert picture.size == (1080, 1080)
         assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 10
-    expect(page.get_by_role("status").filter(has_text="画像を保存し")).to_be_visible()
+    expect(page.locator(".share")).to_contain_text("画像を保存し")
     assert "POST" not in asked
 
 

@@ -54,7 +54,7 @@ export function ShareButton({ drawing: { strokes, width }, answer, character, sc
         </svg>
         {words.send}
       </button>
-      <span role="status">
+      <span aria-live="polite">
         <Plain>{outcome && outcome in words.told ? words.told[outcome as Told] : ""}</Plain>
       </span>
     </div>
