@@ -29,9 +29,11 @@ _HEADERS = {
 }
 _FIRST_VIEW = "index.html"
 _NO_VIEW = "404.html"
-# What can be practised, as web/src/practice/sets.ts has it: parts of 100 kanji at most.
+# What can be practised: each character alone, and the sets of web/src/practice/sets.ts, parts of
+# 100 kanji at most.
 _PRACTICE = frozenset(
     (
+        *INDEX,
         *("今日", "復習", "にがて", "ひらがな", "カタカナ", "英数字", "まちがえやすい"),
         *(f"小{grade}" for grade in range(1, 7)),
         *(f"中学{part}" for part in range(1, 13)),

@@ -57,6 +57,7 @@ def test_by_keyboard_from_a_meaning_to_writing(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("永")
     page.get_by_role("main").get_by_role("link", name="Write", exact=True).focus()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/practice/%E6%B0%B8$"))
     expect(page.get_by_role("button", name="Score", exact=True)).to_be_visible()
 
 

@@ -65,6 +65,7 @@ def seen(answer: TestResponse) -> tuple[int, str | None, str]:
         ("/practice", "practice"),
         ("/practice/今日", "practice"),
         ("/practice/%E5%B0%8F6", "practice"),
+        ("/practice/%E6%B0%B8", "practice"),
         ("/characters", "characters"),
         ("/characters/%E6%B0%B8", "characters"),
         ("/characters/A", "characters"),

@@ -5,7 +5,7 @@ import { Examples } from "../examples/examples";
 import { useWords } from "../i18n";
 import { Text } from "../text";
 import { useTitle } from "../title";
-import { at } from "../at";
+import { addressOf } from "../practice/address";
 import { addressOfOne } from "./asked";
 import { Facts } from "./facts";
 import { Model } from "./model";
@@ -28,7 +28,7 @@ export function One({ character }: { character: string }) {
           <h1 lang="ja" translate={false}>
             {character}
           </h1>
-          <a class="button main-button" href={at("/")}>
+          <a class="button main-button" href={addressOf(character)}>
             {words.write}
           </a>
         </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { isScored } from "../characters";
 import { useWords } from "../i18n";
 import { usePath } from "../route";
 import { useTitle } from "../title";
@@ -46,6 +47,7 @@ function Place() {
   if (set) {
     return <SetPage key={id} set={set} known={known} now={now} onEnd={() => setTurn(turn + 1)} />;
   }
+  if (isScored(id)) return <Sitting key={id} name={words.one} cards={[id]} />;
   // A set of the catalogue is not unknown before the catalogue has come.
   if (sets.isWhole === false && id !== "") {
     return <p class="practice practice-none">{words.loading}</p>;
