@@ -10,16 +10,22 @@ from tests.browser.pen import write
 from tests.browser.screen import candidates, press, score
 from tests.browser.strokes import STROKES
 
+# In one call: a locator for each of thousands of links looks for all of them each time.
+_CUT_OFF = """() => {
+  const controls = [...document.querySelectorAll("button, a, input, select, canvas")];
+  const cut = controls.filter((control) => {
+    const { left, right, width } = control.getBoundingClientRect();
+    return control.checkVisibility() && width > 0 && (left < 0 || right > innerWidth + 0.5);
+  });
+  return cut.map((control) => control.ariaLabel || control.innerText || control.localName);
+}"""
+
 
 def expect_all_within_reach(page: Page, state: str) -> None:
     width = page.evaluate("innerWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= width, state
-    for control in page.locator("button:visible, a:visible, input, select:visible, canvas").all():
-        box = control.bounding_box()
-        assert box
-        name = control.get_attribute("aria-label") or control.inner_text()
-        assert box["x"] >= 0, f"{state}: {name} is cut at the left"
-        assert box["x"] + box["width"] <= width + 0.5, f"{state}: {name} is cut at the right"
+    assert page.locator("button:visible, a:visible").count() > 0, state
+    assert page.evaluate(_CUT_OFF) == [], state
 
 
 @pytest.mark.parametrize(
