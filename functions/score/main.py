@@ -21,7 +21,7 @@ with cold_start.imports(*cold_start.NUMPY, *cold_start.PILLOW):
     from letters_core.normalize import normalize
     from letters_core.reading.drawing import decode
     from letters_core.reading.recogniser import Recogniser
-    from letters_core.reading.scoring import defect, judge, rank, reads_like
+    from letters_core.reading.scoring import judge, rank, reads_like
     from letters_core.receipt import ReceiptSigner
 
 
@@ -79,7 +79,7 @@ def _score(request: flask.Request) -> flask.Response:
         scores[target] = judged.score
     meant = target or candidates[0].character
     answer["reads_like"] = [vars(near) for near in reads_like(reading, meant)]
-    answer["defect"] = vars(defect(reading))
+    answer["defect"] = vars(reading.defect)
     answer["receipt"] = _SIGNER.issue(png, scores, _RECOGNISER.version)
     return _json(answer)
 

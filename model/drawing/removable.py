@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from letters_core.characters import CHARACTERS
-from letters_core.reading import scoring
+from letters_core.reading import look_alikes
 from letters_core.reading.recogniser import Recogniser
 from model.drawing import render
 from model.settings import RELEASE
@@ -60,12 +60,12 @@ def removable(templates: Templates, recogniser: Recogniser) -> NDArray[np.bool_]
 
 
 def _group(character: str) -> int:
-    return scoring.group_index(character)
+    return look_alikes.group_index(character)
 
 
 def _likeliest(recogniser: Recogniser, strokes: list[Points]) -> tuple[int, float]:
     """Return the likeliest group of look-alikes and its probability."""
     reading = recogniser.read(render.on_canvas(strokes, 128, 5.0, 0.85))
-    merged = scoring.merged(reading.probabilities())
+    merged = reading.merged
     best = int(merged.argmax())
     return best, float(merged[best])

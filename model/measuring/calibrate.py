@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from letters_core.reading import scoring
+from letters_core.reading import look_alikes
 from letters_core.reading.recogniser import Recogniser
 from model.drawing.canvas import Canvas
 from model.measuring import test_sets
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         readings = Reader(recogniser).read(dev, Canvas(width=width)).readings
         for drawing, reading in zip(dev, readings, strict=True):
             logits.append(reading.logits)
-            truth.append(scoring.members(drawing.character))
+            truth.append(look_alikes.members(drawing.character))
     stacked = np.stack(logits)
     temperatures = np.round(np.arange(0.6, 2.01, 0.02), 2)
     losses = [surprise(stacked, truth, float(t)) for t in temperatures]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from letters_core.characters import CHARACTERS
-from letters_core.reading import scoring
+from letters_core.reading import look_alikes, scoring
 from letters_core.reading.defects import Defect
 from letters_core.reading.erosion import Ink
 from letters_core.reading.preprocess import CHANNELS, SIDE, Placement
@@ -104,8 +104,8 @@ def ink_of(drawing: Drawing | Scan, canvas: Canvas | None = None) -> Ink:
 
 def results(drawings: Sequence[Drawing | Scan], readings: list[Reading]) -> Results:
     """Work out ranks and probabilities, look-alikes merged."""
-    merged = np.stack([scoring.merged(r.probabilities()) for r in readings])
-    truth = np.array([scoring.group_index(d.character) for d in drawings])
+    merged = np.stack([r.merged for r in readings])
+    truth = np.array([look_alikes.group_index(d.character) for d in drawings])
     mine = merged[np.arange(len(drawings)), truth]
     return Results(
         drawings,

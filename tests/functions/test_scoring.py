@@ -10,7 +10,7 @@ import pytest
 from letters_core.characters import CHARACTERS, INDEX, look_alikes
 from letters_core.reading.preprocess import Placement
 from letters_core.reading.recogniser import Reading
-from letters_core.reading.scoring import defect, judge, log_odds, rank, reads_like, score
+from letters_core.reading.scoring import judge, log_odds, rank, reads_like, score
 from letters_core.reading.size_pairs import split
 
 LARGE = Placement(size=0.85, x=0.5, y=0.5)
@@ -61,15 +61,15 @@ def test_a_defect_lowers_every_score_and_is_told_of() -> None:
     assert score(lacking, "永") < score(whole, "永") - 40
     assert judge(lacking, "永").score == rank(lacking)[0].score == score(lacking, "永")
     assert judge(lacking, "永").probability == judge(whole, "永").probability
-    assert defect(lacking).kind == "missing_stroke"
-    assert defect(lacking).probability > 0.9
-    assert defect(whole).probability < 0.01
+    assert lacking.defect.kind == "missing_stroke"
+    assert lacking.defect.probability > 0.9
+    assert whole.defect.probability < 0.01
 
 
 def test_a_drawing_that_is_hardly_read_has_rather_a_defect() -> None:
     unsure = np.array([1, 0, 0, 0], np.float32)
     hardly, surely = (
-        defect(replace(reading(永=p), defects=unsure)).probability for p in (0.4, 0.999)
+        replace(reading(永=p), defects=unsure).defect.probability for p in (0.4, 0.999)
     )
     assert surely < hardly - 0.3
 
@@ -78,7 +78,7 @@ def test_a_doubt_about_a_stroke_is_not_counted_twice() -> None:
     # The second output says whole with 0.5: the first is as sure then as it can be.
     doubted = np.array([1, 1, -20, -20], np.float32)
     as_sure = replace(reading(永=0.65), defects=doubted)
-    found = defect(as_sure).probability
+    found = as_sure.defect.probability
     assert score(as_sure, "永") == round(100 * (1 - found) / (1 + 0.0001**0.5))
 
 

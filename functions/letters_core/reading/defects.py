@@ -28,7 +28,8 @@ _OF_OUTPUT, _OF_READING, _CONSTANT = 0.47, 0.66, 0.96
 # Beyond this, surer reading says no more.
 _SUREST = 8.0
 _LEAST = 1e-6
-
+# The least probability of something, or of anything else.
+_TINIEST = 1e-15
 
 # With this probability training wants a drawing with a stroke too few or too many to be read as its
 # character, however plain it is.
@@ -46,19 +47,25 @@ class Finding:
     probability: float
 
 
-def find(defects: NDArray[np.float32], log_odds: float) -> Finding:
-    """Judge a drawing by the (4,) logits of ``Defect`` and the log odds of its best reading."""
-    sound = soundness(defects)
-    told = log(1 - sound) - log(sound)
-    odds = _OF_OUTPUT * told - _OF_READING * min(log_odds, _SUREST) + _CONSTANT
+def find(defects: NDArray[np.float32], probability: float) -> Finding:
+    """Judge a drawing by the (4,) logits of ``Defect`` and the probability of its best reading."""
+    told = -log_odds(soundness(defects))
+    odds = _OF_OUTPUT * told - _OF_READING * min(log_odds(probability), _SUREST) + _CONSTANT
     kind = Defect(int(defects[1:].argmax()) + 1)
     return Finding(kind.name.lower(), round(1 / (1 + exp(-odds)), 4))
 
 
+def log_odds(probability: float) -> float:
+    """Return ln(p / (1 - p)), finite for 0 and 1 as well."""
+    return log(max(probability, _TINIEST)) - log(max(1 - probability, _TINIEST))
+
+
 def soundness(defects: NDArray[np.float32]) -> float:
     """Return what the second output says alone: the probability that nothing is wrong."""
-    shares = np.exp(defects.astype(np.float64) - float(defects.max()))
-    return min(max(float(shares[Defect.NONE] / shares.sum()), _LEAST), 1 - _LEAST)
+    logits = defects.tolist()  # for four numbers, Python's own are quicker
+    highest = max(logits)
+    shares = [exp(logit - highest) for logit in logits]
+    return min(max(shares[Defect.NONE] / sum(shares), _LEAST), 1 - _LEAST)
 
 
 def surest(defects: NDArray[np.float32]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -12,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.characters import CHARACTERS
-from letters_core.reading import size_pairs
-from letters_core.reading.defects import Defect
+from letters_core.reading import look_alikes, size_pairs
+from letters_core.reading.defects import Defect, Finding, find
 from letters_core.reading.erosion import Ink
 from letters_core.reading.paper import clean
 from letters_core.reading.preprocess import Placement, placement, prepare
@@ -34,10 +35,21 @@ class Reading:
     placement: Placement
     defects: NDArray[np.float32]
 
+    @cached_property
     def probabilities(self) -> NDArray[np.float64]:
-        """Return the probability of each character, (3472,), size and place considered."""
+        """The probability of each character, (3472,), size and place considered."""
         powers = np.exp(self.logits - self.logits.max()).astype(np.float64)
         return np.asarray(powers / powers.sum())
+
+    @cached_property
+    def merged(self) -> NDArray[np.float64]:
+        """The probability of each group of look-alikes, (3472,); see ``look_alikes.merged``."""
+        return look_alikes.merged(self.probabilities)
+
+    @cached_property
+    def defect(self) -> Finding:
+        """What is likeliest to be wrong with the drawing, and how likely that is."""
+        return find(self.defects, float(self.merged.max()))
 
 
 class Interpreter(Protocol):

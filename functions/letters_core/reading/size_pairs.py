@@ -52,8 +52,7 @@ def openness(character: str, where: Placement) -> float:
     1 if size and place fit ``character`` or are between the two, 0 if they clearly fit the other;
     1 for characters without a pair.
     """
-    for small, large in SIZE_PAIRS:
-        if character in (small, large):
-            odds = smallness(where) if character == small else -smallness(where)
-            return float(min(1.0, 2 / (1 + np.exp(-odds))))
-    return 1.0
+    if character not in OTHER:
+        return 1.0
+    odds = smallness(where) if is_small(character) else -smallness(where)
+    return float(min(1.0, 2 / (1 + np.exp(-odds))))
