@@ -1,8 +1,8 @@
-"""Bring the site up in a project, or up to date.
+"""Deploy the site to a project, or update it.
 
-Terraform makes the site. Around it stand the steps that it cannot take in one go: what Google needs
-switched on first, whether the region builds at all, the examples, a try of the site, and what only
-a site that has answered can have: alert policies, and the move to a domain.
+Terraform makes the site. This module adds the steps that it cannot do in one go: switch on Google's
+services, check that the region can build, upload the examples, try the site, and then what only a
+site that answers can have: alert policies, and the move to a domain.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from infra import programs, quota
 from infra.smoke import Failure, smoke
 
 ROOT = Path(__file__).resolve().parent.parent
-# Seconds that a new site may take to let everybody in.
+# How long a new site may take until everybody can reach it, in seconds.
 PATIENCE = 300
-# What Terraform needs before it can switch on the rest, and what tells the quota.
+# What Terraform needs before it can switch on the rest, and the service that knows the quota.
 FIRST_SERVICES = (
     "cloudbuild.googleapis.com",
     "cloudresourcemanager.googleapis.com",
@@ -33,7 +33,7 @@ FIRST_SERVICES = (
 
 
 class Stop(Exception):
-    """Why a deploy goes no further, and what to do."""
+    """A deploy cannot continue; says why, and what to do."""
 
 
 def publish(project: str, bucket: str) -> None:
@@ -45,7 +45,7 @@ def publish(project: str, bucket: str) -> None:
 
 @dataclass(frozen=True)
 class Tools:
-    """What a deploy works with."""
+    """The settings of a deploy."""
 
     terraform: str = "terraform"
     gcloud: str = "gcloud"
@@ -69,11 +69,11 @@ class Deploy:
         self._agreed = agreed
 
     def run(self) -> None:
-        """Take every step; Stop at the first that fails."""
+        """Do every step; Stop at the first that fails."""
         self._gcloud("services", "enable", *FIRST_SERVICES)
         self._open_state()
         site = self._outputs()
-        # What is there stays: the region, the domain that works, the alert policies.
+        # Keep what is deployed: the region, a domain that works, the alert policies.
         settings = {
             "region": site.get("region"),
             "working_domain": site.get("working_domain"),

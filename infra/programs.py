@@ -12,13 +12,13 @@ class Interrupted(Exception):
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
-    """Run a program in sight of whoever waits; its exit status."""
+    """Run a program with its output shown; return its exit status."""
     process = subprocess.Popen(command, env={**os.environ, **(environment or {})})  # noqa: S603
     return _wait(process)
 
 
 def read(command: Sequence[str]) -> tuple[int, str]:
-    """Run a program for what it prints; its exit status and that."""
+    """Run a program; return its exit status and what it prints."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     assert process.stdout  # noqa: S101 - it is a pipe
     with process.stdout as printed:

@@ -1,6 +1,6 @@
 """Whether Google builds anything in a region: many new projects may build only in some.
 
-Asked before the first deploy, as the region of a database is for ever.
+Checked before the first deploy, as the region of a database can never change.
 """
 
 from __future__ import annotations

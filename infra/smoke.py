@@ -1,7 +1,7 @@
 """Try a running site as a visitor would: the page, a score, a history of one's own, the examples.
 
-It writes one character, and deletes all that it wrote. Google takes minutes to let everybody into
-what was just deployed, so an answer that may pass is asked for again.
+It writes one character, and deletes all that it wrote. Google takes minutes until everybody can
+reach a new deployment, so refusals that may pass are retried.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Failure(Exception):
 
 
 class NotYet(Failure):
-    """A refusal that may pass."""
+    """A refusal that may pass with time."""
 
 
 class Answer(NamedTuple):
@@ -54,7 +54,7 @@ class Visitor:
     def __init__(self, url: str, api: str) -> None:
         self.url = url
         self.api = api.rstrip("/")
-        # As browsers do on one's own computer, where a secure cookie may come and go over HTTP.
+        # As browsers do on localhost, where a secure cookie works over HTTP too.
         policy = DefaultCookiePolicy(secure_protocols=("http", "https"))
         self._opener = build_opener(HTTPCookieProcessor(CookieJar(policy)))
 

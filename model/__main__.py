@@ -13,8 +13,11 @@ COMMANDS = {
     "train": ("training.train", "train the network"),
     "average": ("training.average", "take the mean of several trainings"),
     "export": ("releasing.export", "write the int8 model"),
-    "calibrate": ("measuring.calibrate", "make the released probabilities honest"),
-    "untouched": ("measuring.held_out", "measure a model on what the next is trained on"),
+    "calibrate": ("measuring.calibrate", "calibrate the released probabilities"),
+    "untouched": (
+        "measuring.held_out",
+        "measure a model on drawings that the next one is trained on",
+    ),
     "evaluate": ("measuring.evaluate", "measure the released model and write the report"),
     "examples": ("releasing.pick_examples", "pick the drawings that read best"),
     "catalogue": ("releasing.catalogue", "write the page's readings, meanings and grades"),

@@ -43,7 +43,7 @@ CONVOLUTIONS = (
     Convolution(88, kernel=1),
 )
 FEATURES = 256
-# What only the second output sees, beside those: more of where things lie.
+# Features for the second output alone, in addition: more about where things lie.
 DEFECT_FEATURES = 96
 
 
@@ -75,21 +75,21 @@ class Settings:
     )
     # How much the second output's loss counts.
     defect_weight: float = 0.8
-    # A drawing with a stroke too few or too many should be read rightly with this probability, and
-    # its loss counts so much.
+    # A drawing with a missing or extra stroke should be read correctly with this probability; its
+    # loss has this weight.
     defective_probability: float = READ_IF_DEFECTIVE
     defective_weight: float = 0.6
     # How much more often than others a kanji of at most three strokes is drawn.
     simple_kanji_weight: float = 8.0
-    # How often a kanji comes that is the easiest or the hardest to read yet, for once of others.
+    # How often the easiest and the hardest kanji so far are drawn, relative to the average.
     hard_kanji_weight: tuple[float, float] = (0.5, 4.0)
-    # Of all pens, those that are markers, which are what is hard to read.
+    # The share of pens that are markers, whose drawings are the hardest to read.
     marker_share: float = 0.5
     # The share of lower-case letters that are joined as in school cursive.
     cursive_share: float = 0.25
-    # How much of what training taught about how often characters come is taken back, 0 to 1.
+    # The part of the prior that training taught that is subtracted again, 0 to 1.
     prior_removed: float = 0.5
-    # How much, in nats, is subtracted besides: from scripts that people in Japan write less often,
+    # Further subtractions, in nats: from scripts that people in Japan write less often,
     script_removed: dict[Script, float] = field(default_factory=lambda: {Script.LATIN: 0.4})
     # from a character that training shows in another's shape: an i without a visible dot, so that a
     # neat l does not pay for it,

@@ -69,7 +69,7 @@ def _examples(request: flask.Request) -> flask.Response:
 
 def _json(content: object) -> flask.Response:
     body = json.dumps(content, ensure_ascii=False)
-    # As long as a function caches the manifest.
+    # Browsers cache it as long as a function caches the manifest.
     headers = {"Cache-Control": "public, max-age=60"}
     return flask.Response(body, mimetype="application/json", headers=headers)
 

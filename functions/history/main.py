@@ -89,8 +89,8 @@ def _known(handler: Callable[..., flask.Response]) -> Handler:
 def _meet(request: flask.Request) -> flask.Response:
     """Give a visitor without a cookie one; the status says whether the request came with one.
 
-    A page does this before its first save. If the answer to that save is lost, the same visitor
-    can send it again. Asked twice, it tells whether the browser keeps cookies.
+    A page asks before its first save. If the answer to that save is lost, the same visitor can
+    send it again. A second request shows whether the browser keeps cookies.
     """
     visitor = visitors.from_request(request)
     response = flask.Response(status=HTTPStatus.NO_CONTENT if visitor else HTTPStatus.CREATED)
@@ -132,7 +132,7 @@ def _writing(receipt: Receipt, sent: form.Form) -> Writing:
         script=script_of(sent.character),
         score=receipt.scores[sent.character],
         model=receipt.model,
-        # Without the file's other metadata, which may tell who made it.
+        # Without the file's other metadata, which may say who made it.
         drawing=png.parse(sent.drawing).data,
         practice=sent.practice,
     )

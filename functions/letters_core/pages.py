@@ -29,8 +29,8 @@ _HEADERS = {
 }
 _FIRST_VIEW = "index.html"
 _NO_VIEW = "404.html"
-# What can be practised: each character alone, and the sets of web/src/practice/sets.ts, parts of
-# 100 kanji at most.
+# What can be practised: each character, and the sets of web/src/practice/sets.ts in parts of at
+# most 100 kanji.
 _PRACTICE = frozenset(
     (
         *INDEX,
@@ -40,7 +40,7 @@ _PRACTICE = frozenset(
         *(f"人名{part}" for part in range(1, 10)),
     )
 )
-# What has an address of its own below a view, as /characters/永.
+# The addresses below a view, such as /characters/永.
 _BELOW: Mapping[str, Container[str]] = {
     "characters.html": INDEX,
     "practice.html": _PRACTICE,
@@ -72,8 +72,8 @@ class Pages:
 
     The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history,
     where /history.html and /history/ redirect, and ``characters.html`` is for /characters/永 too.
-    Any other address gets the page that says so, as a 404.
-    ``images`` is the address below which pictures may come from another origin than the page's.
+    Any other address gets the "not found" page, with a 404.
+    ``images`` is the address below which pictures may come from another origin.
     ``name`` is the function's, if a path may begin with it: some hosts leave it there.
     """
 
@@ -164,7 +164,7 @@ class Pages:
 
 
 def _redirect(address: str, request: Request) -> Response:
-    """Send the browser to a view, by an address that holds wherever the site lies on its host."""
+    """Redirect to a view, by an address that works wherever the site lies on its host."""
     query = quote(request.query_string, safe="!$%&'()*+,;=:@/?")
     location = address + (f"?{query}" if query else "")
     return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})

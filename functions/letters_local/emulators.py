@@ -104,7 +104,7 @@ def environment(firestore: Emulator, storage: Emulator) -> dict[str, str]:
 
 
 def warm_up() -> None:
-    """Warm Firestore's emulator up: its first operations take longer than our time limit."""
+    """Warm up Firestore's emulator: its first operations take longer than our time limit."""
     from google.cloud.firestore import Client
 
     document = Client(project=PROJECT).document("warm", "up")

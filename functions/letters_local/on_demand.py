@@ -1,6 +1,6 @@
 """Examples in a bucket of the emulator, each uploaded when it is first asked for.
 
-The emulator takes many minutes for ten thousand drawings, and hardly any of them is ever used.
+The emulator takes many minutes to store ten thousand drawings, and hardly any is ever used.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def main() -> int:
     try:
         number = publish(Client().bucket(bucket), arguments.pack)
     except (BadPack, GoogleAPICallError, GoogleAuthError, RequestException) as error:
-        sys.exit(f"Nothing has changed for whoever looks at the examples: {error}")
+        sys.exit(f"Visitors still see the examples as before: {error}")
     print(f"{number:,} new drawings are in {bucket}.")
     return 0
 

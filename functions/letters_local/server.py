@@ -87,7 +87,7 @@ def _lan_address() -> str | None:
 
 
 class _Request(Request):  # type: ignore[misc]  # gunicorn has no types
-    """A request whose address may be typed as it is, ?target=永, which is how curl sends it."""
+    """A request whose address may hold unescaped characters, ?target=永, as curl sends them."""
 
     def parse_request_line(self, line_bytes: bytes) -> None:
         super().parse_request_line(quote(line_bytes, safe=string.printable).encode())
@@ -110,7 +110,7 @@ class _Application(BaseApplication):  # type: ignore[misc]
         settings = {
             "bind": f"fd://{self._listener}",
             "threads": _THREADS,
-            "timeout": 0,  # a computer that slept is no worker that hangs
+            "timeout": 0,  # a worker is not hanging because the computer slept
             "graceful_timeout": _STOP_SECONDS,
             "loglevel": "error",
             "limit_request_line": 0,  # as functions-framework has it
@@ -127,7 +127,7 @@ class _Application(BaseApplication):  # type: ignore[misc]
 
 
 def _end_on_hangup(_arbiter: object) -> None:
-    """End when the terminal is closed, where gunicorn would load the site anew."""
+    """End when the terminal is closed; gunicorn would reload the site instead."""
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
 

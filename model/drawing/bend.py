@@ -16,7 +16,7 @@ from model.drawing.slips import slip
 from model.drawing.stray import SPACING, sharpen, stray, unhook
 
 MAX_POINTS = 4096
-# With this many strokes or more a hand keeps to the design; with fewer it is freer.
+# Characters with at least this many strokes keep close to their design; others vary more.
 _MANY = 8
 
 Points = NDArray[np.float32]
@@ -100,8 +100,8 @@ def _resampled(points: Points, ends: Ends, spacing: float) -> tuple[Points, Ends
 
 @njit(cache=True)
 def _stretch(points: Points, strength: float) -> None:
-    """Widen one part of the box at the cost of another, in both directions: parts of a character
-    take more or less room than in the template."""
+    """Widen one part of the box and narrow another, along both axes: parts of a character take
+    more or less room than in the template."""
     for axis in range(2):
         knot = 0.25 + 0.5 * np.random.random()
         moved = min(max(knot + np.random.normal() * 0.055 * strength, 0.12), 0.88)
@@ -151,7 +151,7 @@ def _tilt(points: Points, strength: float, few: float) -> None:
 def _joined(points: Points, ends: Ends, chance: float, quick: bool) -> tuple[Points, Ends]:
     """Leave the pen down between some strokes that follow each other closely.
 
-    Every hand does where one begins as good as at the other's end, a quick one farther off too.
+    Every hand does where one starts almost at the other's end; a quick hand also over larger gaps.
     """
     out_ends = np.empty(len(ends), np.int64)
     n = 0

@@ -1,7 +1,7 @@
 """Drawings with a defect: a stroke missing, a stray one, or no character at all.
 
-The network's second output is trained on them. Points lie in a box whose longer side is 1, y down,
-as those of templates do.
+The network's second output is trained on them. As in templates, points lie in a box whose longer
+side is 1, y down.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Strokes = list[Points]
 
 
 # How long a stray stroke is, at least and at most, and how far it lies from all others on average,
-# in parts of the character's longer side: what is shorter or nearer, nobody sees.
+# in parts of the character's longer side: nobody notices shorter or nearer ones.
 _STRAY_LENGTHS = (0.14, 1.6)
 _STRAY_APART = 0.05
 _TRIES = 6
@@ -26,7 +26,7 @@ _TRIES = 6
 def without_stroke(
     strokes: Strokes, removable: NDArray[np.bool_], random: np.random.Generator
 ) -> Strokes | None:
-    """Return all strokes but one of those that may go, (strokes,) bool; None where none may."""
+    """Return which strokes are left, (strokes,) bool, without one that may go; None if none may."""
     places = np.flatnonzero(removable)
     if not places.size:
         return None
@@ -37,7 +37,7 @@ def without_stroke(
 def with_stray_stroke(
     strokes: Strokes, templates: Templates, random: np.random.Generator
 ) -> Strokes | None:
-    """Return the strokes and one of another character; None where none was found that shows."""
+    """Return the strokes plus one of another character; None if none was found that shows."""
     ink = np.concatenate([_walked(stroke) for stroke in strokes])
     for _ in range(_TRIES):
         others = templates.strokes(int(random.integers(len(templates.labels))))
@@ -68,7 +68,7 @@ def _walked(stroke: Points) -> Points:
 def several(draw: Callable[[bool], Strokes], random: np.random.Generator) -> Strokes:
     """Return several characters in one square: a word of letters, a few kana, two kanji.
 
-    ``draw`` gives the strokes of one character, a letter or digit where it is asked for one.
+    ``draw`` returns the strokes of one character, of a letter or digit if asked for one.
     """
     latin = bool(random.random() < 0.55)
     count = int(random.integers(3, 7)) if latin else int(random.integers(2, 5))
@@ -89,7 +89,7 @@ def several(draw: Callable[[bool], Strokes], random: np.random.Generator) -> Str
             if down:
                 moved = moved + np.array([shift - (high[0] - low[0]) * scale / 2, reach])
             else:
-                # Letters stand on a line, kana and kanji about their middle.
+                # Letters stand on a line; kana and kanji are centred.
                 foot = (high[1] - low[1]) * scale * (1.0 if latin else 0.5)
                 moved = moved + np.array([reach, shift - foot])
             out.append(moved.astype(np.float32))

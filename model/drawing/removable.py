@@ -1,7 +1,7 @@
 """python -m model removable: which strokes of a template may be left out for training.
 
-犬 without its dot is a neat 大, and no drawing of 犬 that lacks something. So what is left is read
-by the released network: a stroke may go where no other character is likelier than all the rest.
+犬 without its dot is a neat 大, not a 犬 that lacks something. So the released network reads the
+drawing without the stroke: the stroke may go unless that reads as another character.
 Takes ten minutes. Writes removable.npy beside templates.npz.
 """
 
@@ -22,7 +22,7 @@ from model.settings import RELEASE
 from model.templates import TEMPLATES_FILE, Points, Templates
 
 REMOVABLE_FILE = "removable.npy"
-# Sources whose strokes are those that were written, and of how many at least one may be left out.
+# Sources whose strokes are as written; the least number of strokes from which one may be left out.
 SOURCES = ("kanjivg", "animcjk", "komatsu")
 _LEAST_STROKES = 3
 

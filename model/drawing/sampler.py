@@ -21,18 +21,18 @@ from model.sources.pictures import Pictures
 from model.templates import Templates
 
 _FEW_STROKES = 3
-# A dot that touches its stem makes another letter: the pen is at most this part of the gap.
+# A dot that touches its stem makes another letter, so the pen is at most this part of the gap.
 _GAP_LEFT = 0.75
-# Nor is a letter kept whose dot is nearer than this, unless it is so a few times running.
+# A letter whose dot is nearer than this is drawn again, a few times at most.
 _LEAST_GAP, _DOT_TRIES = 0.06, 3
-# How far a hand strays, relative to what is usual of its source; and the share of drawings that
-# keep to the template more than that, down to the template itself.
+# How far a hand strays, relative to what is usual for its source; and the share of drawings that
+# stay closer to the template than that, down to the template itself.
 STRENGTHS = (0.5, 1.5)
 _NEAT_SHARE = 0.15
 
 # The label of what is no character.
 NOTHING = -1
-# A kanji of fewer strokes than this, and a kana of fewer, gets no stray one: it would be another.
+# Kanji and kana with fewer strokes than this get no stray one, which could make another character.
 _STRAY_FROM = {Script.KANJI: 5, Script.HIRAGANA: 3, Script.KATAKANA: 3}
 _LATIN_END = 62
 
@@ -78,7 +78,7 @@ class Sampler:
         self._scripts = scripts[self._labels]
         self._strengths = np.array([settings.strength[name] for name in templates.source_names])
 
-        # Without it nothing is left out, and nothing else is made wrong either.
+        # Without it no drawing gets a defect of any kind.
         self._removable = np.empty(0, np.bool_) if removable is None else removable
         self._is_written = np.array([name in WRITTEN for name in templates.source_names])
         self._defect_share = settings.defect_share if removable is not None else {}
@@ -125,7 +125,7 @@ class Sampler:
                 return prepare(clean(ink)), label, kind
 
     def _one(self) -> tuple[NDArray[np.uint8], int, Defect]:
-        """Draw one character, whole or not, or take and bend one that somebody else's pen drew."""
+        """Draw one character, whole or with a defect, or bend one from a scan."""
         chosen = self._random.random()
         for album in self._pictures:
             if (chosen := chosen - album.share) < 0:
@@ -142,7 +142,7 @@ class Sampler:
         return int(np.searchsorted(self._cumulative, self._random.random()))
 
     def _defective(self, kind: Defect) -> tuple[NDArray[np.uint8], int, Defect]:
-        """Draw what is wrong in one way."""
+        """Draw a character with one kind of defect."""
         if kind is Defect.NOT_A_CHARACTER:
             return self._no_character(), NOTHING, kind
         while True:
@@ -198,7 +198,7 @@ class Sampler:
         return self._pen(*bent, _GAP_LEFT * _dot_gap(*bent))
 
     def _stray(self) -> float:
-        """Return how far a hand strays, for once of what is usual of its source."""
+        """Return how far a hand strays, relative to what is usual for its source."""
         if self._random.random() < _NEAT_SHARE:
             return float(self._random.uniform(0, STRENGTHS[0]))
         return float(self._random.uniform(*STRENGTHS))
@@ -234,7 +234,7 @@ class Sampler:
 
 
 class _Album:
-    """Pictures of one kind, how often one of them comes, and which."""
+    """Pictures of one kind, and how often each is drawn."""
 
     def __init__(
         self,
@@ -258,7 +258,7 @@ class _Album:
 
 
 def _flat(strokes: list[NDArray[np.float32]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Return strokes on end, (points, 2), and where each of them ends, (strokes,)."""
+    """Return the strokes one after another, (points, 2), and where each ends, (strokes,)."""
     return np.concatenate(strokes), np.cumsum([len(s) for s in strokes]).astype(np.int64)
 
 

@@ -62,7 +62,7 @@ def asked(recogniser: Recogniser, drawing: Drawing) -> Advice:
 def in_square(drawing: Drawing) -> list[Stroke]:
     """Return a drawing's strokes in sides of the square, as large as a canvas shows them.
 
-    Points are as near to each other as a pen's: what is drawn between far ones would be round.
+    Points are as dense as a pen's: the curve drawn between distant points would round corners.
     """
     middle = (1 - SIZE) / 2
     placed = [s.astype(np.float64) * SIZE + middle for s in fitted(drawing.strokes)]
@@ -130,7 +130,7 @@ def _real(recogniser: Recogniser, sets: list[TestSet]) -> Section | None:
 
 
 def with_one_wrong(drawing: Drawing, random: np.random.Generator) -> tuple[Drawing, int]:
-    """Move, turn, shorten or lengthen one stroke so that anybody sees it; also return which."""
+    """Move, turn, shorten or lengthen one stroke visibly; also return its index."""
     strokes = fitted(drawing.strokes)
     i = int(random.integers(len(strokes)))
     stroke = strokes[i]

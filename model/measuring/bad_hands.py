@@ -119,7 +119,7 @@ def advised(recogniser: Recogniser, fault: Fault) -> Advice:
 
 def sheet(recogniser: Recogniser, path: Path) -> None:
     """Draw all of them, each with its first change and what that brings."""
-    # Only whoever writes the report has what draws its pictures.
+    # Imported here: only the report's environment has matplotlib.
     from model.measuring import plots
 
     pictures = []

@@ -1,4 +1,4 @@
-"""What the score makes of forms that are as right as the plain one: joined, quick, without hooks.
+"""How equally correct forms score against the plain one: joined, quick, without hooks.
 
 The guideline on the forms of jōyō kanji (文化庁, 2016) calls characters equal that have the same
 skeleton. KanjiVG draws many of them twice, as printed and as written by hand.
@@ -26,7 +26,7 @@ from model.templates import Drawing, Points, fitted
 
 KANJIVG_FILE = "kanjivg.zip"
 _COMPARED = 150
-# A kept form: so many points at most, for the median.
+# A form that loses at most so many points keeps its score.
 _KEPT = 5
 # What joins two strokes is no longer than this part of the square.
 _NEAR = 0.45

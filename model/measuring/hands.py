@@ -33,7 +33,7 @@ Templates = dict[str, list[list[Points]]]
 DESIGNS_FILE = "kanjivg.zip"
 
 _LEAST, _MOST = 30, 600
-# Their tablet gave steps, which are not the hand's.
+# Their tablet rounded points to steps, which are not the hand's own.
 _STEPPED = ("apa/", "app/")
 # Omniglot's people up to this one may be learned from.
 _LAST_LEARNED = 10
@@ -87,7 +87,7 @@ def _share(joined: Floats) -> float:
 def hands(data: Path) -> list[Hands]:
     """Return the real drawings to measure, at most 600 a set, always the same.
 
-    What has no file in ``data``, or too few drawings to tell anything, is left out.
+    Sets with no file in ``data`` or too few drawings are left out.
     """
     dev = _read(strokes.read_ink, data / test_sets.DEV_FILE)
     unipen = _read(strokes.read_ink, data / "unipen.jsonl.gz")
@@ -186,9 +186,8 @@ def _gaps(design: list[Points], groups: list[list[int]]) -> Iterator[tuple[float
 def distance(ours: Floats, theirs: Floats) -> float:
     """Return the energy distance of two sets of feature vectors, (n, features) each.
 
-    0 if they are of one distribution. Each feature counts alike, in parts of the spread of both
-    together, and what lies farther out than three of these counts as three. Features that none
-    on one side has are left out.
+    0 if both have the same distribution. Each feature is divided by the spread of both together
+    and clipped at three. Features that one side never has are left out.
     """
     known = np.isfinite(ours).any(axis=0) & np.isfinite(theirs).any(axis=0)
     ours, theirs = ours[:, known], theirs[:, known]

@@ -18,12 +18,12 @@ from model.measuring.section import Section, table
 from model.templates import Drawing
 
 _SEED = 11
-# Sets of few drawings are drawn several times over, so that theirs are not few as well.
+# For sets of few drawings, each is drawn several times, so that there are enough.
 _LEAST = 400
 _FEATURES = ("aspect", "slant", "shift y", "turn", "size", "bow", "start", "end", "curl", "corner")
 _SHEET = "アソンシツヌカフりえかきてろ氷決族歯集29aegn"
 _EACH, _SPACE = 5, 24
-# The middle of the sheet: what was drawn of the same characters before hands were measured.
+# The middle of the sheet: the same characters as drawn before hands were measured.
 _BEFORE = "hands-before.png"
 
 Measured = tuple[Hands, Strays, Strays]

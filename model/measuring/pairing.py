@@ -22,9 +22,9 @@ STEPS = 64
 _FAR = 0.08
 _COARSE = 4
 _MOST_STROKES = 40
-# A side shorter than this, of the longer one, is not stretched to another's: 一 has none.
+# A side shorter than this part of the longer one is not stretched: 一 has no height to match.
 _THIN = 0.15
-# What a stroke drawn the other way round, or a pen that stands still, costs beside the distance.
+# What a stroke drawn backwards, or a pen that stands still, costs on top of the distance.
 _BACKWARDS, _STILL = 0.03, 0.01
 
 
@@ -67,7 +67,7 @@ def closest(drawn: list[Points], templates: list[list[Points]]) -> tuple[Pairing
 
 @njit(cache=True)
 def walked(points: Points, steps: int) -> Floats:
-    """Return so many points at equal distances along a stroke, (steps, 2), both ends kept."""
+    """Return ``steps`` points at equal distances along a stroke, (steps, 2), both ends kept."""
     out = np.empty((steps, 2))
     length = 0.0
     for i in range(1, len(points)):

@@ -18,7 +18,7 @@ from model.drawing.canvas import Canvas
 
 Ink = NDArray[np.uint8]
 Light = NDArray[np.float64]
-# (side, side) ink to a picture; whatever is random comes from the generator alone.
+# From (side, side) ink to a picture; all randomness comes from the generator.
 Paper = Callable[[Ink, np.random.Generator], Image.Image]
 
 _TEXTURE = 6.0
@@ -85,7 +85,7 @@ def gradient(light: float, dark: float, noise: float = 0.0, darkness: float = 0.
 def shadowed(
     light: float, depth: float, noise: float, darkness: float, softness: float = 0.05
 ) -> Paper:
-    """A photograph with the edge of a shadow across it, which darkens the ink as well."""
+    """A photograph crossed by the edge of a shadow, which darkens the ink too."""
 
     def paper(ink: Ink, random: np.random.Generator) -> Image.Image:
         across = _slope(ink.shape, random) - random.uniform(0.35, 0.65)
@@ -162,7 +162,7 @@ def dark_square(margin: int, radius: int = 0) -> Paper:
 
 
 def jpeg(quality: int, paper: Paper = plain) -> Paper:
-    """What is left after a JPEG file."""
+    """A picture after JPEG compression."""
 
     def compressed(ink: Ink, random: np.random.Generator) -> Image.Image:
         file = io.BytesIO()

@@ -29,7 +29,7 @@ SIZES = (0.3, 0.5, 0.7, 0.95)
 _CONFUSIONS = 50
 _COMPARED = 1500
 _HEAD = ["set", "drawings", *(f"top-{n}, {w}" for n in (1, 5) for w in WIDTHS)]
-# Beside the report: figures of a model on drawings that only the released one is trained on.
+# Lies beside the report: figures of an earlier model on drawings that the released one learned.
 UNTOUCHED_FILE = "untouched.json"
 
 

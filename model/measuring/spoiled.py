@@ -1,4 +1,4 @@
-"""What the score makes of spoiled drawings: a stroke too few, one too many, no character."""
+"""How spoiled drawings score: a stroke too few, one too many, no character."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LEAST_STROKES = 4
 _BY_STROKES = ((4, 5), (6, 8), (9, 11), (12, 15), (16, 99))
 _SHAPES = 400
 _SHOWN = 24
-# What is not to be reached by what is no character, and by how much a missing stroke should cost.
+# The score that no-characters should stay below, and how much a missing stroke should cost.
 _REACHED = 50
 _HARDLY = 5
 
@@ -49,7 +49,7 @@ def is_neat_kanji(drawing: Drawing) -> bool:
 
 
 def without_one(drawing: Drawing, random: np.random.Generator) -> Drawing:
-    """Leave one stroke out, whichever."""
+    """Leave out any one stroke."""
     gone = int(random.integers(len(drawing.strokes)))
     return drawing._replace(strokes=[s for i, s in enumerate(drawing.strokes) if i != gone])
 
@@ -127,7 +127,7 @@ def _no_character(reached: NDArray[np.int64], drawn: list[Drawing], to: Path) ->
 
 
 def _praised(spoiled: list[tuple[Drawing, np.int64, np.int64]], path: Path) -> None:
-    """Draw those with the highest scores of those that lost hardly anything."""
+    """Draw the spoiled drawings with the highest scores that lost hardly anything."""
     from model.measuring import plots
 
     hardly = [each for each in spoiled if each[2] < _HARDLY]
@@ -139,7 +139,7 @@ def _praised(spoiled: list[tuple[Drawing, np.int64, np.int64]], path: Path) -> N
 
 
 def _punished(whole: list[tuple[Drawing, np.int64]], path: Path) -> None:
-    """Draw the whole ones with the lowest scores."""
+    """Draw the complete drawings with the lowest scores."""
     from model.measuring import plots
 
     lowest = sorted(whole, key=lambda each: each[1])[:_SHOWN]

@@ -14,9 +14,9 @@ from model.measuring.pairing import STEPS, Pairing
 
 Floats = NDArray[np.float64]
 
-# What the whole does: sides against each other, how level and upright lines lean, tapers, bulges.
+# Features of the whole: ratio of the sides, lean of level and upright lines, tapers, bulges.
 OF_WHOLE = ("aspect", "rise", "slant", "taper x", "taper y", "bulge x", "bulge y")
-# What is left of a stroke after that: the first seven vary about nothing, the rest do not.
+# Features of a stroke after that is removed: the first seven vary about zero, the others do not.
 OF_STROKE = (
     "shift x",
     "shift y",

@@ -1,4 +1,4 @@
-"""What the score sees of a drawing, its strokes, and what it does not, the paper."""
+"""What the score depends on (the strokes) and what it should not depend on (the paper)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def scored(recogniser: Recogniser, picture: Image.Image, character: str) -> int:
 
 
 def _paper(recogniser: Recogniser, drawings: list[Drawing], to: Path) -> Section:
-    # Only whoever writes the report has what draws its pictures.
+    # Imported here: only the report's environment has matplotlib.
     from model.measuring import plots
 
     rows = []

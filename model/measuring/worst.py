@@ -14,7 +14,7 @@ from model.measuring.reader import Results, ink_of
 
 _NAMED = 12
 _SHOWN_OF_EACH = 4
-# Of fewer drawings a share says nothing.
+# With fewer drawings a share means nothing.
 _LEAST_DRAWINGS = 3
 
 

@@ -24,7 +24,7 @@ CATALOGUE = ROOT / "web" / "src" / "characters-data"
 # A digit for each number of strokes, as JavaScript reads it with base 36.
 _DIGITS = string.digits + string.ascii_lowercase
 
-# 々 stands for a kanji and is none: no dictionary of kanji has it.
+# 々 stands for a kanji but is none: no dictionary of kanji has it.
 _REPEATED = Kanji("々", OTHER, 3, "", (), ("のま", "おなじ"), ("repeats the kanji before it",))
 
 # Grades that share files, and how many files.
@@ -36,7 +36,7 @@ _USUALLY = 3
 _KANGXI = 0x2F00
 # The number of the first Kangxi radical with one stroke, with two strokes and so on.
 _FIRST_WITH = (1, 7, 30, 61, 95, 118, 147, 167, 176, 187, 195, 201, 205, 209, 211, 212, 214)
-# Radicals that Kanjium writes in another form than Unicode.
+# Radicals that Kanjium and Unicode write differently.
 _KANJIUM_FORMS = str.maketrans("彐靑黃襾", "彑青黄西")
 
 

@@ -1,6 +1,6 @@
 """Fit a few cubic Bézier curves with whole-number controls to strokes, many strokes at a time.
 
-A corner stays a corner: a stroke is cut there first. Each part then becomes one cubic, or two where
+Strokes are cut at corners first, so that corners stay. Each part then becomes one cubic, or two if
 one strays too far, and so on. Lengths are in units of the box, which is 109 a side.
 """
 
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 # One cubic: (4, 2) whole numbers, start, two controls, end.
 Cubic = NDArray[np.int64]
 
-# How far a curve may stray from the stroke, and a straight piece, which shows sooner.
+# How far a curve may stray from the stroke, and a straight piece, where it is noticed sooner.
 TOLERANCE = 1.2
 _STRAIGHT = 0.5
 # Points along a stroke, and along a part of one.
@@ -25,9 +25,9 @@ _DENSE, _POINTS = 385, 41
 # A turn this sharp, in radians, within so many units on either side is a corner.
 _SHARP, _REACH = 0.9, 2.0
 _ROUNDS = 4
-# So that a stroke that is hardly more than a dot has a solution.
+# Keeps the fit solvable for a stroke that is hardly more than a dot.
 _TINY = 1e-6
-# Where a part that is no single cubic may be cut, and how short a part is not cut again.
+# Where a part that needs more than one cubic may be cut; a part shorter than this is not cut.
 _CUTS = np.linspace(0.2, 0.8, 7)
 _SHORTEST = 4.0
 _NUDGES = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
@@ -55,14 +55,14 @@ def fit(strokes: list[Floats]) -> list[list[Cubic]]:
         waiting = _cut(dense, waiting[~fits])
     out: list[list[Cubic]] = [[] for _ in strokes]
     for stroke, _, cubic in sorted(found, key=lambda f: f[:2]):
-        # A piece that rounding leaves without length is nothing, unless it is all there is.
+        # Drop a piece whose length rounds to zero, unless it is the only one.
         if not out[stroke] or np.ptp(cubic, axis=0).any():
             out[stroke].append(cubic)
     return out
 
 
 def flattened(cubics: list[Cubic], pieces: int = 16) -> Floats:
-    """Return the polyline of joined cubics, so many pieces each."""
+    """Return the polyline of joined cubics, ``pieces`` for each."""
     t = np.linspace(0, 1, pieces + 1)[1:]
     return np.concatenate([cubics[0][:1].astype(float), *(_weights(t) @ c for c in cubics)])
 

@@ -1,7 +1,7 @@
-"""Forms of letters and digits that people write and KanjiVG's design does not show.
+"""Forms of letters and digits that people write but KanjiVG's designs do not show.
 
-Its a and g have two storeys, its 7 a serif. Path data in its box of 109 a side, one path a stroke;
-what only joins or parts strokes need not be here.
+KanjiVG's a and g have two storeys, its 7 a serif. Path data in its box of 109 a side, one path a
+stroke. Forms that only join or split strokes are not needed here.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Pictures:
 
     @classmethod
     def load(cls, work: Path, name: str) -> Pictures | None:
-        """Map what ``write`` wrote by that name; None where there is nothing."""
+        """Map the file that ``write`` wrote under this name; None if there is none."""
         if not _table(work, name).exists():
             return None
         table = np.load(_table(work, name))

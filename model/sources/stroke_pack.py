@@ -28,7 +28,7 @@ SHARD_SIZE = 64
 # Pieces of each of a source's own curves: more than for training, since here the error counts.
 _PIECES = 12
 _ANIMCJK_SIDE = 1024
-# KanjiVG's variant for how one writes by hand.
+# KanjiVG's handwritten variants.
 _BY_HAND = "-Kaisho"
 # How far a stroke lies from where it usually is, of the longer side, in another design.
 _ANOTHER = 0.15
@@ -76,7 +76,7 @@ def read(data: Path) -> dict[str, list[Drawing]]:
 
 
 def differ(one: Drawing, other: Drawing) -> bool:
-    """Return whether a stroke of one is not where it is in the other, both in the same box."""
+    """Return whether a stroke lies elsewhere in the other design, both in the same box."""
     if len(one.strokes) != len(other.strokes):
         return True
     walked = [
@@ -88,7 +88,7 @@ def differ(one: Drawing, other: Drawing) -> bool:
 
 
 def fitted(drawings: list[Drawing]) -> list[Strokes]:
-    """Return the curves of each drawing's strokes; quicker for several at a time."""
+    """Return the curves of each drawing's strokes; faster for several at a time."""
     fits = iter(cubics.fit([s.astype(np.float64) for d in drawings for s in d.strokes]))
     return [[np.stack(next(fits)).astype(np.int16) for _ in d.strokes] for d in drawings]
 
@@ -110,12 +110,12 @@ def path(stroke: Curves) -> str:
         is_straight = (curve == cubics.straight(curve[0], curve[3])).all()
         command, steps = ("l", curve[3:]) if is_straight else ("c", curve[1:])
         numbers = _numbers((steps - curve[0]).reshape(-1))
-        # A command that goes on is not named again.
+        # A repeated command letter may be left out.
         data += command if command != last else " " * (numbers[0] != "-")
         data, last = data + numbers, command
     return data
 
 
 def _numbers(values: NDArray[np.int16]) -> str:
-    """Return numbers in as few characters as path data allows: a minus parts them too."""
+    """Return numbers in as few characters as path data allows: a minus also separates them."""
     return " ".join(str(int(value)) for value in values).replace(" -", "-")

@@ -23,8 +23,8 @@ from model.settings import Settings
 from model.sources import pictures
 from model.templates import TEMPLATES_FILE, Templates
 
-# After so many batches, each time, the training says which classes it wants more of. The workers
-# heed that so many batches later, so that no batch depends on which process is faster.
+# After every so many batches the training says which classes it wants more of. The workers apply
+# that so many batches later, so that no batch depends on which process is faster.
 HEEDED_EVERY = 250
 
 # The files of a work directory that batches are drawn from; all but the first may be missing.
@@ -49,7 +49,7 @@ class Worker(NamedTuple):
 
 
 class Feed:
-    """Endless batches for one training; the workers take turns, the fastest not oftener."""
+    """Endless batches for one training; the workers take turns, even if one is faster."""
 
     def __init__(self, workers: list[Worker]) -> None:
         self.workers = workers
@@ -72,7 +72,7 @@ class Feed:
         return batch
 
     def want(self, weights: Weights) -> None:
-        """Say how often to draw each class from now on, (classes,), for once as at first.
+        """Set how often to draw each class from now on, (classes,), relative to the start.
 
         To be called after every ``heeded_every`` batches.
         """
@@ -158,8 +158,8 @@ def _draw(
     heeded = 0
     with suppress(EOFError):
         for number in turns:
-            # What is wanted after n batches shapes the (n + heeded_every)th and those after it. The
-            # n batches before are drawn by then: no worker waits for a training that waits for it.
+            # Weights sent after n batches apply from batch n + heeded_every on. The first n are
+            # drawn by then, so no worker waits for a training that is waiting for it.
             while heeded < number // heeded_every - 1:
                 drawer.prefer(from_training.recv())
                 heeded += 1

@@ -1,4 +1,4 @@
-"""The correction of what training teaches about how often a character comes."""
+"""Corrects how often training makes the network expect each character."""
 
 from __future__ import annotations
 

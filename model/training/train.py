@@ -42,7 +42,7 @@ _UNFOLDED_WITH = 768
 
 
 class Schedule(keras.optimizers.schedules.LearningRateSchedule):
-    """Rise linearly, stay, fall linearly to nothing: a run may be lengthened until it falls."""
+    """Rise linearly, stay, fall linearly to zero: a run may be extended until the fall begins."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -79,7 +79,7 @@ class Loss:
         return of_class + s.defect_weight * defect
 
     def of_class(self, truth: Any, logits: Any) -> Any:
-        """Return the loss of the character alone, (batch,); of no character it means nothing."""
+        """Return the loss of the character alone, (batch,); meaningless where there is none."""
         classes = len(self._settings.characters)
         return _crossentropy(keras.ops.maximum(truth[:, 0], 0), logits[:, :classes])
 

@@ -58,7 +58,7 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
 
 
 def _take(released: list[Folded], shape: tuple[int, ...]) -> Folded | None:
-    """Take out of those that are left the first layer whose kernel's shape begins so."""
+    """Remove and return the first remaining layer whose kernel's shape begins so."""
     for place, folded in enumerate(released):
         if folded.kernel.shape[: len(shape)] == shape:
             return released.pop(place)
@@ -68,13 +68,13 @@ def _take(released: list[Folded], shape: tuple[int, ...]) -> Folded | None:
 def _start_logits(layer: layers.Dense, known: Folded | None, common: Array) -> None:
     """Set the logits of the characters that the release knows; others start as its mean one.
 
-    From nothing they would win against all, whose logits training has pushed far down.
+    Starting at zero they would beat all others, whose logits training has pushed far down.
     """
     if known is None:
         raise ValueError("expected a released layer of logits, found none")
     kernel, bias = (np.array(weights) for weights in layer.get_weights())
     count = known.kernel.shape[1]
-    # The bias was shifted as a whole as well, which no softmax sees.
+    # The whole bias was shifted too, which does not change the softmax.
     shifted = known.bias + common[:count]
     shifted -= shifted.mean()
     kernel[:, count:] = 0.1 * kernel[:, count:] + known.kernel.mean(axis=1, keepdims=True)

@@ -35,7 +35,8 @@ def square(page: Page) -> Locator:
 
 
 def write(page: Page, strokes: Strokes, how: How = "mouse") -> None:
-    """Write on the square, stroke by stroke."""
+    """Write on the square, stroke by stroke, and scroll to it first as a person would."""
+    square(page).scroll_into_view_if_needed()
     for stroke in strokes:
         path = _path(page, stroke)
         if how == "touch":

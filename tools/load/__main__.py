@@ -50,7 +50,7 @@ def main() -> None:
 def load(
     running: Site, seconds: float, visitors: int, meanwhile: Callable[[], None], *, faults: bool
 ) -> disk.Outcome:
-    """Let so many visitors at once come and go for some seconds, then check what each has."""
+    """Run this many visitors at once for some seconds, then check what each has stored."""
     drawings = [png(write(c, pen=pen, mode="RGBA")) for c in STROKES for pen in (8.0, 12.0, 16.0)]
     end = time.monotonic() + seconds
     running.memory.clear()

@@ -68,7 +68,7 @@ def small_disk() -> Iterator[Disk]:
 
 
 def full() -> Outcome:
-    """Save until the disk is full, kill the server, restart it, give it more room."""
+    """Save until the disk is full, kill the server, restart it and give it more room."""
     drawings = [png(_smudged())]
     visitor = Visitor(0, 0, drawings, faults=True)
     wrong: list[str] = []

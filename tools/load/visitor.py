@@ -60,7 +60,7 @@ class Visitor:
         self._connection: http.client.HTTPConnection | None = None
 
     def stay(self, seconds: float) -> None:
-        """Write and look around for so long; finish what was begun."""
+        """Write and look around for some seconds; finish what was begun."""
         end = time.monotonic() + seconds
         self._until_answered("meet", "POST", "/api/history/visitor")
         while time.monotonic() < end:

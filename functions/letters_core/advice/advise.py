@@ -20,18 +20,18 @@ from letters_core.reading.recogniser import Recogniser
 from letters_core.reading.scoring import score
 from letters_core.reading.size_pairs import OTHER, is_small
 
-# From this score on nothing is advised.
+# Drawings with this score or a higher one get no advice.
 GOOD = 90
 LEAST_GAIN = 3
 MOST_CHANGES = 3
-# How many changes are drawn and read at most, which takes about 0.2 s on a core.
+# At most this many changes are drawn and read: about 0.2 s on one core.
 _MOST_TRIED = 20
-# How many of the best are tried in another place as well.
+# How many of the best changes are also tried in a second place.
 _TWICE = 2
 _MOST_MOVED = 3
-# A stroke missing or too many is named before any other if it brings so much of what that would.
+# A missing or extra stroke comes first if it gains at least this share of the largest gain.
 _STRUCTURE = 0.35
-# A stroke that lies so near to the template's is written well, of the longer side.
+# A stroke this near to the template's is written well; a fraction of the longer side.
 _WELL = 0.012
 # The box of a small kana, and of a large one, in sides of the square: centre and longer side.
 _SMALL_PLACE, _LARGE_PLACE = (0.36, 0.66, 0.4), (0.5, 0.5, 0.72)
@@ -88,7 +88,7 @@ def advise(recogniser: Recogniser, character: str, strokes: list[Stroke], width:
         return page.tried(idea.kind, idea.strokes, [stroke * side + low for stroke in path])
 
     found = [put(idea, fitted.beside(idea.template) if idea.template else []) for idea in ideas]
-    # The best may be better still where the whole says, and not the neighbours.
+    # The best may gain more where the whole drawing places the stroke, not its neighbours.
     best = sorted(
         (i for i in range(len(ideas)) if ideas[i].template), key=lambda i: -found[i].score
     )
@@ -101,7 +101,7 @@ def advise(recogniser: Recogniser, character: str, strokes: list[Stroke], width:
 
 
 def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
-    """Return the number of strokes of the design that is nearest in that."""
+    """Return the number of strokes of the design whose number is nearest to the drawing's."""
     return min((len(design) for design in designs), key=lambda count: abs(count - len(strokes)))
 
 
@@ -118,7 +118,7 @@ def _ideas(fitted: Fitted) -> list[_Idea]:
     found = fitted.found
     adds = [_Idea("add", (), (t,)) for t in found.missing]
     removes = [_Idea("remove", (d,), ()) for d in found.extra]
-    # What is too many may be what is missing, far from its place.
+    # An extra stroke may be the missing one, far from its place.
     both = sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
     moved = [_Idea("redraw", (d,), (t,)) for d, t in both]
     far = sorted(found.pairs, key=lambda pair: -pair.distance)
@@ -131,7 +131,7 @@ def _ideas(fitted: Fitted) -> list[_Idea]:
 
 
 def _sorted(changes: list[Change], before: int) -> list[Change]:
-    """Put the best first, but first of all a stroke missing or too many, if it brings enough."""
+    """Sort best first, but put a missing or extra stroke before all others if it gains enough."""
     best = max((change.score - before for change in changes), default=0)
 
     def key(change: Change) -> tuple[bool, int]:
@@ -142,7 +142,7 @@ def _sorted(changes: list[Change], before: int) -> list[Change]:
 
 
 class _Page:
-    """A drawing, each of its strokes drawn once, and what becomes of it with a change."""
+    """A drawing whose strokes are each drawn once; scores it with one change at a time."""
 
     def __init__(
         self, recogniser: Recogniser, character: str, strokes: list[Stroke], width: float
@@ -168,7 +168,7 @@ class _Page:
         return Change(kind, strokes, path, points)
 
     def moved(self) -> Change | None:
-        """Return the drawing in its size and place, for one of a pair such as っ and つ."""
+        """Return the drawing moved to its usual size and place, if it is one of a pair (っ, つ)."""
         if self._character not in OTHER:
             return None
         x, y, longer = _SMALL_PLACE if is_small(self._character) else _LARGE_PLACE

@@ -1,7 +1,6 @@
 """Strokes as ink, as the page draws them: smooth, with round ends, 256 pixels a side.
 
-Every stroke is drawn once, by itself; a drawing with one stroke changed is then put together from
-what there is.
+Each stroke is drawn once, by itself. A drawing with one stroke changed reuses the others.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from PIL import Image, ImageDraw
 from letters_core.advice.strokes import Stroke
 
 SIDE = 256
-# Drawn so much larger, and made smaller, which gives soft edges.
+# Drawn this many times larger and then reduced, which gives soft edges.
 _FINE = 4
 # Pieces of the curve from the middle of one segment to the middle of the next.
 _PIECES = 3
-# How near to the last point the next may lie, in pixels.
+# The least distance between two points, in pixels.
 _NEAREST = 0.7
 
 Ink = NDArray[np.uint8]
@@ -60,7 +59,7 @@ def together(layers: Iterable[Layer]) -> Ink:
 def _paint(draw: ImageDraw.ImageDraw, path: Stroke, radius: float) -> None:
     """Draw a line with a disc at each of its points, which makes joints and ends round."""
     corners = [(float(x), float(y)) for x, y in path]
-    # Only lines of an odd width lie evenly about their middle.
+    # Only lines of an odd width are symmetric about their middle.
     reach = int(radius)
     if len(corners) > 1:
         draw.line(corners, fill=255, width=2 * reach + 1)
@@ -84,7 +83,7 @@ def _smooth(stroke: Stroke) -> Stroke:
 
 
 def _apart(path: Stroke) -> Stroke:
-    """Leave out points that lie near the last one, in pixels; both ends stay."""
+    """Leave out points too near to the one before, in pixels; both ends stay."""
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
     steps = np.floor(along / _NEAREST)
     kept = np.concatenate([[True], steps[1:] > steps[:-1]])

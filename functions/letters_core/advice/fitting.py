@@ -1,4 +1,4 @@
-"""A template laid on a drawing, so that its strokes look as if they belonged to that hand.
+"""Fit a template to a drawing, so that its strokes look written by the same hand.
 
 First box on box, where a box may leave out a stroke at its edge, which may be missing or stray;
 then by the strokes that were found: shifted, scaled and slanted as a whole, and once more for the
@@ -17,24 +17,24 @@ from letters_core.advice.strokes import Stroke, evenly
 
 Floats = NDArray[np.float64]
 
-# A template shrinks to no less, though a drawing may be a dot.
+# The least scale of a template, even where the drawing is a dot.
 _LEAST_SCALE = 0.05
-# A side shorter than this, of the longer one, is not stretched to another's: 一 has none.
+# A side shorter than this part of the longer one is not stretched: 一 has no height to match.
 _THIN = 0.2
-# No box is stretched more than so much along one axis beyond the other.
+# A box is stretched along one axis at most this much more than along the other.
 _MOST_STRETCHED = 2.0
-# How much a box must change for a stroke to have been at its edge.
+# A stroke is at the edge of a box if the box changes by at least this without it.
 _AT_EDGE = 0.06
 _ROUNDS = 2
-# How many ways to lay the boxes are tried in full, and the cost a stroke with which one will do.
+# How many ways to lay the boxes are tried in full, and the cost per stroke that is good enough.
 _TRIES, _GOOD = 3, 0.04
-# From this distance on a stroke says little about how the whole was written.
+# A stroke farther away than this says little about how the whole was written.
 _STRAY = 0.07
 # How strongly the whole keeps its shape, in points; slant and turn, and scale.
 _STIFF_SLANT, _STIFF_SCALE = 12.0, 3.0
 # How far a stroke's neighbours reach, and how much all others count beside them.
 _NEAR, _FAR_SHARE = 0.25, 0.05
-# How much a stroke's own place counts for where it should have been.
+# How much a stroke's own place counts towards its corrected place.
 _OWN_SHARE = 0.02
 
 
@@ -62,7 +62,7 @@ class Fitted:
         return [way(self.strokes[t]) for t in chosen]
 
     def laid(self, chosen: tuple[int, ...]) -> list[Stroke]:
-        """Return some of the template's strokes where the whole says that they belong."""
+        """Return some of the template's strokes where the fit of the whole places them."""
         return [self.strokes[t] for t in chosen]
 
     def unlikeness(self, pair: tuple[int, int]) -> float:
@@ -78,7 +78,7 @@ def fit(drawn: list[Stroke], template: list[Stroke]) -> Fitted:
     ways = sorted(_by_boxes(ours, theirs), key=lambda way: _misfit(ours, way(theirs)))
     best = _refined(ours, theirs, template, ways[0])
     for way in ways[1:_TRIES]:
-        # Most drawings fit at once.
+        # Most drawings fit at the first try.
         if best.found.cost < _GOOD * len(ours):
             break
         best = min(best, _refined(ours, theirs, template, way), key=lambda each: each.found.cost)
@@ -198,7 +198,7 @@ def _nearest(written: Floats, template: Floats) -> Floats:
 
 
 def _affine(at: Floats, to: Floats, weight: Floats) -> _Way:
-    """Return how to move (N, 2) points so that they lie near others: shift, scale, some slant."""
+    """Return the move that brings (N, 2) points near others: shift, scale, some slant."""
     total = float(weight.sum())
     if total < 1:
         return _Way(np.zeros(2), np.eye(2), np.zeros(2))

@@ -1,7 +1,7 @@
 """Which stroke of a drawing is which of its character's, whatever their order and direction.
 
 A stroke drawn may also be several of the template's, written without lifting the pen, and one of
-the template's may have been written in parts. What is left over is missing, or too many. All points
+the template's may have been written in parts. Strokes left over are missing or extra. All points
 lie in one box whose longer side is about 1.
 """
 
@@ -27,11 +27,11 @@ _NONE = 0.15
 _ODD = 0.08
 # How near to a stroke a point must lie to be on it.
 _ON = 0.08
-# A part of a stroke this near to another of the drawing was written already.
+# A part of a stroke this near to another stroke of the drawing has already been written.
 _WRITTEN = 0.05
-# How much of a stroke must be found in another's spare ink to be a part of it.
+# A stroke is part of another if at least this much of it is found in the other's spare ink.
 _SPARE = 0.55
-# What a stroke drawn backwards costs beside the distance.
+# What a stroke drawn backwards costs on top of the distance.
 _BACKWARDS = 0.02
 _MOST_JOINED = 4
 
@@ -92,7 +92,7 @@ def match(drawn: Floats, template: Floats) -> Match:
     far = distances(drawn, template)
     lengths = (_lengths(drawn), _lengths(template))
     costs = far.costs()
-    # A stroke without a partner costs _NONE, and so does the template's that it leaves alone.
+    # A stroke without a partner costs _NONE, and so does the template's stroke left without it.
     alone = np.full((len(drawn), len(drawn)), _NONE)
     column = assigned(np.concatenate([costs - _NONE, alone], axis=1))
     groups: _Groups = {(d,): (int(t),) for d, t in enumerate(column) if t < len(template)}
@@ -134,7 +134,7 @@ def _has_spare(
 
 
 def _split(groups: _Groups, far: Distances, lengths: tuple[Floats, Floats]) -> None:
-    """Give strokes that are too many to the template's strokes that they are a part of."""
+    """Give extra strokes to the template's strokes that they are a part of."""
     count = far.drawn.shape[0]
     for d in _left(count, list(groups)):
         fits = []

@@ -1,4 +1,4 @@
-"""The body of POST /score/advice: checked in every value before anything is reckoned with."""
+"""The body of POST /score/advice: every value is checked before anything is computed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from letters_core.http.problem import BadRequest, Problem
 
 MOST_STROKES = 64
 MOST_POINTS = 4096
-# In sides of the square. A pen may leave the square, and comes back.
+# In sides of the square. A pen may leave the square and come back.
 LOWEST, HIGHEST = -1.0, 2.0
 THINNEST, WIDEST = 0.005, 0.2
 
@@ -44,7 +44,7 @@ def parse(body: bytes) -> Request:
     if not isinstance(found, dict):
         raise BadRequest("Expected a JSON object with character, strokes and width.")
     character = found.get("character")
-    # A lone surrogate is a string to JSON, and no text.
+    # JSON allows a lone surrogate in a string, but it is no text.
     if not isinstance(character, str) or any("\ud800" <= c <= "\udfff" for c in character):
         raise BadRequest("Expected a character, a string of one.")
     return Request(character, _strokes(found.get("strokes")), _width(found.get("width")))
@@ -53,7 +53,7 @@ def parse(body: bytes) -> Request:
 def _loaded(body: bytes) -> Any:
     try:
         return json.loads(body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant)
-    # Nested too deeply, a number of too many digits, or no JSON at all.
+    # Nested too deeply, a number with too many digits, or not JSON at all.
     except (ValueError, RecursionError) as error:
         raise BadRequest("Expected a body in JSON (RFC 8259) and in UTF-8.") from error
 
@@ -101,7 +101,7 @@ def _width(found: Any) -> float:
 
 
 def _number(found: Any, name: str) -> float:
-    # A bool is an int to Python.
+    # In Python a bool is an int.
     if isinstance(found, bool) or not isinstance(found, int | float):
         raise BadRequest(f"Expected a number as {name}.")
     try:

@@ -1,6 +1,6 @@
 """One line a request on standard output: JSON, in the fields Google Cloud Logging understands.
 
-What a line may hold is decided here: the route and never the path's own identifiers or the query,
+This module decides what a line holds: the route, never identifiers in the path or the query,
 sizes and never bodies, no cookie, no address, no user agent.
 """
 
@@ -72,7 +72,7 @@ def write(  # noqa: PLR0913 - a line is made of what it is told
 
 def use_format(format_: Callable[[Entry], str]) -> None:
     """Write lines in another format from now on, such as for a person at a terminal."""
-    global _format  # noqa: PLW0603 - one output, one form
+    global _format  # noqa: PLW0603 - one output, one format
     _format = format_
 
 

@@ -22,7 +22,7 @@ class CrossSite(Problem):
 
 
 def refuse_cross_site(request: flask.Request, allowed: Collection[str]) -> None:
-    """Raise CrossSite where the page of an origin that is not allowed asks for more than reading.
+    """Raise CrossSite if a page of an origin that is not allowed asks to change something.
 
     Browsers say in Sec-Fetch-Site where a request comes from, older ones only in Origin. A client
     that sends neither is not a browser, so it carries nobody else's cookie.

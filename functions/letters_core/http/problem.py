@@ -74,6 +74,6 @@ class Unavailable(Problem):
 
     def __init__(self) -> None:
         super().__init__(
-            "What is kept cannot be reached at the moment. Nothing is lost; try again soon.",
+            "The store cannot be reached at the moment. Nothing is lost; try again soon.",
             {"Retry-After": "5"},
         )

@@ -13,7 +13,7 @@ from letters_core.normalize import normalize
 
 class UnknownCharacter(Problem):
     type = "/problems/unknown-character"
-    title = "This is none of the characters Letters reads"
+    title = "Letters does not read this character"
     status = HTTPStatus.BAD_REQUEST
 
 

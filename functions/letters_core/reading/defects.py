@@ -25,14 +25,14 @@ class Defect(IntEnum):
 # The log odds of a defect are this much of what the second output says, less this much of the log
 # odds that the drawing is what it reads as, and a constant; fitted on real and spoiled drawings.
 _OF_OUTPUT, _OF_READING, _CONSTANT = 0.47, 0.66, 0.96
-# Beyond this, surer reading says no more.
+# Log odds above this make no further difference.
 _SUREST = 8.0
 _LEAST = 1e-6
-# The least probability of something, or of anything else.
+# Probabilities are kept this far from 0 and 1, so that log odds are finite.
 _TINIEST = 1e-15
 
-# With this probability training wants a drawing with a stroke too few or too many to be read as its
-# character, however plain it is.
+# Training teaches the network to read a drawing with a missing or extra stroke as its character
+# with this probability, however clear it is.
 READ_IF_DEFECTIVE = 0.3
 
 
@@ -62,15 +62,15 @@ def log_odds(probability: float) -> float:
 
 def soundness(defects: NDArray[np.float32]) -> float:
     """Return what the second output says alone: the probability that nothing is wrong."""
-    logits = defects.tolist()  # for four numbers, Python's own are quicker
+    logits = defects.tolist()  # for four numbers, plain Python is faster than NumPy
     highest = max(logits)
     shares = [exp(logit - highest) for logit in logits]
     return min(max(shares[Defect.NONE] / sum(shares), _LEAST), 1 - _LEAST)
 
 
 def surest(defects: NDArray[np.float32]) -> float:
-    """Return how surely the network reads the plainest drawing, 0 to 1, of which it says this.
+    """Return the highest probability, 0 to 1, that the network gives a drawing with these logits.
 
-    Training teaches it to be unsure of a drawing as far as it may have a defect.
+    Training teaches it to be less sure of a drawing the likelier a defect is.
     """
     return READ_IF_DEFECTIVE + (1 - READ_IF_DEFECTIVE) * soundness(defects)

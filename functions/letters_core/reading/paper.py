@@ -1,7 +1,7 @@
-"""From what was sent to clean ink: the paper, a dark page and a stray tap taken away.
+"""Clean the ink of a drawing: remove the paper, a dark page and a stray tap.
 
 Training and serving call ``clean`` before ``prepare``. A drawing in dark ink on white paper comes
-out as it went in. docs/decisions/preprocessing.md has the measurements.
+out unchanged. docs/decisions/preprocessing.md has the measurements.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _has_paper(ink: Ink) -> bool:
 
 
 def _sized(ink: Ink, *, has_paper: bool) -> Ink:
-    """Bring a small picture near the working side, and a large one whose paper is to be lifted."""
+    """Scale a small picture, or a large one on grey paper, to about the working side."""
     picture = Image.fromarray(ink)
     if (factor := _WORKING_SIDE // max(ink.shape)) > 1:
         size = picture.width * factor, picture.height * factor
@@ -109,7 +109,7 @@ def _sized(ink: Ink, *, has_paper: bool) -> Ink:
 
 
 def _lifted(ink: Ink) -> Ink:
-    """Take the paper away, whatever its shades; raises Blank where nothing stands out.
+    """Remove the paper, whatever its shades; raises Blank where nothing stands out.
 
     Ink is measured by the share of the paper's light that it takes, so that ink in a shadow counts
     as much as ink beside it, and pale ink as much as dark ink elsewhere.
@@ -227,7 +227,7 @@ def _darkest(ink: Ink) -> Ink:
 
 
 def _opened(cells: Ink) -> Ink:
-    """Take away what is darker than its surroundings and narrower than the reach to both sides.
+    """Remove what is darker than its surroundings and narrower than the reach to both sides.
 
     Paper goes on beyond the picture as it is at its edge, as far as the reach.
     """

@@ -21,7 +21,7 @@ STEEPNESS = 0.5
 # The least probability of a candidate that is not the likeliest.
 LEAST_CHANCE = 0.001
 _WRONG_AT_MOST = 49
-# A drawing that is read as surely as the doubt about a stroke lets it be counts as read with this.
+# The probability of a drawing that is read as surely as the doubt about a stroke allows.
 _PLAINEST = 0.9999
 _NEAR_AT_MOST = 3
 _NEAR_FROM = 0.05
@@ -52,8 +52,8 @@ class Target:
 class Near:
     """A character that a drawing was nearly taken for.
 
-    share: 0 to 1, the part it would get of the score if only it and the character meant existed;
-    0.5 is a toss-up.
+    share: 0 to 1, its part of the score if only it and the character meant existed; 0.5 is a
+    toss-up.
     """
 
     character: str
@@ -91,7 +91,7 @@ def score(reading: Reading, character: str) -> int:
     plain = max(chance, min(chance / defects.surest(reading.defects), _PLAINEST))
     sound = 1 - reading.defect.probability
     points = round(100 * sound / (1 + exp(-STEEPNESS * defects.log_odds(plain))))
-    # What size takes from っ is つ's.
+    # The probability that size takes from っ goes to つ.
     rival = max(_others(reading, character).max(), own - chance)
     return points if chance >= rival else min(points, _WRONG_AT_MOST)
 

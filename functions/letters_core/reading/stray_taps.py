@@ -77,7 +77,7 @@ def without(ink: Ink) -> Ink:
 
 
 def _outermost(marked: Mask) -> Iterator[Box]:
-    """Yield the boxes of what blank rows or columns part from the rest, at each side and corner."""
+    """Yield the boxes at sides and corners that blank rows or columns separate from the rest."""
     for column in _ends(marked.any(axis=0)):
         for row in _ends(marked[:, slice(*column)].any(axis=1), whole=True):
             yield Box(column[0], row[0], column[1], row[1])

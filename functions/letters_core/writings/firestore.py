@@ -170,15 +170,15 @@ class Firestore:
             self._connection.run(trim)
 
     def _forget(self, call: Call, visitor: str, months: Sequence[str]) -> None:
-        """Drop the attempts of months that have expired: Firestore expires documents alone."""
+        """Drop the attempts of months that have expired: Firestore only expires whole documents."""
         if months:
             gone = {"attempts": dict.fromkeys(months, firestore.DELETE_FIELD)}
             _visitor(call, visitor).set(gone, merge=True, **call.patience)
 
     def _count_again(self, visitor: str, found: _Snapshot) -> packed.Months:
-        """Return the attempts as the writings have them, and store them with their counts.
+        """Rebuild the attempts from the writings, store them with their counts, and return them.
 
-        Nothing is stored if the visitor has saved or deleted something meanwhile: that would be
+        Nothing is stored if the visitor has saved or deleted something meanwhile, as that would be
         undone. The next request tries again.
         """
         writings = {each.id: each.to_dict() or {} for each in self._each_counted(visitor)}

@@ -71,7 +71,7 @@ def read(request: flask.Request) -> Form:
 
 
 def _parse(request: flask.Request) -> tuple[_Fields, _Files]:
-    """Return the fields and files of a form; ValueError where its parts cannot be told apart."""
+    """Return the fields and files of a form; ValueError if it cannot be parsed."""
     parser = FormDataParser(
         lambda *_args, **_options: io.BytesIO(),  # a drawing is small, and no file on a disk
         max_form_memory_size=_MAX_BYTES,

@@ -1,8 +1,8 @@
-"""The attempts at each character as a visitor's document in Firestore holds them.
+"""The attempts at each character, as a visitor's document in Firestore holds them.
 
-By month, character and the writing's id, so that saving and deleting change one field each and
-nothing waits. An attempt is one whole number, which is read much faster than a list: the seconds
-since 1970, the score and how it was practised. 5,000 of them take 230 kB, a document 1 MiB.
+They are stored by month, character and the writing's id, so that saving and deleting change one
+field each and nothing waits. An attempt is one whole number, which is read much faster than a list:
+the seconds since 1970, the score and how it was practised. 5,000 take 230 kB of a document's 1 MiB.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from letters_core.writings.store import Attempt, Attempts, Practice
 
 Months = Mapping[str, Mapping[str, Mapping[str, int]]]
 
-# The place of each in this list is stored: only ever add to its end.
+# Positions in this list are stored: only add at the end.
 _PRACTICES = (None, Practice.TRACED, Practice.COPIED, Practice.RECALLED, Practice.PEEKED)
 _PRACTICES_AT_MOST = 10
 _SCORES = 1_000
@@ -30,7 +30,7 @@ def pack(attempt: Attempt) -> int:
 
 
 def unpack(number: int) -> Attempt:
-    """Return the attempt that ``pack`` made a number of."""
+    """Return the attempt of a number that ``pack`` made."""
     rest, practice = divmod(number, _PRACTICES_AT_MOST)
     seconds, score = divmod(rest, _SCORES)
     return Attempt(datetime.fromtimestamp(seconds, timezone.utc), score, _PRACTICES[practice])
@@ -51,7 +51,7 @@ def since(months: Months, oldest: str) -> Attempts:
 
 
 def count(months: Months, oldest: str, *, traced: bool = False) -> Counter[str]:
-    """Return how many attempts each month from ``oldest`` on has, either traced or not."""
+    """Return the number of attempts in each month from ``oldest`` on, traced or not."""
     return +Counter(
         {
             month: sum(

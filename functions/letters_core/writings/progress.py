@@ -1,8 +1,8 @@
-"""What somebody's attempts at a character come to, and when it is due again.
+"""How well a visitor writes a character, and when it is due again.
 
-A fixed ladder of pauses: up after an unaided attempt that reads well, down after one that does not
-or a peek. An attempt before its time is extra practice and moves nothing; a traced one never does.
-docs/decisions/practice.md says why.
+A fixed ladder of pauses: an unaided attempt that reads well moves up, one that does not, or a peek,
+moves down. An attempt before the character is due is extra practice and moves nothing; a traced one
+never does. docs/decisions/practice.md says why.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from letters_core.writings.store import Attempt, Attempts, Practice
 
 PAUSES = tuple(timedelta(hours=h) for h in (4, 8, 24, 72, 168, 336, 720, 2880))
-# What was copied has not been recalled: its pause stays at a day.
+# Copying is not recalling: the pause stays at a day.
 _COPIED_AT_MOST = 2
 _UP = 80
 _STAY = 50
@@ -52,9 +52,9 @@ def of(attempts: Iterable[Attempt]) -> Progress | None:
 
 
 def active(attempts: Attempts, now: datetime) -> Sequence[datetime]:
-    """Return the starts of the quarter hours in which something was written lately, in order.
+    """Return the starts of the recent quarter hours in which something was written, in order.
 
-    Every time zone is whole quarter hours away from UTC, so a page can make its own days of them.
+    Every time zone is whole quarter hours away from UTC, so a page can group them into local days.
     """
     times = {
         attempt.written - (attempt.written - datetime.min.replace(tzinfo=now.tzinfo)) % _QUARTER

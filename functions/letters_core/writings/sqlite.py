@@ -78,7 +78,7 @@ CREATE TRIGGER deleted AFTER DELETE ON writings BEGIN
         AND script = old.script AND score = old.score AND count = 0;
 END;
 """,
-    # How a character was asked for in practice. What was traced is not counted.
+    # How a character was asked for in practice. Traced writings are not counted.
     """
 ALTER TABLE writings ADD COLUMN practice TEXT;
 DROP INDEX newest;

@@ -32,7 +32,7 @@ class Practice(str, Enum):
 class Writing:
     """One saved drawing. ``written`` is in whole seconds UTC, ``drawing`` a PNG.
 
-    ``practice`` is None for what was not asked for.
+    ``practice`` is None if the character was written outside practice.
     """
 
     id: str
@@ -112,7 +112,7 @@ Summary = Mapping[Script, Tally]
 
 @dataclass(frozen=True)
 class Attempt:
-    """What is known of a writing without its drawing."""
+    """A writing without its drawing."""
 
     written: datetime
     score: int

@@ -89,7 +89,7 @@ def _jis_x_0208_label(record: bytes) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """Where a set's records hold what.
+    """The layout of a set's records.
 
     Attributes:
         size: bytes of a record.
