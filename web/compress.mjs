@@ -1,5 +1,5 @@
-// Lays a .br and a .gz beside each file of a folder that gets smaller by it: what serves the page
-// has no time for that.
+// Writes a .br and a .gz beside each file that they make smaller: compressing at each request would
+// take too long.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

@@ -1,8 +1,8 @@
 import type { Plugin } from "vite";
 
 /**
- * Vite puts 1.3 KB (gzip) in front of every import() to preload what the part needs. All that our
- * parts need beside themselves is their style, so this does that alone.
+ * Vite adds 1.3 KB (gzip) to preload what an import() needs. Our parts only need their style, so
+ * this preloads only that.
  */
 export function leanPreload(): Plugin {
   let base = "/";
@@ -23,7 +23,7 @@ const ask = (style) =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.crossOrigin = ""; // as it was preloaded
+    link.crossOrigin = ""; // as in the preload
     link.href = ${JSON.stringify(base)} + style;
     link.onload = resolve;
     link.onerror = () => {

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-/** What the worker keeps of a build. */
+/** The files of a build that the worker keeps. */
 export interface Shell {
-  /** Another one for every build that differs. */
+  /** Differs for every build with other files. */
   readonly version: string;
   /** Each file's digest by its address, as Subresource Integrity writes it. */
   readonly files: Digests;
-  /** The same of data that is kept once it has been asked for. */
+  /** The same for data that is kept once it has been requested. */
   readonly data: Digests;
 }
 
@@ -30,9 +30,9 @@ export function offline({ off }: { off: boolean }): Plugin {
       const id = off ? "src/offline/retired.ts" : "src/offline/worker.ts";
       this.emitFile({ type: "chunk", id, fileName: WORKER });
     },
-    // Not earlier: other plugins change files until they are written.
+    // In this hook, because other plugins change files until they are written.
     writeBundle({ dir = "dist" }, bundle) {
-      // Offline one page is enough for every view.
+      // Offline, one page is enough for every view.
       const isKept = (name: string) =>
         name === "index.html" || (name !== WORKER && !name.endsWith(".html"));
       const digests = (names: string[]): Digests =>
@@ -54,7 +54,7 @@ export function offline({ off }: { off: boolean }): Plugin {
   };
 }
 
-/** What a view asks for while it is shown, if it does: all of it would be a lot to keep. */
+/** Data that a view requests while it is shown; all of it would be too much to keep. */
 function isData(name: string): boolean {
   return name.endsWith(".json");
 }

@@ -3,13 +3,13 @@ import type { OutputBundle, OutputChunk } from "rolldown";
 import type { Plugin } from "vite";
 
 const LIST = "/src/views.ts";
-/** What the page for an address without a view is called; any other is named after its folder. */
+/** The page for an address without a view; every other page is named after its folder. */
 const NAMES: Readonly<Record<string, string>> = { "not-found": "404" };
 
 /**
- * Writes the page once more for each view in src/views.ts that is loaded when it is asked for, with
- * links to what that view needs: a browser that starts there asks for it at once, and not only
- * after the page's own code has come.
+ * Writes a copy of the page for each view in src/views.ts that is loaded on demand, with preload
+ * links for what that view needs: a browser that starts there requests it at once, without waiting
+ * for the page's own code.
  */
 export function viewPages(): Plugin {
   let base = "/";
@@ -43,7 +43,7 @@ export function viewPages(): Plugin {
   };
 }
 
-/** The names of the files that show a module: its own, what that imports, and their styles. */
+/** The files that a module needs: its own, its imports, and their styles. */
 function needs(bundle: OutputBundle, module: string): string[] {
   const chunks = Object.values(bundle).filter((part): part is OutputChunk => part.type === "chunk");
   const first = chunks.find(({ facadeModuleId }) => facadeModuleId === module);
@@ -59,7 +59,7 @@ function needs(bundle: OutputBundle, module: string): string[] {
   return [...names];
 }
 
-/** A style is not put to use yet: the name of the site need not wait for it to be painted. */
+/** The style is only preloaded, so that painting the site's name does not wait for it. */
 function link(href: string): string {
   return href.endsWith(".css")
     ? `<link rel="preload" as="style" crossorigin href="${href}">`

@@ -1,13 +1,13 @@
-// Weighs the first view: index.html and every asset it asks for, gzipped. Fails above the budget.
-// What installs the page or shows it elsewhere is no asset, and not asked for to show it. Of each
-// other view it tells what a browser that starts there asks for beside the first view's own files.
+// Weighs the first view: index.html and every asset it requests, gzipped. Fails above the budget.
+// Files that install the page or show it elsewhere do not count. For each other view it prints what
+// a browser that starts there requests in addition to the first view's files.
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const BUDGET = 15 * 1024;
 const dist = new URL(`${process.argv[2] ?? "dist"}/`, `file://${process.cwd()}/`);
 
-/** A page and the assets that it and their own code ask for at once. */
+/** A page, and the assets that it and their code request at once. */
 function filesOf(page) {
   const html = readFileSync(new URL(page, dist), "utf8");
   const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)].map(

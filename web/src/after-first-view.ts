@@ -1,4 +1,4 @@
-/** What every view needs, but none at first. */
+/** What every view needs, but not for its first paint. */
 
 import { followLinks } from "./links";
 import { WAITING } from "./outbox/key";
@@ -11,7 +11,7 @@ export { Footer } from "./footer";
 
 followLinks();
 
-// What could not be saved the last time.
+// Writings that could not be saved the last time.
 if (keysOf(WAITING).length > 0) {
   import("./outbox/saving").then(({ deliver }) => deliver()).catch(() => {});
 }

@@ -28,9 +28,9 @@ export function App() {
   return (
     <>
       <Header path={path} onLanguage={choose} />
-      {/* Words that a browser has translated cannot be put into another language: new ones can. */}
+      {/* The key makes new elements: text that a browser has translated cannot be changed. */}
       <main key={language()}>{error ? <Broken /> : View && <View />}</main>
-      {/* Not before what it stands below, which would push it down. */}
+      {/* Only after the view above it, which would push it down. */}
       {later && (View || error) && <later.Footer />}
     </>
   );

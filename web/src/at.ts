@@ -1,5 +1,5 @@
-// Where the page is: "/" on a domain of its own and on this computer, "/site/" among the functions
-// of a project. Known when the page is built, so that the usual build has nothing of it.
+// Where the page is: "/" on its own domain and locally, "/site/" beside the functions of a project.
+// Set when the page is built, so that the usual build has no code for it.
 const BASE = import.meta.env.BASE_URL;
 
 /** The address of a path of the site: a view, as "/history", or the API, as "/api/score". */

@@ -29,7 +29,7 @@ test("whatever is in the set is written as the set writes it", () => {
   for (const character of scoredCharacters()) expect(normalized(character)).toBe(character);
 });
 
-// The server's tests go by the same file.
+// The server's tests use the same file.
 const TYPED = JSON.parse(readFileSync("../tests/typed.json", "utf8")) as [string, string][];
 
 test.each(TYPED)("what was typed as %j is %j", (typed, meant) => {

@@ -24,7 +24,7 @@ const ADDED =
 /** Kana that differ from others in size and place alone. */
 export const SMALL = "っゃゅょぁぃぅぇぉゎァィゥェォッャュョヮヵヶ";
 
-/** Nobody can tell the characters of a group apart, and they are scored together. */
+/** The characters of a group look the same, and are scored together. */
 export const LOOK_ALIKES: readonly string[] = [
   ..."0Oo 1Il Cc Kk Pp Ss Uu Vv Ww Xx Yy Zz".split(" "),
   ..."口ロ 力カヵ 二ニ 工エェ 夕タ 卜ト 八ハ 一ー へヘ べベ ぺペ りリ".split(" "),
@@ -55,7 +55,7 @@ function jisRows(first: number, last: number): string {
   return new TextDecoder("euc-jp").decode(new Uint8Array(cells)).replaceAll("\ufffd", "");
 }
 
-/** Told on each candidate, for 力 and カ look the same. */
+/** Shown on each candidate, because 力 and カ look the same. */
 export function scriptOf(character: string): Script {
   if (/^\d/.test(character)) return "digit";
   if (/^[A-Z]/.test(character)) return "upper";
@@ -70,9 +70,9 @@ const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
 const COMPATIBLE = /[\uff00-\uffef\u2e80-\u2fdf]+/g;
 
 /**
- * What was typed or asked for, as the set writes it: without what is not seen (variation
- * selectors, zero-width characters) and without space around it, in the usual width (Ａ is A, ｶﾞ is
- * ガ), and composed (NFC). docs/api.md has the rules, and the server goes by the same.
+ * Typed text as the set writes it: without invisible characters (variation selectors, zero-width
+ * characters) or space around it, in the usual width (Ａ becomes A, ｶﾞ becomes ガ), and composed
+ * (NFC). docs/api.md has the rules; the server follows them too.
  */
 export function normalized(typed: string): string {
   return typed

@@ -1,8 +1,8 @@
-/** Files of data that are loaded when they are asked for. */
+/** Data files, loaded on demand. */
 
 const loading = new Map<string, Promise<unknown>>();
 
-/** The same file is asked for once; one that did not come may be asked for again. */
+/** Requests each file once; a failed request may be repeated. */
 export function data<T>(address: string): Promise<T> {
   const asked = loading.get(address) ?? load(address);
   loading.set(address, asked);

@@ -1,7 +1,7 @@
 import { at } from "./at";
 import { Plain, useWords } from "./i18n";
 
-/** Below every view, once it is there: it would be pushed down otherwise. */
+/** Below every view; shown after the view, which would push it down. */
 export function Footer() {
   const words = useWords(WORDS);
   return (

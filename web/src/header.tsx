@@ -9,7 +9,7 @@ interface Props {
   onLanguage(language: Language): void;
 }
 
-/** index.html has the name already, so that it is there before this code is. */
+/** index.html has the name already, so that it shows before this code runs. */
 export function Header({ path, onLanguage }: Props) {
   const other = language() === "ja" ? "en" : "ja";
   return (

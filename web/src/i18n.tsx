@@ -2,14 +2,14 @@ import { recall, remember } from "./storage";
 
 export type Language = "ja" | "en";
 
-/** The same words in each language. Every view has its own beside it, loaded with it. */
+/** The same words in each language. Every view has its own file of words, loaded with it. */
 export type Words<T> = Readonly<Record<Language, T>>;
 
 const KEY = "letters-language";
 
 let spoken = preferredLanguage();
 
-/** The language of the page. The app draws everything anew when another is chosen. */
+/** The language of the page. The app renders everything anew when another is chosen. */
 export function language(): Language {
   return spoken;
 }
@@ -24,7 +24,7 @@ export function useWords<T>(words: Words<T>): T {
   return words[spoken];
 }
 
-/** The language last chosen, or the first of the browser's that the page speaks. */
+/** The language last chosen, or the first of the browser's that the page has. */
 export function preferredLanguage(): Language {
   const kept = recall("localStorage", KEY);
   if (isLanguage(kept)) return kept;
@@ -37,9 +37,9 @@ function isLanguage(value: unknown): value is Language {
 }
 
 /**
- * Words that may change, and hold no character to be quoted. A browser's translation puts elements
- * in the place of text nodes, and what the nodes are set to afterwards is not seen: so these words
- * come as a new element each time.
+ * Words that may change and quote no character. A browser's translation replaces text nodes by
+ * elements, and later changes to the nodes are not visible. So these words get a new element each
+ * time.
  */
 export function Plain({ children }: { children: string }) {
   return children ? <span key={children}>{children}</span> : null;

@@ -1,15 +1,15 @@
-/** Links within the site change the view, and load no page. */
+/** Links within the site change the view without loading a page. */
 
 import { isView } from "./at";
 
-/** A link followed before this is at work loads the page anew, and shows the same. */
+/** Until this runs, links load a new page, which shows the same. */
 export function followLinks(): void {
   addEventListener("click", (event) => {
     const link = ownLink(event);
     if (!link) return;
     event.preventDefault();
     if (link.href !== location.href) history.pushState(null, "", link.href);
-    dispatchEvent(new Event("popstate")); // a view may go by more than the path
+    dispatchEvent(new Event("popstate")); // a view may depend on more than the path
     scrollTo(0, 0);
   });
 }

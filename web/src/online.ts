@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from "preact/hooks";
 
-/** How often the network came back while `away`: what could not be had is asked for once more. */
+/** How often the network came back while `away`; a change means that requests can be repeated. */
 export function useReturns(away: boolean): number {
   const [returns, count] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {

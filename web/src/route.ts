@@ -4,7 +4,7 @@ import { pathOf } from "./at";
 
 export type View = ComponentType;
 
-/** Loads a view when it is asked for. */
+/** Loads a view on demand. */
 export type Load = () => Promise<{ default: View }>;
 
 /** The path of the site shown in the address bar. */
@@ -20,7 +20,7 @@ export function usePath(): string {
   return path;
 }
 
-/** What `load` gives. Until it has come the view before it stays; if it does not, `broken`. */
+/** The view from `load`. The view before stays until it is loaded; if that fails, `broken`. */
 export function useView(load: Load, broken: View): View | null {
   const [view, setView] = useState<View | null>(null);
 

@@ -11,7 +11,7 @@ export function recall(shelf: Shelf, key: string): unknown {
   }
 }
 
-/** Returns whether it is there after a reload. */
+/** Returns whether it will be there after a reload. */
 export function remember(shelf: Shelf, key: string, value: unknown): boolean {
   try {
     window[shelf].setItem(key, JSON.stringify(value));
@@ -23,13 +23,13 @@ export function remember(shelf: Shelf, key: string, value: unknown): boolean {
 
 const FORGET = "letters-forget";
 
-/** Forgets what this tab remembers for a reload, and has all who hold it let go of it. */
+/** Forgets what this tab keeps for a reload, and tells every holder to drop it. */
 export function forgetTab(): void {
   dispatchEvent(new Event(FORGET));
   try {
     sessionStorage.clear();
   } catch {
-    // Then nothing was ever kept there.
+    // Then nothing was ever stored.
   }
 }
 
@@ -37,7 +37,7 @@ export function onForget(letGo: () => void): void {
   addEventListener(FORGET, letGo);
 }
 
-/** The keys in localStorage that begin so. */
+/** The keys in localStorage with this prefix. */
 export function keysOf(prefix: string): string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(prefix));

@@ -1,13 +1,13 @@
 import { language } from "./i18n";
 
-/** What a translation leaves alone: what is quoted in Japanese, Japanese within English. */
+/** Text that the browser must not translate: quoted characters, Japanese within English. */
 const JAPANESE = {
   ja: /(「[^」]*」)/,
   en: /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+)/u,
 };
 
 /**
- * Words that may change and quote characters: as `Plain`, and no translation touches the characters.
+ * Words that may change and quote characters: like `Plain`, but the characters stay untranslated.
  */
 export function Text({ children }: { children: string }) {
   if (!children) return null;
@@ -16,7 +16,7 @@ export function Text({ children }: { children: string }) {
     <span key={children}>
       {parts.map((part, i) =>
         i % 2 ? (
-          // oxlint-disable-next-line react/no-array-index-key -- other words are another element
+          // oxlint-disable-next-line react/no-array-index-key -- new words make a new element
           <span key={i} lang="ja" translate={false}>
             {part}
           </span>

@@ -4,16 +4,16 @@ import { Write } from "./write/write";
 
 interface Place {
   readonly load: Load;
-  /** What its tab says; those that have one stand in the navigation, in this order. */
+  /** The label of its tab; views with one are in the navigation, in this order. */
   readonly tab?: Words<string>;
-  /** Whether there are addresses below it, as /characters/永. The view tells which there are. */
+  /** Whether there are addresses below it, such as /characters/永. The view decides which exist. */
   readonly below?: true;
 }
 
 /**
- * Every view by its address. This is the only list: the navigation is made from it, the build
- * writes a page for each part that is loaded here, named after its folder, and the server answers
- * at the addresses that have a page.
+ * Every view by its address. This is the only list: the navigation is made from it, the build writes
+ * a page for each part loaded here, named after its folder, and the server answers at the addresses
+ * that have a page.
  */
 export const VIEWS: Readonly<Record<string, Place>> = {
   "/": { load: async () => ({ default: Write }), tab: { ja: "書く", en: "Write" } },

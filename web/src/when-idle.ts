@@ -1,6 +1,6 @@
 const AT_LATEST = { timeout: 500 };
 
-/** Loads what no first view needs once the page is there and the browser has time. */
+/** Loads what the first view does not need, once the page is shown and the browser is idle. */
 export function whenIdle(load: () => void): void {
   if ("requestIdleCallback" in window) requestIdleCallback(load, AT_LATEST);
   else setTimeout(load, 100); // Safari

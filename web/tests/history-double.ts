@@ -1,4 +1,4 @@
-/** A history as the function keeps it, in memory, on a network that fails as a test tells it to. */
+/** A history like the function's, in memory, on a network that fails as a test asks. */
 
 import { vi } from "vitest";
 
@@ -8,15 +8,15 @@ const problem = (status: number, name: string) =>
   Response.json({ type: `/problems/${name}`, status }, { status });
 
 export class HistoryDouble {
-  /** Character by id, of what is kept. */
+  /** The stored characters by id. */
   readonly writings = new Map<string, string>();
   readonly drawings: string[] = [];
   readonly practices: (string | null)[] = [];
-  /** What befalls the next requests, one each; none where there is nothing left. */
+  /** What happens to the next requests, one each; nothing once it is empty. */
   mishaps: (Mishap | null)[] = [];
   requests: string[] = [];
   visitors = 0;
-  /** Whether the browser sends back the cookie that it was given. */
+  /** Whether the browser sends its cookie back. */
   keepsCookies = true;
   #hasCookie = false;
   #ids = new Map<string, string>();
@@ -26,7 +26,7 @@ export class HistoryDouble {
     vi.stubGlobal("fetch", (path: string, init: RequestInit = {}) => this.#fetch(path, init));
   }
 
-  /** As the answer to "delete everything" does. */
+  /** Removes the cookie, as the answer to "delete everything" does. */
   takeCookie(): void {
     this.#hasCookie = false;
   }

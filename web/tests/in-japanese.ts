@@ -1,2 +1,2 @@
-/** Tests see the page as a Japanese browser does, unless they choose another language. */
+/** Tests see the page as in a Japanese browser, unless they choose another language. */
 Object.defineProperty(navigator, "languages", { value: ["ja"], configurable: true });

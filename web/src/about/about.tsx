@@ -11,7 +11,7 @@ import { Sources } from "./sources";
 import { WORDS } from "./words";
 import "./about.css";
 
-/** What the site is, how the score comes about, and what it keeps. */
+/** What the site is, how the score is made, and what is stored. */
 export default function About() {
   const words = useWords(WORDS);
   useTitle(`${words.title} — Letters`);

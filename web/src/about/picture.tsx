@@ -8,7 +8,7 @@ const CHANCES = [
   ["九", 6],
 ] as const;
 
-/** From the drawing by way of the network and the chances to the score. */
+/** From the drawing through the network and its probabilities to the score. */
 export function Picture() {
   const { score } = useWords(WORDS);
   const names = [

@@ -1,4 +1,4 @@
-/** The advice function: which stroke to write otherwise, and what the drawing would score then. */
+/** The advice function: which stroke to write differently, and what the drawing would score then. */
 
 import type { Stroke } from "../ink/stroke";
 import { request } from "./request";
@@ -44,7 +44,7 @@ export async function requestAdvice(
   return typeof answer !== "string" && answer.ok ? answer.body : null;
 }
 
-/** As many points as may be sent: where there are more, each stroke gives up its share evenly. */
+/** The most points that may be sent; if there are more, each stroke is thinned evenly. */
 export function pointsOf(strokes: readonly Stroke[], most = MOST_POINTS): Point[][] {
   const count = strokes.reduce((sum, { length }) => sum + length / 2, 0);
   const share = Math.min(1, (most - 2 * strokes.length) / count);
@@ -58,7 +58,7 @@ export function pointsOf(strokes: readonly Stroke[], most = MOST_POINTS): Point[
   });
 }
 
-/** Anything may be in an answer, or in storage; changes of kinds not known here are left out. */
+/** Checks an answer, or what lay in storage; leaves out changes of kinds that it does not know. */
 export function adviceOf(value: unknown): Advice | null {
   const { strokes, changes } = fields(value);
   const { drawn, usual } = fields(strokes);

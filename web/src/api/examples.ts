@@ -10,7 +10,7 @@ export interface Example {
   readonly source: string;
 }
 
-/** Best first; none where there are none yet, null where they cannot be had just now. */
+/** Best first; empty if there are none yet, null if they cannot be loaded just now. */
 export async function requestExamples(
   character: string,
   signal: AbortSignal,

@@ -1,11 +1,11 @@
-/** The history function: what this browser has written, and nobody else's. */
+/** The history function: what this browser has written. */
 
 import { at } from "../at";
 import { type Answer, request, type Silence } from "./request";
 
 export type Script = "digit" | "latin" | "hiragana" | "katakana" | "kanji";
 
-/** How a character was asked for: over a model, in sight, from memory, from memory after a look. */
+/** How practice asked for a character: traced, copied, from memory, from memory after a look. */
 export type Practice = "traced" | "copied" | "recalled" | "peeked";
 
 export interface Writing {
@@ -18,7 +18,7 @@ export interface Writing {
   readonly score: number;
   /** A PNG as a data: URL. */
   readonly drawing: string;
-  /** Null for what was not asked for. What was traced counts in no figure. */
+  /** Null if practice did not ask for it. Traced writings count in no figure. */
   readonly practice: Practice | null;
 }
 
@@ -39,7 +39,7 @@ export interface Summary extends Figures {
   readonly scripts: Readonly<Partial<Record<Script, Figures>>>;
 }
 
-/** How one character goes. */
+/** Progress at one character. */
 export interface Progress {
   readonly count: number;
   /** 0 to 100 */
@@ -92,11 +92,11 @@ export async function requestProgress(signal?: AbortSignal): Promise<AllProgress
   return isWhole ? (answer.body as unknown as AllProgress) : troubleOf(answer);
 }
 
-/** Null when it is gone, now or before. */
+/** Null once it is deleted, now or earlier. */
 export async function deleteWriting(id: string): Promise<Trouble | null> {
   const answer = await request(`/api/history/${id}`, {
     method: "DELETE",
-    keepalive: true, // though the page is being left
+    keepalive: true, // the page may be closing
   });
   const isGone = typeof answer !== "string" && (answer.ok || answer.problem === "not-found");
   return isGone ? null : troubleOf(answer);

@@ -1,11 +1,11 @@
-/** Asking the API: an answer in JSON, or why there is none. */
+/** Requests to the API: the answer in JSON, or why there is none. */
 
 import { at } from "../at";
 
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
-  /** Empty where the answer is no JSON: a café's sign-in page answers too. */
+  /** Empty if the answer is not JSON: a café's sign-in page answers too. */
   readonly body: Readonly<Record<string, unknown>>;
   /** The name that ends a problem's type (RFC 9457), as in /problems/blank-drawing. */
   readonly problem: string | null;

@@ -20,7 +20,7 @@ function problem(status: number, type: string): Response {
   return Response.json({ type, title: "…", status }, { status });
 }
 
-/** A server that never answers, and lets go when it is told to. */
+/** A server that never answers, and stops when it is aborted. */
 function silence(_: unknown, init?: RequestInit): Promise<Response> {
   return new Promise((_resolve, reject) => {
     init!.signal!.addEventListener("abort", () => reject(init!.signal!.reason));

@@ -1,4 +1,4 @@
-/** The score function: a drawing in, what it may be and how well that reads out. */
+/** The score function: takes a drawing, returns what it may be and how well it reads. */
 
 import { type Answer, request } from "./request";
 
@@ -18,13 +18,13 @@ export interface Target extends Candidate {
 /** A character that the drawing was nearly taken for. */
 export interface Near {
   readonly character: string;
-  /** 0 to 1; from 0.5 on it reads as this one rather */
+  /** 0 to 1; from 0.5 on the drawing reads more like this one */
   readonly share: number;
 }
 
 /** What is wrong with the drawing, whichever character is meant. */
 export interface Defect {
-  /** Kinds that this page does not know may come. */
+  /** May be a kind that this page does not know. */
   readonly kind: string;
   /** 0 to 1 */
   readonly probability: number;
@@ -34,7 +34,7 @@ export interface ScoreAnswer {
   /** Best first, one to ten. */
   readonly candidates: readonly Candidate[];
   readonly model: string;
-  /** How the character asked for fares, whether or not it is a candidate. */
+  /** The result for the character asked for, whether or not it is a candidate. */
   readonly target?: Target;
   /** What the history takes, once. */
   readonly receipt: string;

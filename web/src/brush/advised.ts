@@ -4,7 +4,7 @@ import type { Drawing } from "../ink/drawing";
 import { strokesOf } from "../strokes/pack";
 import { type Box, boxOf, type Line } from "./describe";
 
-/** Advice on a drawing, and what it speaks of. */
+/** Advice on a drawing, with what it refers to. */
 export interface Advised {
   readonly advice: Advice;
   readonly character: string;
@@ -15,7 +15,7 @@ export interface Advised {
 
 const UNITS = 256; // of a drawing's width, in a side of the square
 
-/** What was answered, or null where nothing was, or where nobody was asked. */
+/** The answer, or null if there was none or no request. */
 export async function askAdvice(
   { strokes, width }: Drawing,
   character: string,
@@ -26,7 +26,7 @@ export async function askAdvice(
   return requestAdvice(character, strokes, width / UNITS, signal);
 }
 
-/** Null where there is nothing to say. Changes of strokes that the drawing has not are left out. */
+/** Null if there is nothing to say. Leaves out changes of strokes that the drawing does not have. */
 export function adviseOn(drawing: Drawing, character: string, answer: unknown): Advised | null {
   const advice = adviceOf(answer);
   if (!advice) return null;
@@ -37,7 +37,7 @@ export function adviseOn(drawing: Drawing, character: string, answer: unknown): 
   return { advice: { ...advice, changes }, character, lines, width: drawing.width / UNITS };
 }
 
-/** The box of the character as it would be. */
+/** The box of the character after the change. */
 export function frameOf({ lines }: Advised, { path }: Change): Box {
   return boxOf([...lines, ...path]);
 }

@@ -24,11 +24,11 @@ const SAMPLES = 32;
 /** In sides of the character. */
 const DOT = 0.13;
 const LONG_DOT = 0.24;
-/** From here on a stroke spans the character, and is neither left nor right. */
+/** A stroke at least this long spans the character, and is neither left nor right. */
 const SPANS = 0.6;
 const LEVEL = Math.PI / 7;
 const SHARP = Math.PI / 3;
-const HOOK = 0.75; // a turn after so much of a stroke is but its end
+const HOOK = 0.75; // a turn beyond this part of a stroke is only a hook at its end
 const START = 0.1;
 const STRAIGHT = 0.8;
 
@@ -54,7 +54,7 @@ function third(middle: number, length: number, whole: number): -1 | 0 | 1 {
   return share < 0.5 ? -1 : 1;
 }
 
-/** `isLatin` tells letters and digits, which know no sweeps. */
+/** `isLatin` is true for letters and digits, which have no sweeps. */
 export function shapeOf(line: Line, frame: Box, isLatin: boolean): Shape {
   const size = Math.max(frame.width, frame.height);
   const whole = lengthOf(line);
@@ -97,7 +97,7 @@ export function lengthOf(line: Line): number {
   return length;
 }
 
-/** So many points along the line, all as far apart. */
+/** `count` points at equal distances along the line. */
 export function resampled(line: Line, count: number): Point[] {
   const step = lengthOf(line) / (count - 1);
   const even: Point[] = [line[0]!];

@@ -1,4 +1,4 @@
-/** The teacher's brush: what to write otherwise. Loaded once a score asks for it. */
+/** The teacher's brush: what to write differently. Loaded when a score needs it. */
 
 export { adviseOn, askAdvice } from "./advised";
 export { Overlay } from "./overlay";

@@ -5,8 +5,8 @@ const SAMPLES = 40;
 const CAP = 6; // points on each round end
 
 /**
- * The outline of a line as a soft brush leaves it: heavy where it comes down, lighter on its way,
- * heavy where it rests, thin where it is swept off. `width` is that of its way; in the line's units.
+ * The outline of a stroke of a soft brush: heavy where it starts, lighter along the way, heavy where
+ * it rests, thin where it is swept off. `width` is the one along the way, in the line's units.
  */
 export function outline(line: Line, width: number, shape: Shape): Point[] {
   const even = smoothed(resampled(line, SAMPLES));
@@ -28,7 +28,7 @@ export function outline(line: Line, width: number, shape: Shape): Point[] {
   ];
 }
 
-/** How wide the brush is so far along, its usual width being 1. */
+/** The brush's width at this place along the line, relative to its usual width. */
 function pressure(along: number, shape: Shape): number {
   if (shape === "dot") return 0.35 + Math.sin((Math.PI / 2) * Math.min(1, along * 1.2));
   const down = 0.22 * near(along, 0.07, 0.08) - 0.3 * near(along, 0, 0.03);
@@ -37,7 +37,7 @@ function pressure(along: number, shape: Shape): number {
   return 0.88 + down + rest;
 }
 
-/** 1 at a place along the line, and less and less around it. */
+/** 1 at a place along the line, falling off on both sides. */
 function near(along: number, place: number, reach: number): number {
   return Math.exp(-(((along - place) / reach) ** 2));
 }

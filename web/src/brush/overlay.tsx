@@ -5,7 +5,7 @@ import { outline } from "./outline";
 import "./overlay.css";
 
 const SIDE = 1000;
-/** Of the line that one writes with: one's own ink stays seen on both sides. */
+/** Relative to the writer's line: their own ink stays visible on both sides. */
 const WIDTH = 0.85;
 const LEAST = 0.026;
 const CROSS = 0.035;
@@ -19,7 +19,7 @@ interface Props {
   readonly change: Change;
 }
 
-/** What a teacher would paint over the drawing. It covers its parent and takes no touch. */
+/** What a teacher would paint over the drawing. It covers its parent and ignores touches. */
 export function Overlay({ advised, change }: Props) {
   const { lines, width } = advised;
   const frame = frameOf(advised, change);
@@ -42,7 +42,7 @@ interface PaintedProps {
   readonly width: number;
 }
 
-/** Strokes of a brush, each revealed along its middle as if it were just being written. */
+/** Brush strokes, each revealed along its middle as if it were being written. */
 function Painted({ lines, shapes, width }: PaintedProps) {
   let begin = 0;
   return (
@@ -75,7 +75,7 @@ function Painted({ lines, shapes, width }: PaintedProps) {
   );
 }
 
-/** A stroke that is better left out. */
+/** A stroke to leave out. */
 function Crossed({ line }: { line: Line }) {
   const { left, top, width, height } = boxOf([line]);
   const [x, y] = [(left + width / 2) * SIDE, (top + height / 2) * SIDE];

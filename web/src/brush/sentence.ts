@@ -3,14 +3,13 @@ import { type Advised, frameOf, isLatin } from "./advised";
 import { type Box, boxOf, type Line, type Place, placeOf, shapeOf } from "./describe";
 import type { BrushWords } from "./words";
 
-/** Of the square, or of the drawing: what is less than that is not told. */
+/** Of the square, or of the drawing: smaller differences are not mentioned. */
 const MOVED = 0.05;
 const RESIZED = 0.12;
 
 /**
- * All that the sentence says before the score that the change would bring. `readsAs` is what the
- * drawing reads as rather, if anything. Another number of strokes is told
- * once, with the first change or without any.
+ * The sentence up to the score that the change would bring. `readsAs` is what the drawing reads as
+ * instead, if anything. A wrong number of strokes is mentioned once, with the first change or alone.
  */
 export function sentenceOf(
   advised: Advised,

@@ -8,11 +8,11 @@ import { WORDS } from "./words";
 interface Props {
   readonly advised: Advised;
   readonly change: Change | undefined;
-  /** What the drawing reads as rather, if anything. */
+  /** What the drawing reads as instead, if anything. */
   readonly readsAs: string | null;
 }
 
-/** The advice in words: for the eye and for the ear. */
+/** The advice in words, shown and announced. */
 export function Told({ advised, change, readsAs }: Props) {
   const words = useWords(WORDS);
   return (

@@ -1,10 +1,10 @@
-/** Every character's place in the catalogue; what it means lies in details.ts. */
+/** Every character's place in the catalogue; details.ts has its meaning. */
 
 import { scoredCharacters, scriptOf } from "../characters";
 import { data } from "../data";
 import { addressOf } from "./files";
 
-/** Sets that one browses by: scripts, and the grades of kanji. */
+/** Sets to browse: scripts, and the grades of kanji. */
 export const SETS = [
   "hiragana",
   "katakana",

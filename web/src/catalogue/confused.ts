@@ -1,4 +1,4 @@
-/** Characters that people mistake for each other, or write instead of each other. */
+/** Characters that people confuse when they read or write. */
 
 export const CONFUSED: readonly string[] = [
   "シツソンノ",

@@ -20,7 +20,7 @@ interface File {
   readonly meanings: readonly string[];
 }
 
-/** Of one character; null where it is no kanji. Rejects where the file does not come. */
+/** Of one character; null if it is not a kanji. Rejects if the file cannot be loaded. */
 export async function detailsOf(character: string): Promise<Details | null> {
   const spot = (await loadCatalogue()).fileOf(character);
   return spot && detailsAt(await load(spot.file), spot.index);

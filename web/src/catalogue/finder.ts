@@ -1,4 +1,4 @@
-/** The search with all that it searches, loaded when somebody is about to type. */
+/** The search with its data, loaded when somebody is about to type. */
 
 import { loadCatalogue } from "./catalogue";
 import { allDetails } from "./details";
@@ -9,7 +9,7 @@ export { search } from "./search";
 
 let made: Promise<Searchable> | undefined;
 
-/** Rejects where the files do not come; they may be asked for again. */
+/** Rejects if the files cannot be loaded; another call tries again. */
 export function loadSearchable(): Promise<Searchable> {
   made ??= Promise.all([loadCatalogue(), allDetails()]).then(([catalogue, details]) =>
     searchable(catalogue, details),

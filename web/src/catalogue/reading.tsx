@@ -1,6 +1,6 @@
 import type { Details } from "./details";
 
-/** How a kanji is read, and what it means, in two lines. */
+/** A kanji's readings and meanings, in two lines. */
 export function Reading({ of: { on, kun, meanings } }: { of: Details }) {
   return (
     <>

@@ -18,7 +18,7 @@ const ROWS: Readonly<Record<string, string>> = {
   r: "らりるれろ",
   w: "わ   を",
 };
-/** Consonants before a small ゃ, ゅ or ょ, beside those that only add a y. */
+/** Consonants before a small ゃ, ゅ or ょ, other than those that only add a y. */
 const BEFORE_SMALL: Readonly<Record<string, string>> = { sh: "し", ch: "ち", j: "じ" };
 const SMALL: Readonly<Record<string, string>> = { a: "ゃ", u: "ゅ", o: "ょ" };
 const LONG: Readonly<Record<string, string>> = { ā: "aa", ī: "ii", ū: "uu", ē: "ei", ō: "ou" };
@@ -46,8 +46,8 @@ const LONGEST = 3;
 const KANA_APART = 0x60; // from a hiragana to its katakana
 
 /**
- * Kana and Latin letters as hiragana, or null where they are none: "ei" and "エイ" are えい. What is
- * still being typed at the end is left out: えi and えいk are えい too.
+ * Kana and Latin letters as hiragana, or null if they are none: "ei" and "エイ" become えい. An
+ * unfinished syllable at the end is left out: えいk becomes えい too.
  */
 export function toHiragana(typed: string): string | null {
   const letters = typed
@@ -83,7 +83,7 @@ function partOf(rest: string): string | null {
   return null;
 }
 
-/** How a kana is read in Latin letters; undefined for what is read only together with others. */
+/** A kana in Latin letters; undefined for kana that are only read together with others. */
 export function romajiOf(kana: string): string | undefined {
   const hiragana = /^[ァ-ヶ]$/.test(kana)
     ? String.fromCodePoint(kana.codePointAt(0)! - KANA_APART)

@@ -9,7 +9,7 @@ import { search, type Searchable } from "./search";
 
 const FOLDER = "src/characters-data";
 
-/** What a server would answer: the committed files. */
+/** A server's answers: the committed files. */
 async function file(address: string): Promise<Response> {
   const name = /([\w-]+)\.json/.exec(address)![1];
   return new Response(readFileSync(`${FOLDER}/${name}.json`, "utf8"));

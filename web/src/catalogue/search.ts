@@ -1,4 +1,4 @@
-/** One search for every way in which people ask for a character. */
+/** One search for all the ways to ask for a character. */
 
 import { normalized } from "../characters";
 import type { Catalogue } from "./catalogue";
@@ -6,7 +6,7 @@ import type { Details } from "./details";
 import { LATIN_WORD, typedCharacters } from "./typed";
 import { toHiragana } from "./romaji";
 
-/** What one entry is found by. */
+/** The keys of one entry. */
 interface Key {
   readonly character: string;
   /** In hiragana, whole, and up to the okurigana: ながい and なが. */
@@ -44,8 +44,8 @@ function keyOf(character: string, { on, kun, meanings }: Details): Key {
 }
 
 /**
- * The characters that may be meant by what was typed, the likeliest first: by themselves, by a
- * reading in kana or romaji, or by an English meaning. Null as `dictionary` finds by itself alone.
+ * The characters that the typed text may mean, likeliest first: the character itself, a reading in
+ * kana or romaji, or an English meaning. With null as `dictionary`, only the character itself.
  */
 export function search(typed: string, dictionary: Searchable | null): string[] {
   const text = normalized(typed);
@@ -59,7 +59,7 @@ function lookUp(text: string, keys: readonly Key[]): string[] {
   if (/\p{Script=Han}/u.test(text)) return [];
   const reading = toHiragana(text);
   const word = LATIN_WORD.test(text) ? text : null;
-  // Two letters begin too many words, and are a syllable rather.
+  // Two letters begin too many words, and are more likely a syllable.
   const begins = word && word.length > 2 ? ` ${word}` : null;
   const ranks: string[][] = [[], [], []];
   for (const { character, readings, meanings } of keys) {
@@ -77,7 +77,7 @@ function startsWith(reading: string | null): Is {
   return (each) => reading !== null && each.startsWith(reading);
 }
 
-/** Whether one of its words begins so. */
+/** Whether one of its words begins with this. */
 function holds(beginning: string | null): Is {
   return (each) => beginning !== null && ` ${each}`.includes(beginning);
 }
@@ -98,7 +98,7 @@ function asWord(reading: string, keys: readonly Key[]): string[] {
   return found;
 }
 
-/** 0 where one is it, 1 where the first begins so, 2 where another does, 3 where none does. */
+/** 0 if one equals it, 1 if the first begins with it, 2 if another does, 3 if none does. */
 function rankOf(values: readonly string[], isIt: Is, beginsSo: Is): number {
   if (values.some(isIt)) return 0;
   const first = values.findIndex(beginsSo);

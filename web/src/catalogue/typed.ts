@@ -1,4 +1,4 @@
-/** Which characters are meant by what was typed, without a dictionary. */
+/** Which characters the typed text means, without a dictionary. */
 
 import { isScored } from "../characters";
 import { toHiragana } from "./romaji";
@@ -8,13 +8,13 @@ const KANA_APART = 0x60; // from a hiragana to its katakana
 export const LATIN_WORD = /^[a-z][a-z' -]+$/i;
 
 export interface Typed {
-  /** Meant for sure: what was typed, and what sounds or reads the same. */
+  /** Certain: the typed character, and those that sound or read the same. */
   readonly sure: readonly string[];
-  /** Parts of a word, which is more likely meant as a whole. */
+  /** Characters of a word; more likely the whole word is meant. */
   readonly unsure: readonly string[];
 }
 
-/** `text` is normalized. Only characters that can be scored are told. */
+/** `text` is normalized. Returns only characters that can be scored. */
 export function typedCharacters(text: string): Typed {
   const written = [...text];
   if (written.length === 1) return { sure: likes([...written, ...sound(text)]), unsure: [] };
@@ -25,18 +25,18 @@ export function typedCharacters(text: string): Typed {
   return { sure: [...new Set([...sure, ...likes(written)])], unsure: [] };
 }
 
-/** The kana that a syllable in Latin letters stands for. */
+/** The kana for a syllable in Latin letters. */
 function sound(text: string): string[] {
   const kana = /^[a-z]+$/i.test(text) ? toHiragana(text) : null;
   return kana?.length === 1 && isWhole(text) ? [kana] : [];
 }
 
-/** Whether nothing is left to type: "ka", and not "kak". */
+/** Whether the syllable is complete: "ka" is, "kak" is not. */
 function isWhole(text: string): boolean {
   return /[aiueon]$/i.test(text);
 }
 
-/** These, then what goes by the same sound or letter: カ for か, a for A. */
+/** These, then those with the same sound or letter: カ for か, a for A. */
 function likes(characters: readonly string[]): string[] {
   const others = characters.flatMap((character) => [otherKana(character), otherCase(character)]);
   return [...new Set([...characters, ...others])].filter(isScored);

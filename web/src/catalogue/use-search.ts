@@ -3,7 +3,7 @@ import { useReturns } from "../online";
 import { loadSearchable } from "./finder";
 import type { Searchable } from "./search";
 
-/** What there is to search: loaded once it is wanted, null where it cannot be had just now. */
+/** The search, loaded when it is wanted; null if it cannot be loaded just now. */
 export function useSearchable(isWanted: boolean): Searchable | null | "loading" {
   const [dictionary, setDictionary] = useState<Searchable | null | "loading">("loading");
   const returns = useReturns(dictionary === null);

@@ -1,7 +1,7 @@
 import { at } from "../at";
 import { type CharacterSet, SETS } from "../catalogue/catalogue";
 
-/** What is browsed or searched for; it stands in the address, for going back and for links. */
+/** The search and filters; kept in the address, so that going back and links work. */
 export interface Asked {
   readonly typed: string;
   readonly set: CharacterSet | "";

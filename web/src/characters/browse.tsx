@@ -35,7 +35,7 @@ export function Browse() {
     try {
       history.replaceState(history.state, "", addressOf(wanted));
     } catch {
-      // Safari refuses whoever types fast; the address follows with the next letter.
+      // Safari refuses frequent changes; the address is right again after the next letter.
     }
   }
 
@@ -88,7 +88,7 @@ export function Browse() {
     </div>
   );
 
-  /** What a screen reader is told when it changes. */
+  /** What a screen reader announces on changes. */
   function told(): string {
     if (!there || (typed && dictionary === "loading")) return words.loading;
     return typed && found.length === 0

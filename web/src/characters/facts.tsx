@@ -84,7 +84,7 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
 
 type Known = Details | "none" | null | "loading";
 
-/** Of a kanji; undefined of what is none, null where they cannot be had just now. */
+/** A kanji's details; undefined for other characters, null if they cannot be loaded just now. */
 function useDetails(character: string): Details | undefined | null | "loading" {
   const [details, setDetails] = useState<Known>("loading");
   const returns = useReturns(details === null);

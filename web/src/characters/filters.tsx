@@ -10,7 +10,7 @@ interface Props {
   onAsk(more: Partial<Asked>): void;
 }
 
-/** Lists to choose from, each with how many characters there are under the other two. */
+/** Lists to choose from; each shows how many characters match under the other two. */
 export function Filters({ catalogue, asked, onAsk }: Props) {
   const words = useWords(WORDS);
   const { entries, radicalsByStrokes } = catalogue;

@@ -18,7 +18,7 @@ interface Props {
   readonly progress: Readonly<Record<string, Progress>>;
 }
 
-/** What was found, with how it is read and what it means. */
+/** The results, with readings and meanings. */
 export function Found({ characters, catalogue, dictionary, progress }: Props) {
   const words = useWords(WORDS);
   const [isWhole, setWhole] = useState(false);

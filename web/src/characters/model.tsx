@@ -1,7 +1,7 @@
 import { StrokeOrder } from "../strokes/stroke-order";
 import { useStrokes } from "../strokes/use-strokes";
 
-/** The model that writes itself; as it is printed where that is not there, or not yet. */
+/** The animated model; the printed character until it is loaded, or if there is none. */
 export function Model({ character }: { character: string }) {
   const strokes = useStrokes(character);
   if (Array.isArray(strokes) && strokes.length > 0) return <StrokeOrder character={character} />;

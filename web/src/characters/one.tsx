@@ -12,7 +12,7 @@ import { Model } from "./model";
 import { Own } from "./own";
 import { WORDS } from "./words";
 
-/** All there is to know about one character, and one's own drawings of it. */
+/** Everything about one character, and the visitor's own drawings of it. */
 export function One({ character }: { character: string }) {
   const words = useWords(WORDS);
   const alike = groupsWith(LOOK_ALIKES, character);

@@ -11,7 +11,7 @@ import { WORDS } from "./words";
 
 const LATEST = 12;
 
-/** One's own drawings of a character, the newest first, and how their scores went. */
+/** The visitor's drawings of a character, newest first, and a chart of their scores. */
 export function Own({ character }: { character: string }) {
   const words = useWords(WORDS);
   const { date, points } = useWords(HISTORY);

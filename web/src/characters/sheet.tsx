@@ -15,14 +15,14 @@ interface Props {
   readonly progress: AllProgress;
 }
 
-/** More characters than this are shown a moment later, so that the first ones are there at once. */
+/** Characters beyond this number are shown a moment later, so that the first appear at once. */
 const AT_ONCE = 600;
 let wasWhole = false;
 
-/** The characters set by set, each in the colour of one's best score. */
+/** The characters set by set, each in the colour of its best score. */
 export function Sheet({ entries, progress }: Props) {
   const words = useWords(WORDS);
-  const [isWhole, setWhole] = useState(wasWhole); // going back must find the page as long as it was
+  const [isWhole, setWhole] = useState(wasWhole); // so that going back restores the scroll position
   useEffect(() => {
     if (!isWhole) whenIdle(() => setWhole((wasWhole = true)));
   }, [isWhole]);
@@ -55,7 +55,7 @@ export function Sheet({ entries, progress }: Props) {
   );
 }
 
-/** A character that leads to its page. */
+/** A character that links to its page. */
 export function Glyph({ of, best }: { of: string; best: number | undefined }) {
   return (
     <a
@@ -75,7 +75,7 @@ export function Glyph({ of, best }: { of: string; best: number | undefined }) {
   );
 }
 
-/** What the colours mean, once there are any. */
+/** The meaning of the colours, once there are any. */
 export function Legend({ progress }: { progress: AllProgress }) {
   const words = useWords(WORDS);
   if (Object.keys(progress).length === 0) return null;

@@ -6,7 +6,7 @@ import { useReturns } from "../online";
 
 let loaded: Catalogue | undefined;
 
-/** Null where it cannot be had just now. */
+/** Null if it cannot be loaded just now. */
 export function useCatalogue(): Catalogue | null | "loading" {
   const [catalogue, setCatalogue] = useState<Catalogue | null | "loading">(loaded ?? "loading");
   const returns = useReturns(catalogue === null);
@@ -24,7 +24,7 @@ export function useCatalogue(): Catalogue | null | "loading" {
 
 type AllProgress = Readonly<Record<string, Progress>>;
 
-/** How well this browser has written each character; nothing while that is not known. */
+/** The best score of each character in this browser; empty until that is known. */
 export function useProgress(): AllProgress {
   const [progress, setProgress] = useState<AllProgress>({});
 

@@ -7,19 +7,19 @@ import { type Example, requestExamples } from "../api/examples";
 import { WORDS } from "./words";
 import "./examples.css";
 
-const SHOWN = 7; // with one's own, two rows of four
+const SHOWN = 7; // with the visitor's own, two rows of four
 
 interface Props {
   readonly character: string;
-  /** One's own, to compare. */
+  /** The visitor's own, to compare. */
   readonly own?: { readonly drawing: string; readonly score: number };
-  /** Whether they stand large when they are tapped. */
+  /** Whether a tap shows them large. */
   readonly open?: boolean;
 }
 
 type Large = typeof import("./large").Large;
 
-/** Good examples of a character, beside one's own drawing of it. */
+/** Good examples of a character, beside the visitor's own drawing of it. */
 export function Examples({ character, own, open = false }: Props) {
   const words = useWords(WORDS);
   const [examples, setExamples] = useState<readonly Example[] | null | "loading">("loading");
@@ -37,7 +37,7 @@ export function Examples({ character, own, open = false }: Props) {
   function enlarge(at: number): void {
     void import("./large").then(
       ({ Large }) => setOpened({ at, Large }),
-      () => {}, // out of reach: they are there to look at all the same
+      () => {}, // not loaded: the examples can still be looked at
     );
   }
 

@@ -18,7 +18,7 @@ interface Props {
   onClose(): void;
 }
 
-/** One example, large; in its place, when asked for, the model that writes itself. */
+/** One example, large; or, on request, the animated model in its place. */
 export function Large({ character, examples, at, onTurn, onClose }: Props) {
   const words = useWords(WORDS);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -79,7 +79,7 @@ interface TurnProps {
   onUse(): void;
 }
 
-/** Stays focusable at either end, so that the keyboard does not lose its place. */
+/** Stays focusable at both ends, so that the keyboard focus is not lost. */
 function Turn({ label, able, children, onUse }: TurnProps) {
   return (
     <button

@@ -6,7 +6,7 @@ export const ARRANGEMENTS = ["drawings", "characters", "days"] as const;
 export type Arrangement = (typeof ARRANGEMENTS)[number];
 
 export interface Day {
-  /** Whichever of its instants, ISO 8601. */
+  /** Any instant of it, ISO 8601. */
   readonly instant: string;
   readonly writings: readonly Writing[];
 }
@@ -16,7 +16,7 @@ export interface Character {
   readonly progress: Progress;
 }
 
-/** The arrangement that an address asks for; it stands there so that a reload or a link keeps it. */
+/** The arrangement in the address, where a reload or a link keeps it. */
 export function arrangementOf(search: string): Arrangement {
   const wanted = new URLSearchParams(search).get("by");
   return ARRANGEMENTS.find((known) => known === wanted) ?? "drawings";
@@ -32,7 +32,7 @@ export function daysOf(writings: readonly Writing[]): readonly Day[] {
   return [...days.values()].map((each) => ({ instant: each[0]!.written, writings: each }));
 }
 
-/** The characters that a filter lets through, the latest first. */
+/** The characters that match a filter, latest first. */
 export function charactersOf({ characters }: AllProgress, filter: Filter): readonly Character[] {
   return Object.entries(characters)
     .filter(([character]) => isLet(character, filter))

@@ -1,10 +1,10 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 
-/** Resolves once the step that was closed before has been gone back over. */
+/** Resolves once the browser has gone back over the step that was closed before. */
 let settled = Promise.resolve();
 
-/** Makes a dialog a step of its own: going back closes it, and leaves no view. */
+/** Makes a dialog a step in the browser's history: going back closes it and stays on the view. */
 export function useBack(dialog: RefObject<HTMLDialogElement | null>): void {
   useEffect(() => {
     let isShown = true;
@@ -17,7 +17,7 @@ export function useBack(dialog: RefObject<HTMLDialogElement | null>): void {
     return () => {
       isShown = false;
       removeEventListener("popstate", close);
-      // Not where the address has been replaced meanwhile, or another followed it.
+      // Not if the address has been replaced meanwhile, or another followed it.
       if (!history.state?.isStep) return;
       settled = new Promise((resolve) => {
         addEventListener("popstate", () => resolve(), { once: true });

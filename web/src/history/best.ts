@@ -4,11 +4,11 @@ import { checksumOf } from "../ink/data-url";
 import { useReturns } from "../online";
 import type { Candidate, Reading } from "../api/score";
 
-/** A drawing brings its own weight along, so the best is sought among the latest so many. */
+/** Writings come with their drawings, so only this many of the latest are searched for the best. */
 export const LATEST = 24;
 
 export interface Best {
-  /** 0 to 100; null where the character was never written before. */
+  /** 0 to 100; null if the character was never written before. */
   readonly score: number | null;
   readonly drawing?: string;
   /** Whether there are older ones that were not looked at. */
@@ -27,7 +27,7 @@ export function useBest({ drawing }: Reading, picked: Candidate | null): Best | 
     const left = new AbortController();
     void requestPage({ character }, null, left.signal, LATEST).then((page) => {
       if (left.signal.aborted || typeof page === "string") return;
-      // What was just written may be among them by now.
+      // The new writing may be among them by now.
       const own = checksumOf(drawing);
       const before = page.writings.filter(
         ({ drawing: theirs, practice }) => practice !== "traced" && checksumOf(theirs) !== own,

@@ -31,7 +31,7 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
   const band = bandOf(score);
   const isTraced = writing.practice === "traced";
 
-  /** Closed first: while it is open, nothing behind it takes the focus. */
+  /** Closes the dialog first: nothing behind an open one can take the focus. */
   function remove(): void {
     dialog.current?.close();
     onRemove(writing);
@@ -98,7 +98,7 @@ interface TurnProps {
   onOpen(writing: Writing): void;
 }
 
-/** Stays focusable at either end, so that the keyboard does not lose its place. */
+/** Stays focusable at both ends, so that the keyboard focus is not lost. */
 function Turn({ label, to, children, onOpen }: TurnProps) {
   return (
     <button

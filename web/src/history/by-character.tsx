@@ -10,12 +10,12 @@ import "./by-character.css";
 
 interface Props {
   readonly filter: Filter;
-  /** What changes when something is deleted. */
+  /** Changes when something is deleted. */
   readonly count: number;
   onOnly(character: string): void;
 }
 
-/** Every character that was written, with its best. */
+/** Every character written, with its best drawing. */
 export function ByCharacter({ filter, count, onOnly }: Props) {
   const words = useWords(WORDS);
   const [progress, setProgress] = useState<AllProgress | null>(null);

@@ -7,7 +7,7 @@ import "./chart.css";
 
 const WIDTH = 300;
 
-/** The scores of writings, given newest first, from the oldest to the newest. */
+/** A chart of scores from the oldest to the newest; the writings come newest first. */
 export function Chart({ writings }: { writings: readonly Writing[] }) {
   const words = useWords(WORDS);
   const count = writings.length;

@@ -5,13 +5,13 @@ import { Modal } from "./modal";
 import { WORDS } from "./words";
 
 interface Props {
-  /** How many there are, where that is known. */
+  /** How many there are, if known. */
   readonly count: number | null;
   onRemoveAll(): Promise<Trouble | null>;
   onClose(): void;
 }
 
-/** Asks once. */
+/** Asks for confirmation. */
 export function DeleteAll({ count, onRemoveAll, onClose }: Props) {
   const words = useWords(WORDS);
   const dialog = useRef<HTMLDialogElement>(null);

@@ -3,7 +3,7 @@ import type { Figures as Of, Summary, Writing } from "../api/history";
 import type { Shown } from "./use-history";
 import { WORDS } from "./words";
 
-/** The figures without one writing that is about to be deleted, as far as the others tell. */
+/** The figures without a writing that is about to be deleted, as far as the others show. */
 export function without(
   summary: Summary,
   { script, score, practice }: Writing,
@@ -21,14 +21,14 @@ export function without(
   return { ...less(summary), scripts };
 }
 
-/** Figures that may be of the latest writings only, where not all of them are there yet. */
+/** Figures; of the latest writings only, if not all are loaded yet. */
 export interface ShownFigures extends Of {
   readonly isOfLatest?: boolean;
 }
 
 /**
- * The figures of what a filter lets through: from the summary, or of a character from the writings
- * that are there. Null where there are none.
+ * The figures of the writings that match a filter: from the summary, or for one character from the
+ * loaded writings. Null if there are none.
  */
 export function figuresOf(
   { filter, writings, next }: Shown,
@@ -43,7 +43,7 @@ export function figuresOf(
   return { count: scores.length, best: Math.max(...scores), mean, isOfLatest: next !== null };
 }
 
-/** What was traced does not count. */
+/** Traced writings do not count. */
 function scoresOf(writings: readonly Writing[]): readonly number[] {
   return writings.filter(({ practice }) => practice !== "traced").map(({ score }) => score);
 }

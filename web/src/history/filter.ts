@@ -5,7 +5,7 @@ import type { Arrangement } from "./arrange";
 
 export const SCRIPTS: readonly Script[] = ["kanji", "hiragana", "katakana", "latin", "digit"];
 
-/** The filter that an address asks for; it stands there so that a reload or a link keeps it. */
+/** The filter in the address, where a reload or a link keeps it. */
 export function filterOf(search: string): Filter {
   const query = new URLSearchParams(search);
   const character = normalized(query.get("character") ?? "");
@@ -14,7 +14,7 @@ export function filterOf(search: string): Filter {
   return script ? { script } : {};
 }
 
-/** What an address asks for that is no character of the set, or null. */
+/** The text in an address that is no character of the set, or null. */
 export function unknownOf(search: string): string | null {
   const asked = normalized(new URLSearchParams(search).get("character") ?? "");
   return asked && !isScored(asked) ? asked : null;

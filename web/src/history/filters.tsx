@@ -9,17 +9,17 @@ import "./filters.css";
 
 interface Props {
   readonly filter: Filter;
-  /** What the address asks for in vain. */
+  /** The text in the address that is no character of the set. */
   readonly unknown: string | null;
   readonly summary: Summary;
   onFilter(filter: Filter): void;
 }
 
-/** By script: chips where there is room, a list of choices on a phone. By character: typed. */
+/** By script: chips if there is room, a drop-down list on a phone. By character: typed. */
 export function Filters({ filter, unknown, summary, onFilter }: Props) {
   const words = useWords(WORDS);
   const input = useRef<HTMLInputElement>(null);
-  /** What was typed that is not one character of the set. */
+  /** Typed text that is not one character of the set. */
   const [mistyped, setMistyped] = useState(unknown);
   const { script, character } = filter;
   const scripts = SCRIPTS.filter((each) => summary.scripts[each]?.count || each === script);

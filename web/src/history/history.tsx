@@ -62,7 +62,7 @@ export default function History() {
     return failed;
   }
 
-  /** What was pressed goes with what was deleted: the keyboard goes on from the heading. */
+  /** The pressed button disappears with the deleted writing: the focus moves to the heading. */
   function gone(told: string): void {
     open(null);
     ask(false);
@@ -189,7 +189,7 @@ export default function History() {
           onClose={() => open(null)}
         />
       )}
-      {/* Always there: a live region is heard only when it changes. */}
+      {/* Always present: screen readers announce a live region only when it changes. */}
       <div class="toast" aria-live="polite">
         {removed && (
           <>

@@ -4,7 +4,7 @@ import { useBack } from "./back";
 import "./modal.css";
 
 interface Props {
-  /** To close it from within, so that the focus goes back to where it was. */
+  /** Closes it from inside; the focus goes back to where it was. */
   readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly label: string;
   readonly children: ComponentChildren;

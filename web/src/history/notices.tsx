@@ -5,7 +5,7 @@ import { keys } from "../outbox/waiting";
 import { useChanges } from "../use-changes";
 import { WORDS } from "./words";
 
-/** What is not in the history: because it waits yet, or because it was refused. */
+/** Writings that are not in the history: still waiting, or refused. */
 export function Notices() {
   const words = useWords(WORDS);
   const redraw = useChanges(onOutcome);

@@ -1,10 +1,10 @@
 import { deleteWriting, type Trouble } from "../api/history";
 import { recall, remember } from "../storage";
 
-/** How long a deletion can be taken back. */
+/** How long a deletion can be undone. */
 export const MOMENT_MS = 7_000;
 
-/** The writing that is about to be deleted; in storage too, so that a closed page forgets none. */
+/** The writing about to be deleted; in storage too, so that closing the page still deletes it. */
 const KEY = "letters-removing";
 
 interface Pending {
@@ -15,7 +15,7 @@ interface Pending {
 
 let pending: Pending | null = null;
 
-/** Deletes a writing in a moment, unless that is taken back; the one before it is deleted at once. */
+/** Deletes a writing in a moment, unless that is undone; an earlier one is deleted at once. */
 export function removeSoon(id: string, onEnd: (failed: Trouble | null) => void): void {
   void finishRemoval();
   pending = { id, timer: setTimeout(() => void finishRemoval(), MOMENT_MS), onEnd };
@@ -28,7 +28,7 @@ export function undoRemoval(): void {
   remember("localStorage", KEY, null);
 }
 
-/** Deletes what waits for it, also from before a reload. */
+/** Deletes the writing that waits for it, also after a reload. */
 export async function finishRemoval(): Promise<void> {
   const mine = pending;
   const id = mine?.id ?? recall("localStorage", KEY);
@@ -42,7 +42,7 @@ export async function finishRemoval(): Promise<void> {
   mine?.onEnd(failed);
 }
 
-/** Whether a writing is to be deleted that nobody can take back any more. */
+/** Whether a writing is being deleted and this can no longer be undone. */
 export function isRemovalDue(): boolean {
   return !pending && typeof recall("localStorage", KEY) === "string";
 }

@@ -1,4 +1,4 @@
-/** How scores go over time, as the lines of a chart. */
+/** Scores over time, as the lines of a chart. */
 
 export interface Trend {
   /** One dot a writing, as an SVG path. */
@@ -10,8 +10,8 @@ export interface Trend {
 const SPAN = 5;
 
 /**
- * Places scores, oldest first, at even steps in a box of `width` by 100, 100 points being at the
- * top: people write a lot on one day and nothing on the next.
+ * Places scores, oldest first, at even steps in a box of `width` by 100 with 100 points at the top.
+ * Even steps, because people write a lot on one day and nothing on the next.
  */
 export function trendOf(scores: readonly number[], width: number): Trend {
   const step = width / Math.max(1, scores.length - 1);

@@ -4,7 +4,7 @@ import * as waiting from "../outbox/waiting";
 import * as api from "../api/history";
 import { finishRemoval, isRemovalDue, removeSoon, undoRemoval } from "./removal";
 
-/** How long the list waits for what is only now on its way to the history. */
+/** How long the list waits for writings that are being saved. */
 const PATIENCE_MS = 3_000;
 
 export interface Shown {
@@ -13,7 +13,7 @@ export interface Shown {
   readonly next: string | null;
 }
 
-/** The writings that a filter lets through, page after page, and the figures of all. */
+/** The writings that match a filter, page by page, and the figures of all. */
 export function useHistory(initial: () => api.Filter) {
   const [filter, setFilter] = useState(initial);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -42,7 +42,7 @@ export function useHistory(initial: () => api.Filter) {
       setTrouble(page);
       return;
     }
-    // A summary that did not come leaves the list as it is.
+    // A failed summary leaves the list as it is.
     if (figures && typeof figures !== "string") setSummary(figures);
     setShown({ ...page, filter: wanted, writings: [...(after?.writings ?? []), ...page.writings] });
   }
@@ -57,13 +57,13 @@ export function useHistory(initial: () => api.Filter) {
     return () => asked.current.abort();
   }, [filter]);
 
-  // What waited and has gone out meanwhile belongs at the top.
+  // Writings that were saved meanwhile belong at the top.
   useEffect(
     () => onOutcome((_, { kind }) => void (kind === "kept" && latest.current(filter))),
     [filter],
   );
 
-  // What could not be had without a network is asked for when there is one.
+  // Requests that failed without a network are repeated when there is one.
   useEffect(() => {
     if (!trouble) return;
     const again = () => void latest.current(filter);
@@ -71,7 +71,7 @@ export function useHistory(initial: () => api.Filter) {
     return () => removeEventListener("online", again);
   }, [trouble, filter]);
 
-  // Whoever goes elsewhere has made up their mind.
+  // Leaving the view confirms the deletion.
   useEffect(() => () => void finishRemoval(), []);
 
   /** Hides it now, and deletes it in a moment. */

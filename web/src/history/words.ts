@@ -2,7 +2,7 @@ import type { Lost } from "../outbox/outbox";
 import type { Script, Trouble } from "../api/history";
 import type { Arrangement } from "./arrange";
 
-/** Says when an instant was. The first use takes tens of milliseconds, and is not due before. */
+/** Formats an instant. Made on first use, as that takes tens of milliseconds. */
 function dates(language: string, options: Intl.DateTimeFormatOptions): (instant: string) => string {
   let format: Intl.DateTimeFormat | undefined;
   return (instant) => {

@@ -3,7 +3,7 @@ import type { Paper } from "./input";
 import { dip, paintSettled, paintStrokes, paintTip } from "./paint";
 import type { Stroke } from "./stroke";
 
-const NEAR = 0.002; // of the side: a pen resting on the paper adds no points
+const NEAR = 0.002; // of the side; so that a resting pen adds no points
 
 /**
  * Shows a drawing on two canvases of the same size. What is settled lies on `sheet` and is drawn
@@ -104,10 +104,10 @@ export class Board implements Paper {
     this.#setSize(devicePixels(entry));
   }
 
-  /** Fits the canvases to the screen as it is now: no browser tells of every change. */
+  /** Fits the canvases to the screen as it is now: browsers do not report every change. */
   fit(): void {
     const size = Math.round(this.#sheet.canvas.clientWidth * devicePixelRatio);
-    // A pixel more or less is as the observer counted.
+    // Within a pixel, the observer's count is right.
     if (Math.abs(size - this.#size) > 1) this.#setSize(size);
   }
 
@@ -150,7 +150,7 @@ function colourOf({ canvas }: CanvasRenderingContext2D): string {
   return getComputedStyle(canvas).color;
 }
 
-/** Also when only the density changes, where the browser tells. */
+/** Also when only the density changes, if the browser reports that. */
 function observe(observer: ResizeObserver, element: Element): void {
   try {
     observer.observe(element, { box: "device-pixel-content-box" });
@@ -159,7 +159,7 @@ function observe(observer: ResizeObserver, element: Element): void {
   }
 }
 
-/** The screen's own pixels along the side, by count where the browser knows it. */
+/** Device pixels along the side, as counted by the browser if it can. */
 function devicePixels(entry: ResizeObserverEntry): number {
   const scaled = Math.round(entry.contentRect.width * devicePixelRatio);
   const counted = entry.devicePixelContentBoxSize?.[0]?.inlineSize ?? scaled;

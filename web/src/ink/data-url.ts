@@ -12,7 +12,7 @@ export function toDataUrl(file: Blob): Promise<string> {
   });
 }
 
-/** The very bytes again; fetch() would do, but the Content-Security-Policy has it ask only us. */
+/** The same bytes again; fetch() could do it, but the Content-Security-Policy forbids data: URLs. */
 export function fromDataUrl(url: string): Blob {
   const comma = url.indexOf(",");
   const type = /^data:([^;,]*)/.exec(url)?.[1] ?? "";
@@ -20,14 +20,14 @@ export function fromDataUrl(url: string): Blob {
   return new Blob([bytes], { type });
 }
 
-/** Anything may lie in storage. */
+/** Storage may hold anything. */
 export function isPng(url: unknown): url is string {
   return typeof url === "string" && PNG_URL.test(url);
 }
 
 /**
- * The checksum that ends a PNG's picture data. The history leaves out what a browser adds to the
- * picture, so the same drawing comes back as another file.
+ * The checksum at the end of a PNG's picture data. The history drops the chunks that a browser adds,
+ * so the same drawing comes back as a different file.
  */
 export function checksumOf(png: string): string {
   const end = png.slice(png.indexOf(",") + 1).slice(-32);

@@ -1,9 +1,9 @@
 const LOOK_MS = 500;
 
 /**
- * Calls `changed` when the screen's density does, as on the way to another screen. Browsers do not
- * agree on an event for that; to compare a number now and then costs nothing. Returns a function
- * that ends it.
+ * Calls `changed` when the screen's density changes, such as when the window moves to another
+ * screen. Browsers have no common event for that; polling a number costs nothing. Returns a function
+ * that stops it.
  */
 export function watchDensity(changed: () => void): () => void {
   let density = devicePixelRatio;

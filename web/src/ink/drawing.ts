@@ -5,12 +5,12 @@ import { LINE_WIDTH, rounded, type Stroke } from "./stroke";
 export type Change = Stroke | null;
 
 /**
- * The strokes on the square and the way they came there. Every change can be undone, clearing
- * too; the line width belongs to the whole drawing and is a setting, not a change.
+ * The strokes on the square and their undo history. Every change can be undone, clearing too; the
+ * line width belongs to the whole drawing and is a setting, not a change.
  */
 export class Drawing {
   #done: Change[];
-  /** The one to be redone first comes last. */
+  /** The next one to redo comes last. */
   #undone: Change[];
   #strokes: readonly Stroke[];
   #width: number = LINE_WIDTH.usual;
@@ -81,7 +81,7 @@ export class Drawing {
     this.#follow();
   }
 
-  /** Leaves nothing, not even to be undone. */
+  /** Empties the square and the undo history. */
   forget(): void {
     this.#done = [];
     this.#undone = [];

@@ -1,17 +1,17 @@
 export type PointerKind = "mouse" | "pen" | "touch";
 
 /**
- * What a pointer that comes down may do: it "writes", or "ousts" a palm and writes; it "waits" while
- * another writes; it is a "palm" while a pen is about; it makes a "gesture" of the finger before it.
+ * What a pointer that comes down does: it "writes", or "ousts" a palm and writes; it "waits" while
+ * another writes; it is a "palm" while a pen is in use; it makes a "gesture" of the finger before it.
  */
 export type Verdict = "writes" | "ousts" | "waits" | "palm" | "gesture";
 
-/** So long after the pen, a touch is a finger that writes in its stead. */
+/** After this long without the pen, a touch is a finger that writes instead. */
 const PEN_IS_AWAY_MS = 60_000;
 
 /**
- * Decides which pointer writes: one at a time, and no touch while a pen is about, for that is the
- * hand resting beside it. A pen takes over from a touch that began just before it. Two fingers that
+ * Decides which pointer writes: one at a time, and no touch while a pen is in use, because that is
+ * the hand resting beside it. A pen takes over from a touch that began just before it. Two fingers that
  * come down together pinch or scroll: neither writes until both have left.
  */
 export class PointerGate {
@@ -20,7 +20,7 @@ export class PointerGate {
   #isGesture = false;
   #penSeen = -Infinity;
 
-  /** `hasMoved` says whether the pointer that writes has left the spot where it came down. */
+  /** `hasMoved` tells whether the writing pointer has left the spot where it came down. */
   enter(id: number, kind: PointerKind, hasMoved: boolean): Verdict {
     if (kind === "touch") this.#touches.add(id);
     if (kind === "pen") this.#penSeen = performance.now();

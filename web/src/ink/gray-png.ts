@@ -15,7 +15,7 @@ export async function grayPng(ink: Float32Array, side: number): Promise<Blob> {
   return file(side, await deflate(rowsOf(ink, side)));
 }
 
-/** The same picture in a file some ten times as large, which no browser can fail at. */
+/** The same picture without compression, about ten times as large; works in every browser. */
 export function uncompressedGrayPng(ink: Float32Array, side: number): Blob {
   return file(side, stored(rowsOf(ink, side)));
 }

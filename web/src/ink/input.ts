@@ -13,14 +13,14 @@ interface Spot {
   readonly clientY: number;
 }
 
-/** Of the square's side: what has moved less is still where it came down. */
+/** Of the square's side: a pointer that moved less counts as still. */
 const STILL = 0.04;
-/** Of the square's side: a palm that rests moves less than a finger that would write. */
+/** Of the square's side: a resting palm moves less than a finger that tries to write. */
 const SWIPE = 0.1;
 
 /**
  * Lets mouse, pen and finger write on `surface`. `onFingerRefused` is told of a finger that tries to
- * write while a pen is about. Returns a function that ends it.
+ * write while a pen is in use. Returns a function that ends it.
  */
 export function listenToPen(
   surface: HTMLElement,
@@ -28,7 +28,7 @@ export function listenToPen(
   onFingerRefused: () => void = () => {},
 ): () => void {
   const gate = new PointerGate();
-  /** Where each touch came down that was taken for a palm. */
+  /** Where each touch that was taken for a palm came down. */
   const palms = new Map<number, Spot>();
   let begun: Spot = { clientX: 0, clientY: 0 };
   let hasMoved = false;
@@ -77,7 +77,7 @@ export function listenToPen(
     gate.leave(id);
     if (wrote) act();
   };
-  // The system takes a finger away when it finds it to be a palm or a gesture; a pen it only loses.
+  // The system cancels a finger when it is a palm or a gesture; a pen only when it loses track.
   const lost = (kind: PointerKind) => () => (kind === "touch" ? paper.discard() : paper.finish());
 
   const viaTouch = writesByTouchEvents();

@@ -25,7 +25,7 @@ function keptChanges(key: string): Change[] {
   return Array.isArray(kept) ? kept.filter((each) => each === null || isStroke(each)) : [];
 }
 
-/** The drawing and the one before it: all that a tab ever wrote would be slow to keep. */
+/** The drawing and the one before it: storing everything a tab wrote would be slow. */
 function sinceLastButOne(changes: readonly Change[]): readonly Change[] {
   const cleared = changes.lastIndexOf(null);
   return cleared < 1 ? changes : changes.slice(changes.lastIndexOf(null, cleared - 1) + 1);

@@ -16,8 +16,8 @@ export function dip(ink: Ink, width: number, size: number): void {
 }
 
 /**
- * Draws a stroke smoothly: curves from middle to middle of its segments, the points between
- * being what pulls them. `from` leaves out what an earlier call already drew; the return value is
+ * Draws a stroke smoothly: quadratic curves from middle to middle of its segments, with the points
+ * as controls. `from` leaves out what an earlier call already drew; the return value is
  * the `from` of the next one. The last half segment is not settled until the stroke ends: see
  * `paintTip`.
  */

@@ -4,7 +4,7 @@ import { paintStrokes } from "./paint";
 import { rasterize, SIDE } from "./raster";
 
 const PATIENCE_MS = 3_000;
-/** Black lines on white take a third of it; what is larger was changed on its way. */
+/** Black lines on white take a third of this; a larger file was changed by the browser. */
 const MOST_BYTES = 30_000;
 
 /**
@@ -45,7 +45,7 @@ async function canvasPng(
   return png;
 }
 
-/** Whether pixels show the ink, but for the smoothing of its edges. */
+/** Whether pixels show the ink, except for smoothed edges. */
 function isDrawnIn(pixels: Uint8ClampedArray, ink: Float32Array): boolean {
   let [all, apart] = [0, 0];
   ink.forEach((value, i) => {

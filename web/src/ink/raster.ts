@@ -36,7 +36,7 @@ export function flatten(stroke: Stroke): number[] {
   return path;
 }
 
-/** Adds the corners of a quadratic curve; (x1, y1) pulls it towards itself. */
+/** Adds the corners of a quadratic curve with the control point (x1, y1). */
 function curveTo(path: number[], x1: number, y1: number, x2: number, y2: number): void {
   const [x0, y0] = path.slice(-2) as [number, number];
   const bend = Math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2);
@@ -74,7 +74,7 @@ function drawLine(
       const along = squared && Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
       const [awayX, awayY] = [px - along * dx, py - along * dy];
       const distance = Math.hypot(awayX, awayY);
-      // A pixel seen from its corner is wider than seen from its side.
+      // A pixel is wider along its diagonal than along its side.
       const wide = distance && (Math.abs(awayX) + Math.abs(awayY)) / distance;
       const covered = Math.min(1, 0.5 + (radius - distance) / (wide || 1));
       const i = y * SIDE + x;

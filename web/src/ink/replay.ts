@@ -12,8 +12,8 @@ interface Stage {
 }
 
 /**
- * Writes a drawing once more, stroke by stroke. Whatever changes the drawing or touches the paper
- * ends it, as Esc and the returned function do; `onEnd` hears of it once.
+ * Replays a drawing, stroke by stroke. A change to the drawing, a touch of the paper, Esc or the
+ * returned function ends it; `onEnd` is then called once.
  */
 export function replay(drawing: Drawing, stage: Stage, onEnd: () => void): () => void {
   const { strokes } = drawing;
@@ -54,7 +54,7 @@ export function replay(drawing: Drawing, stage: Stage, onEnd: () => void): () =>
   return end;
 }
 
-/** The strokes as they are once the pen has gone that far, on the paper and above it. */
+/** The strokes once the pen has travelled this far, on the paper and above it. */
 export function firstOf(strokes: readonly Stroke[], way: number): Stroke[] {
   const written: Stroke[] = [];
   let left = way;

@@ -7,7 +7,7 @@ interface Props {
   readonly title?: string;
 }
 
-/** A drawing on a small square of the paper that the page writes on, in its ink. */
+/** A drawing on a small sheet, in the page's paper and ink. */
 export function Sheet({ src, alt, title }: Props) {
   return (
     <span class="sheet">

@@ -13,7 +13,7 @@ export function rounded(points: readonly number[]): Stroke {
   return points.map((value) => Math.round(value * STEPS) / STEPS);
 }
 
-/** Anything may lie in storage: only what a pen could have written is a stroke. */
+/** Whether a value from storage is a stroke that a pen could have written. */
 export function isStroke(value: unknown): value is Stroke {
   return (
     Array.isArray(value) &&

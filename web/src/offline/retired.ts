@@ -1,4 +1,4 @@
-/** Takes the worker's place where a build has none (VITE_OFFLINE=no), and leaves nothing behind. */
+/** Replaces the worker in a build without one (VITE_OFFLINE=no), and removes all it kept. */
 
 declare const self: ServiceWorkerGlobalScope;
 

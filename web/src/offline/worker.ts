@@ -6,7 +6,7 @@
 import type { Shell } from "../../offline";
 
 declare const self: ServiceWorkerGlobalScope;
-/** Put in by the build. */
+/** Filled in by the build. */
 declare const SHELL_OF_THIS_BUILD: Shell;
 
 const { version, files, data } = SHELL_OF_THIS_BUILD;
@@ -32,22 +32,22 @@ self.addEventListener("fetch", (event) => {
   else if (pathname.startsWith(ASSETS)) event.respondWith(asset(event, pathname));
 });
 
-/** As the server has it: an address that names no file, and nothing of the API. */
+/** As on the server: an address that names no file and is not the API's. */
 function isView(path: string): boolean {
   return !/\.[^/]*$/.test(path) && !/^\/(?:api|assets|storage)(?:\/|$)/.test(path);
 }
 
-/** Of this build, whichever the server has by now. */
+/** From this build, whatever build the server has now. */
 async function page(event: FetchEvent): Promise<Response> {
   event.waitUntil(tidy(event.resultingClientId).catch(() => {}));
   const kept = await (await caches.open(NAME)).match(PAGE, { ignoreVary: true });
-  // The headers are kept as well, and they may change without a build.
+  // The headers are kept too, and may change without a new build.
   const age = Date.now() - Date.parse(kept?.headers.get("Date")?.slice(0, DATE_LENGTH) ?? "");
   if (!(age < DAY_MS)) event.waitUntil(keep(kept ? [PAGE] : Object.keys(files)).catch(() => {}));
   return kept ?? fetch(event.request);
 }
 
-/** Its name holds its digest, so that it is the same in whichever build it is. */
+/** Its name holds its digest, so it is the same in every build. */
 async function asset(event: FetchEvent, path: string): Promise<Response> {
   const kept = await caches.match(event.request, { ignoreVary: true });
   if (kept) return kept;
@@ -59,24 +59,24 @@ async function asset(event: FetchEvent, path: string): Promise<Response> {
   return answer;
 }
 
-/** All of these, or none where one is not there or of another build. */
+/** All of these, or none if one is missing or from another build. */
 async function keep(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(NAME);
   await cache.addAll(paths.map((path) => new Request(path, { integrity: files[path]! })));
 }
 
-/** Removes what other builds kept, unless a page that may be of one is open. */
+/** Removes the files of other builds, unless a page that may need them is open. */
 async function tidy(starting: string): Promise<void> {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some(({ id }) => id !== starting)) return;
   const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
   const { installing, waiting } = self.registration;
-  if (installing || waiting) return; // one of them is the next build's
+  if (installing || waiting) return; // one of the caches is the next build's
   if (others.length > 0) await inherit().catch(() => {});
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-/** Takes over the data that builds before this one were asked for. */
+/** Takes over the data that earlier builds were asked for. */
 async function inherit(): Promise<void> {
   const cache = await caches.open(NAME);
   for (const path of Object.keys(data)) {

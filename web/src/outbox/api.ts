@@ -1,4 +1,4 @@
-/** What the outbox asks of the API. Whatever may still succeed later "waits". */
+/** The outbox's requests to the API. A request that may still succeed later "waits". */
 
 import { fromDataUrl } from "../ink/data-url";
 import { requestScore } from "../api/score";
@@ -8,7 +8,7 @@ import type { Waiting } from "./waiting";
 export interface Wait {
   readonly kind: "waits";
   readonly forMs: number;
-  /** Set where the browser keeps no cookie, so that nobody could reach what was saved. */
+  /** Set if the browser keeps no cookie, so that a saved writing could not be reached. */
   readonly needsCookies?: true;
 }
 export interface Refusal {
@@ -21,17 +21,17 @@ const WAIT: Wait = { kind: "waits", forMs: 0 };
 let hasMet = false;
 let dropsCookies = false;
 
-/** Whether the browser refuses cookies, or was found not to send them back. */
+/** Whether the browser refuses cookies or does not send them back. */
 export function lacksCookies(): boolean {
   return dropsCookies || !navigator.cookieEnabled;
 }
 
-/** Forgets that the browser has its cookie, as it has not after everything was deleted. */
+/** Forgets that the browser has its cookie, which is gone once everything was deleted. */
 export function partWithVisitor(): void {
   hasMet = false;
 }
 
-/** Saves it and gives its id; sent again, the id of the first time. */
+/** Saves it and returns its id; if it was saved before, the same id. */
 export async function save(waiting: Waiting): Promise<string | Setback> {
   const unmet = hasMet ? null : await meet();
   if (unmet) return unmet;
@@ -46,8 +46,8 @@ export async function save(waiting: Waiting): Promise<string | Setback> {
 }
 
 /**
- * Gets the cookie that a history goes by, and makes sure that the browser sends it back: null when
- * it does. With the cookie first, a save whose answer is lost can be sent again as the same visitor.
+ * Gets the visitor's cookie, and checks that the browser sends it back: null if it does. With the
+ * cookie first, a save whose answer is lost can be sent again as the same visitor.
  */
 async function meet(): Promise<Setback | null> {
   for (const _ of ["a new cookie", "the same cookie"]) {
@@ -60,7 +60,7 @@ async function meet(): Promise<Setback | null> {
   return { ...WAIT, needsCookies: true };
 }
 
-/** Null when it is gone, now or before. */
+/** Null once it is deleted, now or earlier. */
 export async function remove(id: string): Promise<Setback | null> {
   const answer = await request(`/api/history/${id}`, { method: "DELETE" });
   if (typeof answer !== "string" && (answer.ok || answer.problem === "not-found")) return null;
@@ -75,7 +75,7 @@ export async function scoreAgain(drawing: string, character: string): Promise<st
   return isFinal ? { kind: "refused", problem: answer } : WAIT;
 }
 
-/** Only a problem in our own words is final: an airport's gateway refuses as well. */
+/** Only a problem that our API answered is final: an airport's gateway refuses requests too. */
 function setback(answer: Answer | Silence): Setback {
   if (typeof answer === "string") return WAIT;
   const { problem, status, retryAfterMs: forMs } = answer;

@@ -1,2 +1,2 @@
-/** What the key of each waiting writing begins with; the first view looks whether there is any. */
+/** The prefix of each waiting writing's key; the first view checks whether there is one. */
 export const WAITING = "letters-waiting/";

@@ -4,7 +4,7 @@ import type { Outcome } from "./outbox";
 import { WORDS } from "./words";
 import "./note.css";
 
-/** A quiet word on whether the writing is in the history, which tells more where it is not. */
+/** A short note whether the writing is saved, with the reason if not. */
 export function SavingNote({ outcome }: { outcome: Outcome | null }) {
   const words = useWords(WORDS);
   return (

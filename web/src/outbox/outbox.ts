@@ -7,7 +7,7 @@ export type Outcome =
   | api.Wait
   | { readonly kind: "refused"; readonly problem: string };
 
-/** A writing that was refused for good, to be told where nobody was looking. */
+/** A writing that was refused for good, to be shown later if nobody saw it. */
 export interface Lost {
   readonly character: string;
   readonly problem: string;
@@ -32,7 +32,7 @@ export function onOutcome(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Sends what waits, one after the other; resolves when each has been tried. */
+/** Sends the waiting writings one by one; resolves when each has been tried. */
 export function deliver(): Promise<void> {
   again = true;
   running ??= run();
@@ -48,7 +48,7 @@ export function forgetLost(): void {
   remember("localStorage", LOST, []);
 }
 
-/** Whatever is waiting, on its way or still on the square is not wanted any more. */
+/** Drops what is waiting, being sent or still on the square. */
 export function empty(): void {
   emptied++;
   for (const key of keys()) drop(key);
@@ -81,7 +81,7 @@ async function deliverEach(): Promise<void> {
   if (wait) timer = setTimeout(() => void deliver(), wait);
 }
 
-/** Brings one writing to an end, through every change of mind; null where there is none. */
+/** Sends one writing until it is settled, even if the choice changes meanwhile; null if none. */
 async function settle(key: string): Promise<Outcome | null> {
   const begun = emptied;
   for (;;) {
@@ -100,14 +100,14 @@ async function settle(key: string): Promise<Outcome | null> {
       return null;
     }
     const isDone = "kind" in next;
-    // Another mind again, while this one was sent: what was done so far does no harm twice.
+    // The choice changed again while this was sent. Repeating the steps so far does no harm.
     const hasChanged = get(key)?.meant?.character !== now.meant?.character;
     if (isDone && (!hasChanged || next.kind === "waits")) return end(key, now, next);
     if (!isDone && !hasChanged) put(key, next);
   }
 }
 
-/** What remains to be sent once a writing is saved under `id`, or how it ended. */
+/** What is left to send once a writing is saved under `id`, or how it ended. */
 async function afterSaving(now: Waiting, id: string): Promise<Waiting | Outcome> {
   const { replaces, meant, ...saved } = now;
   if (replaces) {
@@ -123,7 +123,7 @@ async function afterSaving(now: Waiting, id: string): Promise<Waiting | Outcome>
   return { drawing, receipt, character, replaces: id };
 }
 
-/** A writing that was deleted since leaves room for the same drawing, scored once more. */
+/** If the writing was deleted since, the same drawing is scored and saved again. */
 async function afterSetback(
   { drawing, meant }: Waiting,
   setback: api.Setback,
@@ -145,7 +145,7 @@ function end(key: string, { character }: Waiting, outcome: Outcome): Outcome {
 }
 
 /**
- * Two tabs share what waits: one sends it at a time, where the browser can tell them apart. A
+ * Tabs share the waiting writings; a lock lets one send at a time, if the browser has locks. A
  * browser that refuses storage refuses locks too.
  */
 async function alone(task: () => Promise<void>): Promise<void> {

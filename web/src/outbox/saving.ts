@@ -9,16 +9,16 @@ import { get, put, type Waiting } from "./waiting";
 
 export { deliver };
 
-/** How long one may try other candidates before the choice is sent. */
+/** How long a visitor can try other candidates before the choice is sent. */
 const MOMENT_MS = 1_500;
 const LAST = "letters-last-writing";
 
-/** What became of the drawing that was last picked for, so that it stays one writing. */
+/** The state of the drawing that was picked last, so that it stays one writing. */
 interface Last {
   readonly key: string;
-  /** Under which it was sent, or will be. */
+  /** The key under which it was or will be sent. */
   readonly as: Pick<Waiting, "drawing" | "receipt" | "character" | "practice">;
-  /** The receipt of the last answer; it may be spent by now. */
+  /** The receipt of the last answer; it may have been used by now. */
   readonly seen: string;
 }
 
@@ -27,15 +27,15 @@ let news: { key?: string; character?: string; outcome: Outcome | null } = { outc
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Lays the choice in the outbox and gives its key there. Another choice for the same drawing takes
- * the place of the one before, even where that is saved: what was meant last is what is kept.
+ * Puts the choice into the outbox and returns its key. Another choice for the same drawing replaces
+ * the one before, even a saved one: the last choice is kept.
  */
 export function choose(
   { drawing, receipt }: Reading,
   character: string,
   practice?: Practice,
 ): string {
-  // What practice asks for has no other choice: it is a new try, however alike.
+  // Practice has no other choice: it is a new attempt, even with the same drawing.
   if (practice || last?.as.drawing !== drawing) {
     const key = WAITING + receipt.slice(-43);
     const as = { drawing, receipt, character, ...(practice && { practice }) };
@@ -52,20 +52,20 @@ export function choose(
   return key;
 }
 
-/** As `choose`, and has it sent in a moment: whoever tries other candidates saves only the last. */
+/** As `choose`, and sends it in a moment, so that only the last of several choices is saved. */
 export function saveSoon(reading: Reading, character: string, practice?: Practice): void {
   news = { key: choose(reading, character, practice), character, outcome: null };
   clearTimeout(timer);
   timer = setTimeout(() => void deliver(), MOMENT_MS);
 }
 
-/** Where the saving of what was picked last stands; null while there is nothing to tell. */
+/** The state of saving the last choice; null while there is none. */
 export function useSaving(picked: Candidate | null): Outcome | null {
   useChanges(onOutcome);
   useEffect(
     () => () => {
       news = { outcome: null };
-      void deliver(); // whoever writes on or goes elsewhere has made up their mind
+      void deliver(); // writing on or leaving confirms the choice
     },
     [],
   );
@@ -79,7 +79,7 @@ function lay(writing: Last): string {
   return writing.key;
 }
 
-/** Beyond a reload too, for the drawing is there again after one. */
+/** Also across a reload, because the drawing survives one. */
 function keep(writing: Last): void {
   last = writing;
   remember("sessionStorage", LAST, writing);

@@ -3,25 +3,25 @@ import { isPng } from "../ink/data-url";
 import { keysOf, recall, remember } from "../storage";
 import { WAITING } from "./key";
 
-/** A writing on its way to the history. */
+/** A writing waiting to be saved. */
 export interface Waiting {
-  /** The very PNG that was scored, as a data: URL. */
+  /** The PNG that was scored, byte for byte, as a data: URL. */
   readonly drawing: string;
   readonly receipt: string;
   readonly character: string;
   readonly practice?: Practice;
-  /** It was sent, and may have arrived though no answer did. */
+  /** It was sent, and may have arrived although no answer did. */
   readonly attempted?: boolean;
-  /** What was meant instead, once it had been sent. Without a receipt it is scored again. */
+  /** A choice made after it was sent. Without a receipt the drawing is scored again. */
   readonly meant?: { readonly character: string; readonly receipt?: string };
-  /** The writing that goes once this one is saved. */
+  /** The writing to delete once this one is saved. */
   readonly replaces?: string;
 }
 
-// What storage refuses is kept here, at least until the page is left.
+// Writings that storage refuses, kept until the page closes.
 const refused = new Map<string, Waiting>();
 
-/** Everything that waits, in localStorage: written at once, so that no closed tab loses it. */
+/** All waiting writings, in localStorage: written at once, so that closing the tab loses none. */
 export function keys(): string[] {
   return [...new Set([...keysOf(WAITING), ...refused.keys()])];
 }
@@ -42,11 +42,11 @@ export function drop(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Then it is not there either.
+    // Then storage does not have it either.
   }
 }
 
-/** Anything may lie in storage. */
+/** Storage may hold anything. */
 function isWaiting(value: unknown): value is Waiting {
   const { drawing, receipt, character } = Object(value) as Record<string, unknown>;
   return isPng(drawing) && typeof receipt === "string" && typeof character === "string";

@@ -18,7 +18,7 @@ interface Props {
   onDone(): void;
 }
 
-/** The button, then how well it reads and where to go from here. */
+/** The button, then how well the drawing reads and what can be done next. */
 export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: Props) {
   const words = useWords(WORDS);
   const { state } = session;
@@ -28,7 +28,7 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
   const near = (state.phase === "read" && state.answer.reads_like) || [];
   const isBusy = state.phase === "reading";
 
-  // What was pressed is gone from the page: the keyboard goes on from here.
+  // The pressed button is gone: the focus moves here.
   useEffect(() => {
     if (picked) panel.current?.querySelector("h1")?.focus({ preventScroll: true });
   }, [picked]);
@@ -85,7 +85,7 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
           </div>
         </>
       )}
-      {/* Always there: a live region is heard only when it changes. */}
+      {/* Always present: screen readers announce a live region only when it changes. */}
       <p class="unseen" role="status">
         {isBusy && <Plain>{words.reading}</Plain>}
         {state.phase === "read" && <Spoken {...state} />}

@@ -26,7 +26,7 @@ interface Props {
   onDone(): void;
 }
 
-/** A sheet of its own for one try at a character. */
+/** A separate sheet for one attempt at a character. */
 export function Attempt(props: Props) {
   const { character, lore, method, hasPeeked, isLast, onPeek, onScored, onAgain, onDone } = props;
   const words = useWords(WORDS);

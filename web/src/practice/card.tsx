@@ -8,17 +8,17 @@ interface Props {
   readonly character: string;
   readonly method: Method;
   readonly isLast: boolean;
-  /** Null where nothing was scored. */
+  /** Null if nothing was scored. */
   onDone(result: Result | null): void;
 }
 
-/** One character, written as often as one likes; the last attempt is what counts here. */
+/** One character, written any number of times; the last attempt counts. */
 export function Card({ character, method, isLast, onDone }: Props) {
   const [turn, setTurn] = useState(0);
   const [hasPeeked, setPeeked] = useState(false);
   const [result, setResult] = useState<Result | null>(null);
   const lore = useLore(character);
-  // What can only be asked by showing it is shown.
+  // Characters without a reading or meaning can only be shown.
   const isShown = lore === null || !canBeRecalled(character);
   const asked = method === "recall" && isShown ? "copy" : method;
   return (

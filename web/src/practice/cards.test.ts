@@ -13,7 +13,7 @@ function one(character: string, due: string): readonly [string, Progress] {
   return [character, { count: 1, best: 90, latest, written: "", due }];
 }
 
-/** Those that are due, the longest last, and those that are not. */
+/** Characters that are due, the longest due last, and others that are not. */
 function known(due: string, not: string): AllProgress {
   const each = [
     ...[...due].map((character, i) => one(character, `2026-05-0${9 - i}T00:00:00Z`)),

@@ -8,9 +8,9 @@ export const MOST_REVIEWS = 20;
 export const MOST_NEW = 5;
 
 /**
- * Of a set: what is due, longest first; then what is new, five at most; then what was weakest the
- * last time; and where that is not enough the new ones once more. A review asks for what is due, 20
- * at most.
+ * Of a set: first the characters that are due, longest due first; then up to five new ones; then the
+ * weakest of the last time; and if that is not enough, the new ones again. A review has up to 20 that
+ * are due.
  */
 export function cardsOf(set: PracticeSet, progress: AllProgress, now: Date): readonly string[] {
   if (set.id === "復習") return set.characters.slice(0, MOST_REVIEWS);
@@ -22,7 +22,7 @@ export function cardsOf(set: PracticeSet, progress: AllProgress, now: Date): rea
     .filter((character) => known[character] && !isDue(known[character], now))
     .toSorted((a, b) => known[a]!.latest - known[b]!.latest);
   const room = Math.min(A_SITTING, due.length + fresh.length + weakest.length);
-  // Something new each time, however much is due.
+  // Some new characters each time, however many are due.
   const reviews = due.slice(0, A_SITTING - fresh.length);
   const once = [...reviews, ...fresh, ...weakest].slice(0, room);
   return [...once, ...fresh].slice(0, A_SITTING);

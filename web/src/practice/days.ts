@@ -1,4 +1,4 @@
-/** The days on which something was written, as this browser's time zone has them. */
+/** The days on which something was written, in this browser's time zone. */
 
 export interface Day {
   readonly date: Date;
@@ -18,13 +18,13 @@ export function lastDays(active: readonly string[], now: Date, count = DAYS): re
 
 const DAY_MS = 86_400_000;
 
-/** The character of a date: the same wherever that date is, and none twice before all had a turn. */
+/** The character of a date: the same in every time zone, and no repeats before all had a turn. */
 export function characterOf(date: Date, from: readonly string[]): string {
   const day = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS;
   return from[(day * strideOf(from.length)) % from.length]!;
 }
 
-/** About a golden section apart, and prime to the length: neighbours in the list come apart. */
+/** A step near the golden section and prime to the length, so that neighbours in the list are apart. */
 function strideOf(length: number): number {
   let stride = Math.max(1, Math.round(length * 0.618));
   while (gcd(stride, length) > 1) stride++;

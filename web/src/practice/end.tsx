@@ -15,7 +15,7 @@ interface Props {
   onQuit: (() => void) | undefined;
 }
 
-/** The tiles of a sitting, their mean, and what to repeat. */
+/** The drawings of a sitting, their mean score, and the characters to repeat. */
 export function End({ name, results, onRepeat, onMore, onQuit }: Props) {
   const words = useWords(WORDS);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -9,9 +9,9 @@ const PRIMARY = [1, 2, 3, 4, 5, 6] as const;
 
 export interface Sets {
   readonly all: readonly PracticeSet[];
-  /** What the character of the day is taken from: the kanji of primary school. */
+  /** The kanji of primary school, from which the character of the day is taken. */
   readonly daily: readonly string[];
-  /** Whether those of the catalogue are among them; null where they cannot be had just now. */
+  /** Whether the catalogue's sets are included; null if they cannot be loaded just now. */
   readonly isWhole: boolean | null;
 }
 

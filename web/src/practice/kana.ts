@@ -1,4 +1,4 @@
-/** The kana that are practised, and how each is read alone. */
+/** The kana to practise, and the reading of each alone. */
 
 import { romajiOf } from "../catalogue/romaji";
 
@@ -9,10 +9,10 @@ const SMALL = "ぁぃぅぇぉっゃゅょ";
 const LARGE = "あいうえおつやゆよ";
 const KATAKANA_APART = 0x60;
 
-/** As they are typed, which tells ぢ from じ. */
+/** As typed, which distinguishes ぢ from じ. */
 const TYPED: Readonly<Record<string, string>> = { ん: "n", ぢ: "di", づ: "du", ヴ: "vu" };
 
-/** In the order in which school teaches them. */
+/** In the order taught at school. */
 export const HIRAGANA: readonly string[] = [...PLAIN, ...VOICED, ..."っゃゅょ"];
 export const KATAKANA: readonly string[] = [...HIRAGANA.map(toKatakana), ..."ァィゥェォヴー"];
 
@@ -21,7 +21,7 @@ export interface Sound {
   readonly isSmall: boolean;
 }
 
-/** Null for what is no kana, or has no sound of its own. */
+/** Null for characters that are not kana or have no sound of their own. */
 export function soundOf(character: string): Sound | null {
   const kana = toHiragana(character);
   const small = SMALL.indexOf(kana);

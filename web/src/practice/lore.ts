@@ -1,4 +1,4 @@
-/** What a card may ask by instead of the character: how it is read, and what it means. */
+/** What a card can show instead of the character: its readings and meanings. */
 
 import { useEffect, useState } from "preact/hooks";
 import { detailsOf } from "../catalogue/details";
@@ -10,7 +10,7 @@ import { soundOf } from "./kana";
 export interface Lore {
   /** "ka", or "エイ・なが（い）" */
   readonly reading: string;
-  /** In English; "" for what has none. */
+  /** In English; "" if it has none. */
   readonly meaning: string;
 }
 
@@ -24,7 +24,7 @@ export function canBeRecalled(character: string): boolean {
   return soundOf(character) !== null || scriptOf(character) === "kanji";
 }
 
-/** Null where there is none, or where it cannot be had just now. */
+/** Null if there is none, or if it cannot be loaded just now. */
 export function useLore(character: string): Lore | null | "loading" {
   const sound = soundOf(character);
   const isKanji = scriptOf(character) === "kanji";
@@ -58,7 +58,7 @@ function loreOf(details: NonNullable<Awaited<ReturnType<typeof detailsOf>>>): Lo
   return { reading: readings.join("・"), meaning: meanings.slice(0, MOST_MEANINGS).join(", ") };
 }
 
-/** Said beside a sound, which two kana or four have. */
+/** Shown next to a sound, as two or four kana share it. */
 export function kindOf(character: string): Kind {
   const script = scriptOf(character);
   if (script !== "hiragana" && script !== "katakana") return "other";

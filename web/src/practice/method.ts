@@ -14,7 +14,7 @@ export const PRACTICE: Readonly<Record<Method, Practice>> = {
 
 const KEY = "letters-practice-method";
 
-/** The one last chosen in this browser. */
+/** The method last chosen in this browser. */
 export function usualMethod(): Method {
   const kept = recall("localStorage", KEY);
   return METHODS.find((known) => known === kept) ?? "copy";

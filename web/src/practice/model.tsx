@@ -2,7 +2,7 @@ import { BOX } from "../strokes/pack";
 import { useStrokes } from "../strokes/use-strokes";
 import "./model.css";
 
-/** A faint model of a character, to write over; from a typeface where no strokes are known. */
+/** A faint model to write over; from a typeface if the strokes are not known. */
 export function Model({ character }: { readonly character: string }) {
   const strokes = useStrokes(character);
   if (strokes === "loading") return null;

@@ -8,18 +8,18 @@ import { WORDS } from "./words";
 
 interface Props {
   readonly sets: readonly PracticeSet[];
-  /** What is due, and what is hardest. */
+  /** The reviews: what is due, and what is hardest. */
   readonly own: readonly PracticeSet[];
   readonly known: ReturnType<typeof useProgress>;
   readonly now: Date;
-  /** Null while the catalogue has not come. */
+  /** Null until the catalogue is loaded. */
   readonly today: string | null;
   readonly isUnknown: boolean;
-  /** Whether the catalogue cannot be had just now. */
+  /** Whether the catalogue cannot be loaded just now. */
   readonly isAway: boolean;
 }
 
-/** Where practice begins: what is due, the character of the day, and every set. */
+/** The start page of practice: what is due, the character of the day, and every set. */
 export function Overview({ sets, own, known, now, today, isUnknown, isAway }: Props) {
   const words = useWords(WORDS);
   const { progress, isKnown, isMissing } = known;

@@ -20,7 +20,7 @@ export default function Practice() {
   return (
     <>
       <Place />
-      {/* Every place shows grades or readings. */}
+      {/* On every page here, because all show grades or readings. */}
       <div class="practice-credit">
         <Credit />
       </div>
@@ -48,7 +48,7 @@ function Place() {
     return <SetPage key={id} set={set} known={known} now={now} onEnd={() => setTurn(turn + 1)} />;
   }
   if (isScored(id)) return <Sitting key={id} name={words.one} cards={[id]} />;
-  // A set of the catalogue is not unknown before the catalogue has come.
+  // Until the catalogue is loaded, its sets are not known.
   if (sets.isWhole === false && id !== "") {
     return <p class="practice practice-none">{words.loading}</p>;
   }

@@ -3,21 +3,21 @@ import { at } from "../at";
 import { BOX, type Strokes, strokesOf } from "../strokes/pack";
 import "./print-sheet.css";
 
-/** Squares of a row: the model, faint models to trace, and the rest to write in. */
+/** Squares per row: the model, faint models to trace, and empty ones to write in. */
 const FAINT = 3;
 const EMPTY = 4;
 
 interface Props {
   readonly name: string;
   readonly characters: readonly string[];
-  /** Once it has been printed, or nobody wanted to. */
+  /** Called after printing or cancelling. */
   onDone(): void;
 }
 
-/** A4 sheets to write on, seen on paper alone; opens the browser's dialogue when they are ready. */
+/** A4 sheets to write on, visible only in print; opens the browser's print dialog when ready. */
 export function PrintSheet({ name, characters, onDone }: Props) {
   const [models, setModels] = useState<readonly (Strokes | null)[] | null>(null);
-  const asked = useRef(characters); // what is due may change while the models come
+  const asked = useRef(characters); // the due characters may change while the models load
   const done = useRef(onDone);
   done.current = onDone;
 

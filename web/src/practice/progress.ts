@@ -1,4 +1,4 @@
-/** How each character goes, with what this page has just added to it. */
+/** The progress at each character, including what this page has just saved. */
 
 import { useEffect, useState } from "preact/hooks";
 import { type AllProgress, requestProgress } from "../api/history";
@@ -7,20 +7,20 @@ import { deliver } from "../outbox/outbox";
 import { keys } from "../outbox/waiting";
 
 const NOTHING: AllProgress = { characters: {}, active: [] };
-/** How long to wait for what is only now on its way to the history. */
+/** How long to wait for writings that are being saved. */
 const PATIENCE_MS = 3_000;
 
 interface Known {
   readonly progress: AllProgress;
-  /** False until it has come, and while it cannot be had. */
+  /** False until it is loaded. */
   readonly isKnown: boolean;
-  /** True once it is certain that it cannot be had just now. */
+  /** True once loading has failed. */
   readonly isMissing: boolean;
 }
 
 let last: AllProgress | null = null;
 
-/** Asked for again whenever `turn` changes. */
+/** Loaded again whenever `turn` changes. */
 export function useProgress(turn: unknown): Known {
   const [progress, setProgress] = useState(last);
   const [isMissing, setMissing] = useState(false);

@@ -12,7 +12,7 @@ interface Props {
   onPeek(): void;
 }
 
-/** What is to be written: the character, or how it is read and what it means. */
+/** What to write: the character, or its readings and meanings. */
 export function Prompt({ character, lore, isHidden, canPeek, hasPeeked, onPeek }: Props) {
   const words = useWords(WORDS);
   const kind = words.kinds[kindOf(character)];

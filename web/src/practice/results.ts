@@ -1,8 +1,8 @@
-/** What came of a sitting. */
+/** The results of a sitting. */
 
 import type { Practice } from "../api/history";
 
-/** What came of a card. */
+/** The result of a card. */
 export interface Result {
   readonly character: string;
   /** 0 to 100 */
@@ -14,13 +14,13 @@ export interface Result {
 
 const WELL = 80;
 
-/** Of what was not traced; null where there is nothing else. */
+/** The mean score without traced writings; null if there are no others. */
 export function meanOf(results: readonly Result[]): number | null {
   const scores = results.filter(({ practice }) => practice !== "traced").map(({ score }) => score);
   return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : null;
 }
 
-/** The characters that were last not written well, or not without a look. */
+/** The characters whose last attempt did not read well, or needed a look. */
 export function toRepeat(results: readonly Result[]): readonly string[] {
   const last = new Map(results.map((result) => [result.character, result]));
   return [...last.values()]

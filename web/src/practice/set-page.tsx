@@ -19,7 +19,7 @@ interface Props {
   onEnd(): void;
 }
 
-/** The characters of a set, each tinted by its best, and how to practise them. */
+/** The characters of a set, each tinted by its best score, and the ways to practise them. */
 export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Props) {
   const words = useWords(WORDS);
   const name = useWords(set.name);

@@ -1,4 +1,4 @@
-/** What can be practised, each set with an address of its own below /practice. */
+/** The sets to practise, each with its own address below /practice. */
 
 import type { AllProgress } from "../api/history";
 import { CONFUSED } from "../catalogue/confused";
@@ -7,13 +7,13 @@ import type { Words } from "../i18n";
 import { HIRAGANA, KATAKANA } from "./kana";
 
 export interface PracticeSet {
-  /** As in its address. */
+  /** As in the address. */
   readonly id: string;
   readonly name: Words<string>;
   readonly characters: readonly string[];
 }
 
-/** The kanji of school and for names, as the catalogue has them. */
+/** The kanji of school and for names, from the catalogue. */
 export interface Grades {
   /** From 小1 to 小6. */
   readonly primary: readonly (readonly string[])[];
@@ -34,7 +34,7 @@ export const PLAIN_SETS: readonly PracticeSet[] = [
   {
     id: "まちがえやすい",
     name: { ja: "まちがえやすい字", en: "Easily mistaken" },
-    // Those of a group side by side: writing one shows what tells it apart.
+    // The members of a group stay together: writing them in turn shows the difference.
     characters: [...new Set(CONFUSED.join(""))].filter(isScored),
   },
 ];
@@ -60,7 +60,7 @@ function parts(id: string, name: Words<string>, all: readonly string[]): readonl
   }));
 }
 
-/** What was not written well the last time, lowest first. */
+/** Characters that did not read well the last time, lowest score first. */
 export function weakSet({ characters }: AllProgress): PracticeSet {
   const weak = Object.entries(characters)
     .filter(([, { latest }]) => latest < WEAK_BELOW)
@@ -73,7 +73,7 @@ export function weakSet({ characters }: AllProgress): PracticeSet {
   };
 }
 
-/** What is due again, the longest due first. */
+/** Characters that are due again, longest due first. */
 export function dueSet({ characters }: AllProgress, now: Date): PracticeSet {
   const due = Object.entries(characters)
     .filter(([, progress]) => isDue(progress, now))

@@ -13,11 +13,11 @@ interface Props {
   readonly name: string;
   readonly cards: readonly string[];
   onQuit?(): void;
-  /** Asked for the cards of another sitting; without it there is none. */
+  /** Gives the cards of another sitting; without it there is no other. */
   onMore?(): void;
 }
 
-/** One card after the other, then what came of them. */
+/** One card after the other, then the results. */
 export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
   const words = useWords(WORDS);
   const [cards, setCards] = useState(initial);

@@ -8,7 +8,7 @@ interface Props {
   readonly now: Date;
 }
 
-/** A stamp for each of the last days on which something was written. */
+/** The last days, with a stamp on each on which something was written. */
 export function Stamps({ active, now }: Props) {
   const words = useWords(WORDS);
   const days = lastDays(active, now);

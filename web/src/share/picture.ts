@@ -1,4 +1,4 @@
-/** A square picture of one's own ink with its score, drawn in the browser. Nothing is uploaded. */
+/** A square picture of the visitor's ink with its score, drawn in the browser. Nothing is uploaded. */
 
 import { paintStrokes } from "../ink/paint";
 import type { Stroke } from "../ink/stroke";

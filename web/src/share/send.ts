@@ -1,10 +1,10 @@
-/** Ways to hand a picture on, the best that the browser has. */
+/** Shares a picture in the best way that the browser has. */
 
 export type Sent = "shared" | "copied" | "saved" | "cancelled";
 
 /**
- * Offers the picture to the apps of the device; where there is no such thing it is saved as a file,
- * and copied where that is allowed.
+ * Offers the picture to the apps of the device. If the browser cannot share, it saves the picture as
+ * a file, and copies it if that is allowed.
  */
 export async function send(picture: Blob, name: string, text: string): Promise<Sent> {
   const files = [new File([picture], name, { type: picture.type })];
@@ -14,7 +14,7 @@ export async function send(picture: Blob, name: string, text: string): Promise<S
       return "shared";
     } catch (error) {
       if ((error as DOMException).name === "AbortError") return "cancelled";
-      // Refused, as where the page may not share: then as without.
+      // Refused, because the page may not share: do as if sharing were missing.
     }
   }
   save(picture, name);

@@ -15,7 +15,7 @@ interface Props {
   readonly score: number;
 }
 
-/** Makes a picture of the drawing and its score, and hands it on. */
+/** Makes a picture of the drawing and its score, and shares it. */
 export function ShareButton({ drawing: { strokes, width }, answer, character, score }: Props) {
   const words = useWords(WORDS);
   const [outcome, setOutcome] = useState<Sent | "failed" | "busy" | null>(null);

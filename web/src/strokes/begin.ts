@@ -7,7 +7,7 @@ const NUMBERS = /-?(?:\d+\.?\d*|\.\d+)/g;
 const NEAR = 1;
 const MARGIN = 4;
 
-/** Where a stroke's number stands: `apart` before its beginning, against the way the pen goes. */
+/** The place of a stroke's number: `apart` before its start, against the direction of the pen. */
 export function numberPlace(path: string, apart: number, box: number): Point {
   const [x = 0, y = 0, ...rest] = (path.match(NUMBERS) ?? []).map(Number);
   const isRelative = /^M[^A-Za-z]*[a-z]/.test(path);

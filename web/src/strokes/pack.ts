@@ -1,4 +1,4 @@
-/** The strokes of every character, in files of 64 characters that are loaded when one is asked for. */
+/** The strokes of every character, in files of 64 characters that are loaded on demand. */
 
 import { scoredCharacters } from "../characters";
 import { data } from "../data";
@@ -10,12 +10,12 @@ const ADDRESSES = import.meta.glob<string>("./pack/*.json", {
   eager: true,
 });
 
-/** Each stroke as SVG path data in a box of BOX × BOX, in the order in which one writes. */
+/** Each stroke as SVG path data in a box of BOX × BOX, in writing order. */
 export type Strokes = readonly string[];
 
 export const BOX = 109;
 
-/** None where the character has none, null where they cannot be had just now. */
+/** Empty if the character has none, null if they cannot be loaded just now. */
 export async function strokesOf(character: string): Promise<Strokes | null> {
   const index = scoredCharacters().indexOf(character);
   const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.json`];

@@ -11,13 +11,13 @@ const APART = 7; // from a stroke to its number
 
 interface Props {
   readonly character: string;
-  /** Begins to write as soon as it is there. */
+  /** Starts writing as soon as it is loaded. */
   readonly plays?: boolean;
 }
 
 /**
- * The model of a character, and a button that writes it stroke by stroke. Shows nothing where the
- * character has no strokes, or while they cannot be had.
+ * The model of a character, and a button that writes it stroke by stroke. Shows nothing if the
+ * character has no strokes or they are not loaded.
  */
 export function StrokeOrder({ character, plays = false }: Props) {
   const words = useWords(WORDS);
@@ -33,7 +33,7 @@ export function StrokeOrder({ character, plays = false }: Props) {
     [turn, count, still, character],
   );
 
-  /** For those who want less motion the numbers tell it all. */
+  /** With reduced motion, the numbers alone show the order. */
   function press(): void {
     setNumbered(!still || !isNumbered);
     setTurn(turn + 1);

@@ -20,7 +20,7 @@ afterEach(() => {
 
 const settled = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
 
-/** Every character of a file has these strokes. What was loaded stays, so each test has its files. */
+/** Every character of a file has these strokes. Files stay loaded, so each test uses its own. */
 function stubFiles(path: string) {
   const fetched = vi.fn(async (_address: string) => Response.json(Array(64).fill(path)));
   vi.stubGlobal("fetch", fetched);

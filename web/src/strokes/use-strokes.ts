@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useReturns } from "../online";
 import { type Strokes, strokesOf } from "./pack";
 
-/** As `strokesOf`, and "loading" until it is known. */
+/** As `strokesOf`, but "loading" until it is known. */
 export function useStrokes(character: string): Strokes | null | "loading" {
   const [of, setOf] = useState<{ character: string; strokes: Strokes | null } | null>(null);
   const returns = useReturns(of !== null && of.strokes === null);

@@ -1,12 +1,12 @@
 import { BOX } from "./pack";
 
-/** About as fast as one writes with care, in boxes a second; a dot takes its time as well. */
+/** About the speed of careful writing, in boxes a second; a dot takes time too. */
 const SPEED = 1.1;
 const SHORTEST_MS = 180;
-/** On the way through the air to the next stroke. */
+/** Above the paper, on the way to the next stroke. */
 const LIFT_MS = 260;
 
-/** Has the strokes of a model write themselves, one after the other; the returned function ends it. */
+/** Animates the strokes of a model one after the other; the returned function ends it. */
 export function writeAnew(model: SVGSVGElement): () => void {
   const animations: Animation[] = [];
   let begin = LIFT_MS;

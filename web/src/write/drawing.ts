@@ -1,4 +1,4 @@
 import { keptDrawing } from "../ink/kept-drawing";
 
-/** What is on the square. It lives as long as the tab, through every view. */
+/** The drawing on the square. It lives as long as the tab, across all views. */
 export const drawing = keptDrawing();

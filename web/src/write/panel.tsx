@@ -10,7 +10,7 @@ interface Props {
   readonly reading: Reading;
 }
 
-/** Beside or under the square: the button, then what the drawing may be, then how well it reads. */
+/** Beside or below the square: the button, then the candidates, then the score. */
 export function Panel({ drawing, reading }: Props) {
   const { part, asked } = reading;
   const words = useWords(WORDS);
@@ -25,7 +25,7 @@ export function Panel({ drawing, reading }: Props) {
           {part && <part.Beside drawing={drawing} session={part.session} />}
         </>
       )}
-      {/* Always there: a live region is heard only when it changes. */}
+      {/* Always present: screen readers announce a live region only when it changes. */}
       <p class="unseen" role="status">
         {(asked === "loading" || state?.phase === "reading") && <Plain>{words.reading}</Plain>}
         {part && state?.phase === "read" && <part.Spoken {...state} />}

@@ -12,9 +12,9 @@ interface Props {
   readonly drawing: Drawing;
   readonly reading: Reading;
   readonly board: RefObject<Board | null>;
-  /** What stands on the empty square instead of the invitation. */
+  /** Shown on the empty square instead of the invitation. */
   readonly invitation?: string;
-  /** What lies under the ink. */
+  /** Shown under the ink. */
   readonly children?: ComponentChildren;
 }
 

@@ -25,7 +25,7 @@ function load(drawing: Drawing): Promise<Part> {
   return loading;
 }
 
-/** What comes after the first stroke, once it is there; pressing the button brings it at once. */
+/** What comes after the first stroke, once loaded; pressing the button loads it at once. */
 export function useReading(drawing: Drawing) {
   const [part, setPart] = useState(loaded);
   const [asked, setAsked] = useState<"loading" | "failed" | null>(null);

@@ -6,11 +6,11 @@ interface Props {
   readonly session: Session;
   readonly shown: Shown | undefined;
   readonly isAsked: boolean;
-  /** What the drawing reads as rather than as what it was picked for. */
+  /** What the drawing reads as instead of the picked character. */
   readonly readsAs: string | null;
 }
 
-/** The most important thing to mend, in one sentence. Its room is kept until it is known. */
+/** The most important thing to improve, in one sentence. Its space is reserved until it is known. */
 export function AdviceLine({ session, shown, isAsked, readsAs }: Props) {
   const changes = shown?.advised.advice.changes ?? [];
   return (

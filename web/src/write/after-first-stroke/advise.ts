@@ -7,7 +7,7 @@ type Brush = typeof import("../../brush");
 export interface Shown {
   readonly brush: Brush;
   readonly advised: Advised;
-  /** Which of the changes it is, from 0. */
+  /** The index of the change. */
   readonly at: number;
 }
 
@@ -30,6 +30,6 @@ export async function advise(
     const advised = brush.adviseOn(drawing, character, advice);
     return advised ? { advice, shown: { brush, advised, at: 0 } } : { advice: null };
   } catch {
-    return { advice: null }; // the brush is out of reach
+    return { advice: null }; // the brush could not be loaded
   }
 }

@@ -5,7 +5,7 @@ import type { Try } from "./session";
 import { WORDS } from "./words";
 import "./again.css";
 
-/** The try before, small, while its character is written again: with what was to be mended. */
+/** The last attempt, small, while its character is written again, with what to improve. */
 export function LastTry({ of: { character, score, drawing, shown } }: { of: Try }) {
   const words = useWords(WORDS);
   const change = shown?.advised.advice.changes[shown.at];
@@ -32,7 +32,7 @@ interface ComparedProps {
   readonly now: Omit<Try, "shown">;
 }
 
-/** The try before and the one after it, side by side. */
+/** The last attempt and the new one, side by side. */
 export function Compared({ before, now }: ComparedProps) {
   const words = useWords(WORDS);
   const isBetter = now.score > before.score;

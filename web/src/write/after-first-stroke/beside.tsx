@@ -8,7 +8,7 @@ interface Props {
   readonly session: Session;
 }
 
-/** What stands beside the square while one writes. */
+/** What is shown beside the square during writing. */
 export function Beside({ drawing, session }: Props) {
   return (
     <>

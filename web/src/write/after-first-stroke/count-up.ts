@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 const DURATION_MS = 700;
 
-/** Runs from 0 up to `goal`, fast then slow; there at once for those who want less motion. */
+/** Counts from 0 up to `goal`, fast then slow; at once with reduced motion. */
 export function useCountUp(goal: number): number {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const [shown, setShown] = useState(still ? goal : 0);

@@ -11,7 +11,7 @@ interface Props {
   readonly drawing: Ink;
 }
 
-/** What the teacher's brush leaves on the sheet: a flower on work well done, else nothing. */
+/** The teacher's flower on a drawing with a high score, else nothing. */
 export function Mark({ score, drawing }: Props) {
   return bandOf(score) === "best" ? <Flower drawing={drawing} /> : null;
 }
@@ -25,7 +25,7 @@ function Flower({ drawing }: { drawing: Ink }) {
   );
 }
 
-// Of two that are alike the first is taken.
+// If two are equal, the first one.
 const CORNERS = ["upper-right", "upper-left", "lower-right", "lower-left"] as const;
 const REACH = 0.22 * SIDE;
 

@@ -1,4 +1,4 @@
-/** What matters only after the first stroke; the first view is complete, and written on, without. */
+/** What is needed only after the first stroke; the first view works without it. */
 
 export { AdviceLine } from "./advice";
 export { Beside } from "./beside";

@@ -5,27 +5,27 @@ import type { Candidate, Defect, Near, Reading } from "../../api/score";
 
 const READING = "letters-reading";
 
-/** Well within the week that its receipt is good for. */
+/** Well within the week for which its receipt is valid. */
 const LASTS_MS = 24 * 60 * 60 * 1000;
 
-/** What a drawing was found to be, and what its writer picked. */
+/** What a drawing was read as, and what its writer picked. */
 export interface Read {
   readonly answer: Reading;
   readonly picked: Candidate | null;
-  /** What the advice function answered, or null where it had none; undefined until that is known. */
+  /** The answer of the advice function, or null if it had none; undefined until that is known. */
   readonly advice?: unknown;
 }
 
 interface Kept extends Read {
-  /** When it was kept, and for which drawing: another may lie on the square by now. */
+  /** When it was stored, and for which drawing: another may be on the square by now. */
   readonly at: number;
   readonly of: string;
 }
 
-/** Where the browser refuses storage. */
+/** For browsers that refuse storage. */
 let last: Kept | null = null;
 
-/** Keeps it for when the drawing is as it is now, across a reload of this tab too; null forgets. */
+/** Stores it for the drawing as it is now, across a reload of this tab too; null forgets it. */
 export function keepRead(drawing: Drawing, read: Read | null): void {
   const kept: Kept | null = read && {
     answer: read.answer,
@@ -54,7 +54,7 @@ function nameOf({ strokes, width }: Drawing): string {
   return JSON.stringify([width, strokes]);
 }
 
-/** Anything may lie in storage. */
+/** Storage may hold anything. */
 function isKept(value: unknown): value is Kept {
   const { at, of, answer, picked } = fields(value);
   const isAnswered = Number.isFinite(at) && typeof of === "string" && isReading(answer);

@@ -7,7 +7,7 @@ interface Props {
   readonly drawing: Drawing;
 }
 
-/** What the teacher's brush leaves on the sheet: a flower, or the stroke to write otherwise. */
+/** What the teacher's brush adds to the sheet: a flower, or the stroke to write differently. */
 export function Marks({ session: { state }, drawing }: Props) {
   if (state.phase !== "read" || state.isTyping || !state.picked) return null;
   const { picked, shown } = state;

@@ -27,7 +27,7 @@ export function Meant({ onAsk, onBack }: Props) {
 
   useEffect(() => input.current?.focus(), []);
 
-  // A keyboard covers half of the screen: what typing finds belongs into the other half.
+  // A keyboard covers half of the screen, so scroll the results into the other half.
   useEffect(() => {
     const seen = globalThis.visualViewport;
     const rise = () => {

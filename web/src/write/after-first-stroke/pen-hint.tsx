@@ -4,7 +4,7 @@ import "./pen-hint.css";
 
 const SHOWN_MS = 8_000;
 
-/** Says why a finger does not write. Always there: a live region is heard only when it changes. */
+/** Explains why a finger does not write. Always present, so that screen readers announce changes. */
 export function PenHint({ isShown }: { isShown: boolean }) {
   const words = useWords(WORDS);
   const [isOver, setOver] = useState(!isShown);

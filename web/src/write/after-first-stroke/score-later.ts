@@ -11,7 +11,7 @@ interface Unscored {
 const KEY = "letters-unscored";
 const MOST = 50;
 
-/** The same as in storage, which a browser may refuse. */
+/** A copy of what is in storage, which a browser may refuse. */
 let unscored = kept();
 const listeners = new Set<() => void>();
 
@@ -20,7 +20,7 @@ export const onUnscored: Subscribe = (listener) => {
   return () => listeners.delete(listener);
 };
 
-/** How many drawings wait for a network to be scored. */
+/** How many drawings wait to be scored once there is a network. */
 export function countUnscored(): number {
   return unscored.length;
 }
@@ -29,13 +29,13 @@ export function canScoreLater(): boolean {
   return unscored.length < MOST;
 }
 
-/** Lays the drawing aside, and leaves the square empty for the next character. */
+/** Sets the drawing aside, and clears the square for the next character. */
 export function scoreLater(drawing: Drawing): void {
   keep([...unscored, { strokes: drawing.strokes, width: drawing.width }]);
   drawing.clear();
 }
 
-/** Puts the drawing that waited longest back on the square. */
+/** Puts the drawing that has waited longest back on the square. */
 export function takeUnscored(drawing: Drawing): void {
   const [first, ...rest] = unscored;
   if (!first) return;
@@ -55,7 +55,7 @@ function kept(): readonly Unscored[] {
   return Array.isArray(list) ? list.filter(isUnscored).slice(0, MOST) : [];
 }
 
-/** Anything may lie in storage. */
+/** Storage may hold anything. */
 function isUnscored(value: unknown): value is Unscored {
   const { strokes, width } = Object(value) as Record<string, unknown>;
   return (

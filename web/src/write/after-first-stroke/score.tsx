@@ -6,7 +6,7 @@ import { useCountUp } from "./count-up";
 import { WORDS } from "./words";
 import "./score.css";
 
-/** A defect is told of from this probability on. */
+/** A defect is shown from this probability on. */
 const TOLD_FROM = 0.5;
 
 interface Props {
@@ -58,7 +58,7 @@ export function Score({ of, near, defect }: Props) {
   );
 }
 
-/** The two it reads as rather than as the one meant, or else the two it reads as a little. */
+/** The two it reads as more than the intended one, or else the two it slightly reads as. */
 function rather(near: readonly Near[]): string[] {
   const nearer = near.filter(({ share }) => share >= 0.5);
   return (nearer.length > 0 ? nearer : near).slice(0, 2).map(({ character }) => character);

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => forgetTab());
 
-/** A site whose files give every character these strokes, and which advises thus. */
+/** A site whose files give every character these strokes, and which gives this advice. */
 function stubSite(advise: () => Promise<Response>, strokes = "M10 50l80 0"): void {
   vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
     if (path.endsWith(".json")) return Response.json(Array(64).fill(strokes));
@@ -40,7 +40,7 @@ function stubSite(advise: () => Promise<Response>, strokes = "M10 50l80 0"): voi
   });
 }
 
-/** A session that finds its drawing read and picked. */
+/** A session whose drawing has been read and picked. */
 function read(character: string, score = 60): Session {
   keepRead(drawing, { answer: ANSWER, picked: { character, score, probability: 0.5 } });
   return new Session(drawing);

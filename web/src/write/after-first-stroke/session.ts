@@ -18,7 +18,7 @@ export type State =
   | Failed
   | ({
       readonly phase: "read";
-      /** Whether the character is being typed, for it is not among the candidates. */
+      /** Whether the character is being typed because it is not among the candidates. */
       readonly isTyping: boolean;
       /** The change that the teacher's brush shows. */
       readonly shown?: Shown | undefined;
@@ -30,7 +30,7 @@ export interface Asked {
   practice: Practice;
 }
 
-/** What was written before the same character was begun again. */
+/** The attempt before the same character was started again. */
 export interface Try {
   readonly character: string;
   /** 0 to 100 */
@@ -43,15 +43,15 @@ export interface Try {
 interface Failed {
   readonly phase: "failed";
   readonly trouble: Words<string>;
-  /** Whether it failed for want of a network, so that it may be scored later. */
+  /** Whether it failed because there is no network, so that it can be scored later. */
   readonly canWait: boolean;
 }
 
 const WRITING: State = { phase: "writing" };
 
 /**
- * Where a drawing stands between pen and number. Any change to it begins anew, and undoing that
- * change brings the result back; going to another view and back, or a reload, loses nothing.
+ * The state of a drawing from the first stroke to its score. A change to the drawing starts over, and
+ * undoing that change brings the result back; another view and back, or a reload, loses nothing.
  */
 export class Session {
   #drawing: Drawing;
@@ -60,11 +60,11 @@ export class Session {
   #running = new AbortController();
   #listeners = new Set<() => void>();
   #last: Try | null = null;
-  /** What advice was last asked for. */
+  /** What advice was last requested for. */
   #advisedOn: Candidate | null = null;
   #advising = new AbortController();
 
-  /** What is `asked` for is not picked from candidates, and is not kept for a reload. */
+  /** A character that is `asked` for is not picked from candidates, and not kept for a reload. */
   constructor(drawing: Drawing, asked: Asked | null = null) {
     this.#drawing = drawing;
     this.#asked = asked;
@@ -82,7 +82,7 @@ export class Session {
     return this.#drawing;
   }
 
-  /** The try before, while its character is written again. */
+  /** The last attempt, while its character is written again. */
   get last(): Try | null {
     return this.#last;
   }
@@ -98,7 +98,7 @@ export class Session {
     if (this.#state !== WRITING) this.#become(WRITING);
   }
 
-  /** Does nothing while it is being scored, and none where it has been. */
+  /** Does nothing while the drawing is being scored or if it has been. */
   async score(): Promise<void> {
     if (this.#state.phase === "reading" || this.#state.phase === "read") return;
     if (this.#drawing.isBlank) {
@@ -112,7 +112,7 @@ export class Session {
     if (!signal.aborted) this.#become(state);
   }
 
-  /** Scores the drawing as a character that is not among the candidates; resolves to what is wrong. */
+  /** Scores the drawing as a character that is not among the candidates; resolves to the problem. */
   async scoreAs(character: string): Promise<Words<string> | null> {
     const signal = this.#restart();
     const state = await this.#read(character, signal);
@@ -130,7 +130,7 @@ export class Session {
     this.#become({ ...state, picked: candidate, advice: undefined, shown: undefined });
   }
 
-  /** Leaves the square empty for the same character, which the next drawing is scored as. */
+  /** Clears the square for the same character; the next drawing is scored as it. */
   again(): void {
     const state = this.#state;
     if (state.phase !== "read" || !state.picked) return;
@@ -140,7 +140,7 @@ export class Session {
     this.#drawing.clear();
   }
 
-  /** Leaves the square empty for any character. */
+  /** Clears the square for any character. */
   next(): void {
     this.forgetLast();
     this.#drawing.clear();
@@ -162,7 +162,7 @@ export class Session {
     if (this.#state.phase === "read") this.#become({ ...this.#state, isTyping });
   }
 
-  /** Whatever fails on the way, the outcome is a state that says so. */
+  /** Any failure ends in a state that says so. */
   async #read(target: string | undefined, signal: AbortSignal): Promise<Failed | State> {
     try {
       const png = await toPng(this.#drawing);
@@ -187,7 +187,7 @@ export class Session {
     if (found !== this.#state) this.#become(found);
   }
 
-  /** The result that the drawing had when it was last as it is now. */
+  /** The last result for the drawing as it is now. */
   #found(): State {
     const read = this.#asked ? null : keptRead(this.#drawing);
     return read ? { ...read, phase: "read", isTyping: false } : WRITING;

@@ -6,15 +6,15 @@ export interface Shortcuts {
 }
 
 /**
- * Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc: but never what a focused control or a dialog would take.
- * Returns a function that ends it.
+ * Ctrl or ⌘ with Z and Shift+Z (or Y), Enter, Esc; except keys that a focused control or a dialog
+ * handles. Returns a function that ends it.
  */
 export function listenToKeys(shortcuts: Shortcuts): () => void {
   function press(event: KeyboardEvent): void {
     const act = shortcutOf(event);
     if (!act) return;
     event.preventDefault();
-    // A key that is held asks once; what is undone step by step may go on.
+    // A held key scores only once; undo and redo may repeat.
     if (!event.repeat || act === "undo" || act === "redo") shortcuts[act]();
   }
   addEventListener("keydown", press);

@@ -72,7 +72,7 @@ interface ToolProps {
   readonly children: ComponentChildren;
 }
 
-/** Stays focusable while it can do nothing, so that the keyboard does not lose its place. */
+/** Stays focusable while disabled, so that the keyboard focus is not lost. */
 function Tool({ label, able, onUse, children }: ToolProps) {
   return (
     <button type="button" class="tool" aria-disabled={!able} onClick={() => able && onUse()}>

@@ -12,7 +12,7 @@ interface Props {
   readonly session: Session;
 }
 
-/** Without a network: lays the drawing aside to be scored later, and brings back what waits. */
+/** Without a network: sets the drawing aside to be scored later, and brings back those that wait. */
 export function Unscored({ drawing, session }: Props) {
   const words = useWords(WORDS);
   useChanges(onUnscored);
@@ -20,7 +20,7 @@ export function Unscored({ drawing, session }: Props) {
   const { state } = session;
   const canWait = state.phase === "failed" && state.canWait && !drawing.isBlank;
 
-  /** Another character is begun, whichever was to be written again. */
+  /** Called when another character is started instead of the one to write again. */
   function layAside(): void {
     session.forgetLast();
     scoreLater(drawing);
@@ -32,7 +32,7 @@ export function Unscored({ drawing, session }: Props) {
     void session.score();
   }
 
-  // Only on an empty square: whoever is writing is not disturbed.
+  // Only on an empty square, so as not to disturb somebody who is writing.
   useEffect(() => {
     const back = () => {
       if (countUnscored() > 0 && drawing.isBlank) scoreNext();

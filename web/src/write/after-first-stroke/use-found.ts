@@ -14,8 +14,8 @@ interface Dictionary {
 const MOST = 20;
 
 /**
- * The characters that may be meant by what was typed. The dictionary is loaded meanwhile; without
- * it, characters and kana are found all the same.
+ * The characters that the typed text may mean. Characters and kana are found even before the
+ * dictionary is loaded.
  */
 export function useFound(typed: string) {
   const [dictionary, setDictionary] = useState<Dictionary | null | "loading">("loading");

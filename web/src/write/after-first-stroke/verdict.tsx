@@ -30,7 +30,7 @@ interface VerdictProps extends Read {
   readonly session: Session;
 }
 
-/** What the drawing may be, and how well it reads as the one picked. */
+/** What the drawing may be, and how well it reads as the picked character. */
 export function Verdict({ answer, picked, advice, shown, isTyping, session }: VerdictProps) {
   const words = useWords(WORDS);
   const saving = useSaving(picked);
@@ -40,7 +40,7 @@ export function Verdict({ answer, picked, advice, shown, isTyping, session }: Ve
   const isAgain = last?.character === picked?.character && last?.drawing !== answer.drawing;
   const verdict = useRef<HTMLDivElement>(null);
 
-  // What was pressed is gone from the page: the keyboard goes on from here.
+  // The pressed button is gone: the focus moves here.
   useEffect(() => {
     if (!isTyping) verdict.current?.querySelector("h1")?.focus({ preventScroll: true });
   }, [isTyping]);
@@ -124,7 +124,7 @@ export function Verdict({ answer, picked, advice, shown, isTyping, session }: Ve
   );
 }
 
-/** On a square that is empty, and in sight. */
+/** Starts on an empty square, scrolled into view. */
 function begin(empty: () => void): void {
   empty();
   scrollTo(0, 0);
@@ -137,12 +137,12 @@ function BestSoFar({ of: { character, score }, best }: { of: Candidate; best: Be
   return <Text>{words.best(best.score, best.isOfLatest ? LATEST : null)}</Text>;
 }
 
-/** What else it was nearly taken for; the answer tells of one character only. */
+/** What else the drawing nearly reads as; the answer covers one character only. */
 function nearOf({ reads_like, target, candidates }: Reading, { character }: Candidate) {
   return character === (target ?? candidates[0])?.character ? (reads_like ?? []) : [];
 }
 
-/** What a screen reader says of it. */
+/** The text for screen readers. */
 export function Spoken({ answer, picked }: Result) {
   const words = useWords(WORDS);
   const bands = useWords(BANDS);
