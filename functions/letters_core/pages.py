@@ -34,7 +34,8 @@ _NO_VIEW = "404.html"
 _PRACTICE = frozenset(
     (
         *INDEX,
-        *("今日", "復習", "にがて", "ひらがな", "カタカナ", "英数字", "まちがえやすい"),
+        *("今日", "復習", "にがて", "ひらがな", "カタカナ", "英数字"),
+        *(f"まちがえやすい{kind}" for kind in ("かな", "英数字", "漢字1", "漢字2")),
         *(f"小{grade}" for grade in range(1, 7)),
         *(f"中学{part}" for part in range(1, 13)),
         *(f"人名{part}" for part in range(1, 10)),

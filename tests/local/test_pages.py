@@ -133,6 +133,13 @@ def test_every_part_of_the_catalogue_can_be_practised(pages: Browser) -> None:
         assert pages.get(f"/practice/{name}{parts + 1}").status_code == HTTPStatus.NOT_FOUND
 
 
+def test_every_set_that_needs_no_catalogue_has_an_address(pages: Browser) -> None:
+    sets = (REPOSITORY / "web" / "src" / "practice" / "sets.ts").read_text("utf-8")
+    names = re.findall(r'\bid: "(.+?)"', sets)
+    assert "まちがえやすい漢字2" in names
+    assert {pages.get(f"/practice/{name}").status_code for name in names} == {HTTPStatus.OK}
+
+
 def test_every_view_of_the_page_has_an_address(dist: Path) -> None:
     views = (REPOSITORY / "web" / "src" / "views.ts").read_text("utf-8")
     addresses = re.findall(r'^  "(/\w*)":', views, re.MULTILINE)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AllProgress, Progress } from "../api/history";
+import { CONFUSED } from "../catalogue/confused";
 import { isScored } from "../characters";
 import { HIRAGANA, KATAKANA, soundOf } from "./kana";
 import { dueSet, MOST_IN_A_PART, PLAIN_SETS, setsOfGrades, weakSet } from "./sets";
@@ -22,8 +23,25 @@ describe("the sets", () => {
     (_, { characters }) => {
       expect(characters.filter((character) => !isScored(character))).toEqual([]);
       expect(new Set(characters).size).toBe(characters.length);
+      expect(characters.length).toBeLessThanOrEqual(MOST_IN_A_PART);
     },
   );
+
+  test.each(
+    "シツ ソン 未末 土士 己已 已巳 千干 人入 鳥烏 待侍 網綱 遣遺 牛午 大犬 田由".split(" "),
+  )("%s are practised in one set", (pair) => {
+    const sets = PLAIN_SETS.filter(({ id }) => id.startsWith("まちがえやすい"));
+    const holding = sets.filter(({ characters }) =>
+      [...pair].every((character) => characters.includes(character)),
+    );
+    expect(holding).toHaveLength(1);
+    expect(CONFUSED.some((group) => [...pair].every((each) => group.includes(each)))).toBe(true);
+  });
+
+  test("every group of what is mistaken is in a set", () => {
+    const held = new Set(PLAIN_SETS.slice(3).flatMap(({ characters }) => characters));
+    expect([...CONFUSED.join("")].filter((character) => !held.has(character))).toEqual([]);
+  });
 
   test("the kana come in the order of school", () => {
     expect(HIRAGANA.slice(0, 6).join("")).toBe("あいうえおか");

@@ -1,8 +1,12 @@
 /** The sets to practise, each with its own address below /practice. */
 
 import type { AllProgress } from "../api/history";
-import { CONFUSED } from "../catalogue/confused";
-import { isScored } from "../characters";
+import {
+  CONFUSED_BY_A_PART,
+  CONFUSED_BY_A_STROKE,
+  CONFUSED_KANA,
+  CONFUSED_LATIN,
+} from "../catalogue/confused";
 import type { Words } from "../i18n";
 import { HIRAGANA, KATAKANA } from "./kana";
 
@@ -32,12 +36,31 @@ export const PLAIN_SETS: readonly PracticeSet[] = [
   { id: "カタカナ", name: { ja: "カタカナ", en: "Katakana" }, characters: KATAKANA },
   { id: "英数字", name: { ja: "英数字", en: "Letters and digits" }, characters: [...LATIN] },
   {
-    id: "まちがえやすい",
-    name: { ja: "まちがえやすい字", en: "Easily mistaken" },
-    // The members of a group stay together: writing them in turn shows the difference.
-    characters: [...new Set(CONFUSED.join(""))].filter(isScored),
+    id: "まちがえやすいかな",
+    name: { ja: "まちがえやすいかな", en: "Easily mistaken kana" },
+    characters: apart(CONFUSED_KANA),
+  },
+  {
+    id: "まちがえやすい英数字",
+    name: { ja: "まちがえやすい英数字", en: "Easily mistaken letters" },
+    characters: apart(CONFUSED_LATIN),
+  },
+  {
+    id: "まちがえやすい漢字1",
+    name: { ja: "まちがえやすい漢字 点と画", en: "Easily mistaken kanji: one stroke" },
+    characters: apart(CONFUSED_BY_A_STROKE),
+  },
+  {
+    id: "まちがえやすい漢字2",
+    name: { ja: "まちがえやすい漢字 へんとつくり", en: "Easily mistaken kanji: one part" },
+    characters: apart(CONFUSED_BY_A_PART),
   },
 ];
+
+/** The members of a group stay together: writing them in turn shows the difference. */
+function apart(groups: readonly string[]): readonly string[] {
+  return [...new Set(groups.join(""))];
+}
 
 export function setsOfGrades({ primary, secondary, names }: Grades): readonly PracticeSet[] {
   return [
