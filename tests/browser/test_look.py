@@ -16,6 +16,7 @@ from tests.browser.test_history import keep
 # Screens of phones, less what their browsers take.
 TALL = Device(390, 664, 3, "touch")
 LOW = Device(375, 553, 2, "touch")
+LOWEST = Device(360, 560, 2, "touch")
 TABLET = Device(820, 1180, 2, "touch")
 LAPTOP = Device(1440, 900, 1, "mouse")
 LARGE = Device(1920, 1080, 1, "mouse")
@@ -86,6 +87,27 @@ def test_score_pick_and_next_step_are_in_sight_on_a_phone(
           return [top + 4, bottom - 4].every((y) => button.contains(there(y)));
         }"""
     )
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
+@pytest.mark.parametrize("device", [LOWEST, LOW, TALL], ids=["360x560", "375x553", "390x664"])
+def test_advice_leaves_score_pick_and_next_step_in_sight(
+    open_page: OpenPage, device: Device, locale: str
+) -> None:
+    page = open_page(device, locale=locale, reduced_motion="reduce")
+    write(page, STROKES["書"][:-1])
+    page.locator(".score-button").click()
+    page.locator(".candidates button", has_text="書").click()
+    expect(page.locator(".advice-words")).not_to_be_empty()
+    assert page.evaluate("scrollY") == 0
+    following = box(page.locator(".ways"))[1]
+    for part in (".score-number", ".score-character", ".advice-words", "[aria-pressed=true]"):
+        _, top, _, bottom = box(page.locator(part))
+        assert top >= 0
+        assert bottom <= following, f"the next step covers {part}"
+    steps = page.locator(".ways button")
+    expect(steps).to_have_count(3)
+    assert len({box(step)[1] for step in steps.all()}) == 1, "the steps take a second row"
 
 
 def red_buttons(page: Page) -> list[str]:
