@@ -12,11 +12,15 @@ const RUNS = 5;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const root = new URL("../../", import.meta.url).pathname;
 
-/** The addresses that the built page has a view for, and one that it has none for. */
+/** Views below a view, each with more to load than the one above it. */
+const BELOW = ["/characters/永", "/practice/今日", "/practice/小1"];
+
+/** The addresses that the built page has a view for, and one without; or those given. */
 function views() {
+  if (process.argv.length > 2) return process.argv.slice(2);
   const pages = readdirSync(join(root, "web/dist")).filter((name) => name.endsWith(".html"));
   const named = pages.filter((name) => name !== "index.html" && name !== "404.html");
-  return ["/", ...named.map((name) => `/${name.replace(".html", "")}`), "/nowhere"];
+  return ["/", ...named.map((name) => `/${name.replace(".html", "")}`), ...BELOW, "/nowhere"];
 }
 
 async function startSite(data) {
@@ -75,7 +79,7 @@ const chrome = await launch({
 try {
   for (const path of views()) {
     const { names, scores, audits } = await judge(address + path, chrome.port);
-    console.log(path.padEnd(10), names.map((name, index) => `${name} ${scores[index]}`).join(", "));
+    console.log(path.padEnd(16), names.map((name, index) => `${name} ${scores[index]}`).join(", "));
     for (const audit of audits) console.log(`  ${audit}`);
     if (audits.length > 0 || scores.some((score) => score < 100)) process.exitCode = 1;
   }
