@@ -54,9 +54,9 @@ export function offline({ off }: { off: boolean }): Plugin {
   };
 }
 
-/** Data that a view requests while it is shown; all of it would be too much to keep. */
+/** What a view may ask for while it is shown, and licences: all of it would be a lot to keep. */
 function isData(name: string): boolean {
-  return name.endsWith(".json");
+  return /\.(json|txt)$/i.test(name);
 }
 
 function digest(content: string | Uint8Array, encoding: "base64" | "hex"): string {

@@ -1,17 +1,26 @@
 import { defineConfig } from "vitest/config";
 import { leanPreload } from "./lean-preload.ts";
 import { offline } from "./offline.ts";
+import { assetNames, strokeLicence } from "./stroke-licence.ts";
 import { viewPages } from "./view-pages.ts";
 
 export default defineConfig({
-  plugins: [leanPreload(), viewPages(), offline({ off: process.env.VITE_OFFLINE === "no" })],
+  plugins: [
+    leanPreload(),
+    viewPages(),
+    strokeLicence(),
+    offline({ off: process.env.VITE_OFFLINE === "no" }),
+  ],
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the Content-Security-Policy allows no data: scripts or styles
     modulePreload: false,
     rolldownOptions: {
       // All that the first view needs in one file: apart, its pieces take a tenth more to compress.
-      output: { codeSplitting: { groups: [{ name: "index", test: /\/src\/main\.tsx$/ }] } },
+      output: {
+        codeSplitting: { groups: [{ name: "index", test: /\/src\/main\.tsx$/ }] },
+        assetFileNames: assetNames,
+      },
     },
   },
   server: {

@@ -120,7 +120,7 @@ class Pages:
         names_file = path.suffix and not address.endswith("/") and str(path) != _NO_VIEW
         is_address = not names_file and path.parts[:1] != (_HASHED,)
         name = (self._view_of(address) or _NO_VIEW) if is_address else str(path)
-        media_type = _TYPES.get(PurePosixPath(name).suffix)
+        media_type = _TYPES.get(PurePosixPath(name).suffix.lower())
         file = self._find(name)
         if file is None or media_type is None:
             return Response("There is no such file.\n", HTTPStatus.NOT_FOUND)

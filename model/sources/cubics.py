@@ -1,6 +1,7 @@
-"""Fit a few cubic Bézier curves with whole-number controls to strokes, many strokes at a time.
+"""Fit a few cubic Bézier curves with whole-number ends to strokes, many strokes at a time.
 
-Strokes are cut at corners first, so that corners stay. Each part then becomes one cubic, or two if
+Controls lie a few whole steps from the thirds of the way between the ends, which takes little room.
+A corner stays a corner: a stroke is cut there first. Each part then becomes one cubic, or two where
 one strays too far, and so on. Lengths are in units of the box, which is 109 a side.
 """
 
@@ -11,17 +12,21 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from letters_core.advice.pack import STEP, thirds
 from letters_core.advice.strokes import evenly
 
 Floats = NDArray[np.float64]
 # One cubic: (4, 2) whole numbers, start, two controls, end.
 Cubic = NDArray[np.int64]
 
-# How far a curve may stray from the stroke, and a straight piece, where it is noticed sooner.
-TOLERANCE = 1.2
+# How far a curve may stray from the stroke, and a straight piece, which shows sooner.
+TOLERANCE = 1.6
 _STRAIGHT = 0.5
-# Points along a stroke, and along a part of one.
-_DENSE, _POINTS = 385, 41
+# How far a whole stroke may, measured both ways, and how much closer its curves are led if it does.
+MOST = 1.7
+_CLOSER = (0.75, 0.5, 0.3)
+# Points along a stroke, along a part of one, and for a rough measure.
+_DENSE, _POINTS, _ROUGH = 385, 41, 129
 # A turn this sharp, in radians, within so many units on either side is a corner.
 _SHARP, _REACH = 0.9, 2.0
 _ROUNDS = 4
@@ -31,11 +36,21 @@ _TINY = 1e-6
 _CUTS = np.linspace(0.2, 0.8, 7)
 _SHORTEST = 4.0
 _NUDGES = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
-_THIRDS = np.arange(4)[:, np.newaxis] / 3
 
 
 def fit(strokes: list[Floats]) -> list[list[Cubic]]:
     """Return the cubics of each (points, 2) polyline; one starts where the one before ends."""
+    found = _fitted(strokes, TOLERANCE, _SHORTEST)
+    for closer in _CLOSER:
+        # Points of the stroke lie near the curve, but it may swing out between them.
+        far = [i for i, s in enumerate(strokes) if apart(flattened(found[i]), s, _ROUGH) > MOST]
+        again = _fitted([strokes[i] for i in far], closer * TOLERANCE, closer) if far else []
+        for i, cubics in zip(far, again, strict=True):
+            found[i] = cubics
+    return found
+
+
+def _fitted(strokes: list[Floats], tolerance: float, shortest: float) -> list[list[Cubic]]:
     dense = np.stack([evenly(stroke, _DENSE) for stroke in strokes])
     lengths = np.linalg.norm(np.diff(dense, axis=1), axis=2).sum(axis=1)
     waiting = np.array(
@@ -49,7 +64,7 @@ def fit(strokes: list[Floats]) -> list[list[Cubic]]:
     while len(waiting):
         cubics, errors = _best(_parts(dense, waiting))
         spans = (waiting[:, 2] - waiting[:, 1]) * lengths[waiting[:, 0].astype(int)]
-        fits = (errors <= TOLERANCE) | (spans < _SHORTEST)
+        fits = (errors <= tolerance) | (spans < shortest)
         done = zip(waiting[fits], cubics[fits], strict=True)
         found.extend((int(part[0]), float(part[1]), cubic) for part, cubic in done)
         waiting = _cut(dense, waiting[~fits])
@@ -67,14 +82,12 @@ def flattened(cubics: list[Cubic], pieces: int = 16) -> Floats:
     return np.concatenate([cubics[0][:1].astype(float), *(_weights(t) @ c for c in cubics)])
 
 
-def straight(start: Floats | Cubic, end: Floats | Cubic) -> Floats:
-    """Return the whole-number controls of the straight cubic between two points, (..., 4, 2)."""
-    return np.asarray(np.rint(start + (end - start) * _THIRDS))
+def apart(one: Floats, other: Floats, points: int = _DENSE) -> float:
+    """Return how far two polylines stray from each other at most: the Hausdorff distance.
 
-
-def apart(one: Floats, other: Floats) -> float:
-    """Return how far two polylines stray from each other at most: the Hausdorff distance."""
-    one, other = evenly(one, _DENSE), evenly(other, _DENSE)
+    It is measured between so many points of each, and more points find it smaller.
+    """
+    one, other = evenly(one, points), evenly(other, points)
     square = ((one[:, np.newaxis] - other) ** 2).sum(axis=2)
     return float(np.sqrt(max(square.min(axis=0).max(), square.min(axis=1).max())))
 
@@ -129,7 +142,7 @@ def _best(points: Floats) -> tuple[Cubic, Floats]:
     start, end = np.rint(points[:, :1]), np.rint(points[:, -1:])
     t = np.broadcast_to(np.linspace(0, 1, points.shape[1]), points.shape[:2])
     chord = start + (end - start) * t[..., np.newaxis]
-    lines = straight(start, end)
+    lines = thirds(start, end)
     flat = np.linalg.norm(points - chord, axis=2).max(axis=1)
     for _ in range(_ROUNDS):
         weights = _weights(t)
@@ -148,12 +161,13 @@ def _best(points: Floats) -> tuple[Cubic, Floats]:
 def _rounded(points: Floats, cubic: Floats, t: Floats) -> tuple[Floats, Floats]:
     """Round the controls, each to the neighbour that strays least."""
     weights, row = _weights(t), np.arange(len(points))
-    whole = np.rint(cubic)
+    flat = thirds(cubic[:, :1], cubic[:, 3:])
+    whole = flat + STEP * np.rint((cubic - flat) / STEP)
     for k in (1, 2):
         off = weights @ whole - points
-        moved = weights[:, np.newaxis, :, k : k + 1] * _NUDGES[:, np.newaxis]
+        moved = weights[:, np.newaxis, :, k : k + 1] * STEP * _NUDGES[:, np.newaxis]
         errors = np.linalg.norm(off[:, np.newaxis] + moved, axis=3).max(axis=2)
-        whole[row, k] += _NUDGES[errors.argmin(axis=1)]
+        whole[row, k] += STEP * _NUDGES[errors.argmin(axis=1)]
     t = _nearer(points, whole, t)
     return whole, np.linalg.norm(_weights(t) @ whole - points, axis=2).max(axis=1)
 

@@ -94,28 +94,18 @@ def fitted(drawings: list[Drawing]) -> list[Strokes]:
 
 
 def write_shards(characters: list[Strokes], directory: Path) -> None:
-    """Write the strokes of all characters as SVG path data, a file for each 64."""
+    """Write the strokes of all characters as text, a file for each 64."""
     directory.mkdir(parents=True, exist_ok=True)
-    paths = ["".join(path(stroke) for stroke in character) for character in characters]
-    for number, first in enumerate(range(0, len(paths), SHARD_SIZE)):
-        shard = paths[first : first + SHARD_SIZE]
-        lines = json.dumps(shard, indent=2) + "\n"
-        (directory / f"{number}.json").write_text(lines, encoding="utf-8")
+    for number, first in enumerate(range(0, len(characters), SHARD_SIZE)):
+        lines = [text(column) for column in pack.columns(characters[first : first + SHARD_SIZE])]
+        shard = json.dumps(lines, ensure_ascii=False, indent=0) + "\n"
+        (directory / f"{number}.json").write_text(shard, encoding="utf-8")
 
 
-def path(stroke: Curves) -> str:
-    """Return one stroke as SVG path data, from M on in relative steps."""
-    data, last = f"M{_numbers(stroke[0, 0])}", ""
-    for curve in stroke:
-        is_straight = (curve == cubics.straight(curve[0], curve[3])).all()
-        command, steps = ("l", curve[3:]) if is_straight else ("c", curve[1:])
-        numbers = _numbers((steps - curve[0]).reshape(-1))
-        # A repeated command letter may be left out.
-        data += command if command != last else " " * (numbers[0] != "-")
-        data, last = data + numbers, command
-    return data
+def text(column: NDArray[np.int64]) -> str:
+    """Return one character for each number; those near to 0 are ASCII, which takes a byte.
 
-
-def _numbers(values: NDArray[np.int16]) -> str:
-    """Return numbers in as few characters as path data allows: a minus also separates them."""
-    return " ".join(str(int(value)) for value in values).replace(" -", "-")
+    The numbers 0, -1, 1, -2 and so on are counted from "#" to "~", and on from "¡".
+    """
+    counted = np.where(column < 0, -2 * column - 1, 2 * column).ravel() + ord("#")
+    return "".join(chr(n if n <= ord("~") else n - ord("~") + ord("\xa0")) for n in counted)

@@ -339,3 +339,14 @@ def test_pictures_may_come_from_the_bucket_of_examples(built: Path) -> None:
     policy = pages.get("/").headers["Content-Security-Policy"]
     assert f"img-src 'self' {bucket} blob:" in policy
     assert policy.count(bucket) == 1
+
+
+def test_the_strokes_come_with_their_licence(dist: Path) -> None:
+    shipped = dist / "assets" / "strokes"
+    assert len(list(shipped.glob("*.json"))) == 55
+    assert "creativecommons.org/licenses/by-sa/3.0" in (shipped / "LICENSE.txt").read_text()
+    assert "ARPHIC PUBLIC LICENSE" in (shipped / "ARPHICPL.TXT").read_text().upper()
+    client = Browser(Request.application(Pages(dist).respond), Response)
+    for name in ("LICENSE.txt", "ARPHICPL.TXT"):
+        answer = client.get(f"/assets/strokes/{name}")
+        assert (answer.status_code, answer.mimetype) == (HTTPStatus.OK, "text/plain")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+import subprocess
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +13,17 @@ import pytest
 from numpy.typing import NDArray
 
 from letters_core.advice import pack
+from letters_core.advice.strokes import flattened
 from letters_core.characters import CHARACTERS
 from model.sources import cubics, stroke_pack
 from model.sources.svg_path import flatten
 
 MOST = 1.7
+BROTLI = """
+const {brotliCompressSync} = require("zlib"), {readFileSync} = require("fs");
+const sizes = process.argv.slice(1).map((file) => brotliCompressSync(readFileSync(file)).length);
+console.log(JSON.stringify(sizes));
+"""
 # A bow, a hook with a corner, a loop, a dot.
 PATHS = (
     "M14.5,49.8c12,8.3,45.2,11.1,80.1,3.2",
@@ -61,33 +67,40 @@ def test_what_is_packed_comes_back() -> None:
             assert [stroke.tolist() for stroke in mine] == [s.tolist() for s in theirs]
 
 
-def test_both_forms_hold_the_usual_strokes_of_every_character() -> None:
+def test_the_usual_strokes_of_every_character_are_within_the_box() -> None:
     strokes = pack.load()
-    shards = [
-        json.loads((stroke_pack.SHARDS / f"{n}.json").read_text())
-        for n in range(-(-len(CHARACTERS) // stroke_pack.SHARD_SIZE))
-    ]
-    paths = [path for shard in shards for path in shard]
-    assert {len(shard) for shard in shards[:-1]} == {64}
-    for character, path in zip(CHARACTERS, paths, strict=True):
-        usual = strokes.designs(character)[0]
-        assert path == "".join(stroke_pack.path(stroke) for stroke in usual)
-        split = re.split("(?=M)", path)[1:]
-        assert len(split) == len(usual) > 0
-        assert min(stroke.min() for stroke in usual) > -30
-        assert max(stroke.max() for stroke in usual) < pack.SIDE + 30
+    for character in CHARACTERS:
+        usual = [flattened(stroke) for stroke in strokes.designs(character)[0]]
+        assert usual
+        assert min(stroke.min() for stroke in usual) > -0.05
+        assert max(stroke.max() for stroke in usual) < 1.05
 
 
-def test_path_data_is_the_curve() -> None:
+def test_the_page_has_the_usual_strokes_of_every_character(tmp_path: Path) -> None:
     strokes = pack.load()
-    for character in "永あA8鬱":
-        for stroke in strokes.designs(character)[0]:
-            curve = cubics.flattened(list(stroke), 24)
-            assert cubics.apart(sampled(stroke_pack.path(stroke)), curve) < 0.6
+    stroke_pack.write_shards([strokes.designs(c)[0] for c in CHARACTERS], tmp_path)
+    files = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert len(files) == -(-len(CHARACTERS) // 64)
+    assert files == {file.name: file.read_bytes() for file in stroke_pack.SHARDS.glob("*.json")}
+
+
+def test_a_number_is_a_character_of_text() -> None:
+    text = stroke_pack.text(np.array([[0, -1], [1, 45], [-46, 46], [109, -109]]))
+    assert text == "#$%}~¡ğĞ"
 
 
 def test_the_pack_is_small() -> None:
-    assert pack.PACK_FILE.stat().st_size < 260_000
+    assert pack.PACK_FILE.stat().st_size < 215_000
+
+
+def test_the_files_for_the_page_are_small() -> None:
+    files = sorted(stroke_pack.SHARDS.glob("*.json"))
+    found = subprocess.run(
+        ["node", "-e", BROTLI, *files], check=True, capture_output=True, text=True
+    )
+    sizes = json.loads(found.stdout)
+    assert np.mean(sizes) < 4000
+    assert max(sizes) < 5500
 
 
 def test_it_is_built_from_kanjivg_and_where_that_has_none_from_animcjk(

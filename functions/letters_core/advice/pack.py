@@ -2,8 +2,8 @@
 
 strokes.xz holds one column after another, compressed. Each has as many entries as the ones before
 say: designs of each character, strokes of each design, curves of each stroke, where each stroke
-starts (all x, then all y), and the six coordinates of each curve's three steps from control to
-control, every step as its difference from the step before. All are bytes, modulo 256.
+starts, and of each curve the way to its end, and how many steps its first and second control lie
+from a third and two thirds of that way. Places are all x, then all y. All are bytes, modulo 256.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import lzma
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ PACK_FILE = Path(__file__).with_name("strokes.xz")
 # The side of the box that the coordinates lie in, and the least coordinate that a byte can mean.
 SIDE = 109
 _LOWEST = -64
+# How far apart the places are where a control may lie.
+STEP = 2
+_THIRDS = np.arange(4)[:, np.newaxis] / 3
 
 # (curves, 4, 2): start, two controls and end of each curve of a stroke.
 Curves = NDArray[np.int16]
@@ -59,21 +63,33 @@ def load() -> StrokePack:
     return unpacked(lzma.decompress(PACK_FILE.read_bytes()))
 
 
+def thirds(starts: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the whole-number controls of straight curves, (..., 4, 2), from (..., 1, 2) ends."""
+    return np.asarray(np.rint(starts + (ends - starts) * _THIRDS))
+
+
+def columns(designs: list[list[Curves]]) -> list[NDArray[np.int64]]:
+    """Return what strokes consist of: five columns, the last four (n, 2).
+
+    Strokes of each design, curves of each stroke, starts, ways and both controls of each curve.
+    """
+    strokes = [stroke for design in designs for stroke in design]
+    curves = np.concatenate(strokes).astype(np.int64)
+    off = (curves - thirds(curves[:, :1], curves[:, 3:])) / STEP
+    return [
+        np.array([len(design) for design in designs]),
+        np.array([len(stroke) for stroke in strokes]),
+        np.array([stroke[0, 0] for stroke in strokes], np.int64),
+        curves[:, 3] - curves[:, 0],
+        *np.rint(off[:, 1:3]).astype(np.int64).swapaxes(0, 1),
+    ]
+
+
 def packed(characters: list[list[list[Curves]]]) -> bytes:
     """Return the bytes of the designs of all characters, in the order of the set."""
-    designs = [design for character in characters for design in character]
-    strokes = [stroke for design in designs for stroke in design]
-    starts = np.array([stroke[0, 0] for stroke in strokes])
-    steps = np.diff(np.concatenate(strokes), axis=1)
-    changes = np.concatenate([steps[:, :1], np.diff(steps, axis=1)], axis=1)
-    columns = (
-        [len(character) for character in characters],
-        [len(design) for design in designs],
-        [len(stroke) for stroke in strokes],
-        starts.T.ravel(),
-        changes.reshape(len(changes), 6).T.ravel(),
-    )
-    return b"".join((np.asarray(c, np.int64) & 255).astype(np.uint8).tobytes() for c in columns)
+    counts = np.array([len(character) for character in characters])
+    parts = [counts, *columns([design for character in characters for design in character])]
+    return b"".join((part.T.ravel() & 255).astype(np.uint8).tobytes() for part in parts)
 
 
 def unpacked(data: bytes) -> StrokePack:
@@ -85,25 +101,18 @@ def unpacked(data: bytes) -> StrokePack:
         taken, column = column[:count], column[count:]
         return taken
 
+    def pairs(count: int) -> NDArray[np.int64]:
+        return take(2 * count).view(np.int8).astype(np.int64).reshape(2, -1).T
+
     design_ends = np.cumsum(take(len(CHARACTERS)), dtype=np.int64)
     stroke_ends = np.cumsum(take(int(design_ends[-1])), dtype=np.int64)
     counts = take(int(stroke_ends[-1])).astype(np.int64)
-    starts = take(2 * len(counts)).reshape(2, -1).T
-    changes = take(6 * int(counts.sum())).reshape(6, -1).T.reshape(-1, 3, 2)
-    steps = np.cumsum(changes, axis=1, dtype=np.uint8)
-    return StrokePack(_placed(starts, steps, counts), np.cumsum(counts), stroke_ends, design_ends)
-
-
-def _placed(
-    starts: NDArray[np.uint8], steps: NDArray[np.uint8], counts: NDArray[np.int64]
-) -> Curves:
-    """Follow (C, 3, 2) steps from the (S, 2) starts of strokes of so many curves."""
-    walked = np.cumsum(steps, axis=1, dtype=np.uint8)
-    gone = np.concatenate(
-        [np.zeros((1, 2), np.uint8), np.cumsum(walked[:, -1], axis=0, dtype=np.uint8)]
-    )
-    first = np.repeat(np.cumsum(counts) - counts, counts)
-    begin = np.repeat(starts, counts, axis=0) + gone[:-1] - gone[first]
-    controls = np.concatenate([np.zeros_like(walked[:, :1]), walked], axis=1) + begin[:, np.newaxis]
-    lifted = (controls - np.uint8(_LOWEST & 255)).astype(np.int16)
-    return np.asarray(lifted + np.int16(_LOWEST))
+    curve_ends = np.cumsum(counts)
+    starts = (pairs(len(counts)) - _LOWEST) % 256 + _LOWEST
+    ways, *off = (pairs(int(curve_ends[-1])) for _ in range(3))
+    gone = np.cumsum(ways, axis=0)
+    before = gone - ways
+    begin = before - np.repeat(before[curve_ends - counts] - starts, counts, axis=0)
+    curves = thirds(begin[:, np.newaxis], (begin + ways)[:, np.newaxis])
+    curves[:, 1:3] += STEP * np.stack(off, axis=1)
+    return StrokePack(curves.astype(np.int16), curve_ends, stroke_ends, design_ends)

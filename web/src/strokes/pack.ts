@@ -2,6 +2,7 @@
 
 import { scoredCharacters } from "../characters";
 import { data } from "../data";
+import { type StrokeFile, type Strokes, written } from "./written";
 
 const A_FILE = 64;
 const ADDRESSES = import.meta.glob<string>("./pack/*.json", {
@@ -10,9 +11,9 @@ const ADDRESSES = import.meta.glob<string>("./pack/*.json", {
   eager: true,
 });
 
-/** Each stroke as SVG path data in a box of BOX × BOX, in writing order. */
-export type Strokes = readonly string[];
+export type { Strokes };
 
+/** The side of the square that strokes lie in. */
 export const BOX = 109;
 
 /** Empty if the character has none, null if they cannot be loaded just now. */
@@ -21,8 +22,7 @@ export async function strokesOf(character: string): Promise<Strokes | null> {
   const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.json`];
   if (!address) return [];
   try {
-    const path = (await data<readonly string[]>(address))[index % A_FILE];
-    return path ? path.split(/(?=M)/) : [];
+    return written(await data<StrokeFile>(address))[index % A_FILE] ?? [];
   } catch {
     return null;
   }

@@ -5,7 +5,12 @@ import { numberPlace } from "./begin";
 import { strokesOf } from "./pack";
 import { StrokeOrder } from "./stroke-order";
 
-const EI = "M44,10C50,14 56,20 58,24M30,31C42,30 51,29 52,80M14,46C26,45 38,43 12,79";
+/** A character of three strokes, and what they are written as. */
+const THREE = [
+  "M44 10c5 5 9 9 14 14",
+  "M30 31c7 16 17 33 22 49 0 0 -1 -1 -1 -1",
+  "M14 46c-1 11 -1 22 -2 33",
+];
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -20,18 +25,38 @@ afterEach(() => {
 
 const settled = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
 
-/** Every character of a file has these strokes. Files stay loaded, so each test uses its own. */
-function stubFiles(path: string) {
-  const fetched = vi.fn(async (_address: string) => Response.json(Array(64).fill(path)));
+function counted(...all: number[]): string {
+  return all
+    .map((n) => (n < 0 ? -2 * n - 1 : 2 * n))
+    .map((n) => String.fromCharCode(n < 92 ? 35 + n : 69 + n))
+    .join("");
+}
+
+/** A file of such characters; nothing of any in one that is empty. */
+function fileOf(count: 0 | 3): readonly string[] {
+  const each = (column: string) => column.repeat(count ? 64 : 0);
+  return [
+    counted(count).repeat(64),
+    each(counted(1, 2, 1)),
+    each(counted(44, 10, 30, 31, 14, 46)),
+    each(counted(14, 14, 22, 49, -1, -1, -2, 33)),
+    each(counted(0, 0, 0, 0, 0, 0, 0, 0)),
+    each(counted(0, 0, 1, 0, 0, 0, 0, 0)),
+  ];
+}
+
+/** Every character of a file has so many strokes. What was loaded stays, so each test has its files. */
+function stubFiles(count: 0 | 3) {
+  const fetched = vi.fn(async (_address: string) => Response.json(fileOf(count)));
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
 
 describe("strokes", () => {
   test("come in order, from one file for 64 characters that is asked for once", async () => {
-    const fetched = stubFiles(EI);
+    const fetched = stubFiles(3);
     const [zero] = await Promise.all([strokesOf("0"), strokesOf("1")]);
-    expect(zero).toEqual(EI.split(/(?=M)/));
+    expect(zero).toEqual(THREE);
     expect(fetched).toHaveBeenCalledOnce();
     await strokesOf("の");
     expect(fetched).toHaveBeenCalledTimes(2);
@@ -39,7 +64,7 @@ describe("strokes", () => {
   });
 
   test("are none for a character without, and for one that is not known", async () => {
-    const fetched = stubFiles("");
+    const fetched = stubFiles(0);
     expect(await strokesOf("髮")).toEqual([]);
     expect(await strokesOf("☃")).toEqual([]);
     expect(fetched).toHaveBeenCalledOnce();
@@ -52,14 +77,14 @@ describe("strokes", () => {
     expect(await strokesOf("亜")).toBeNull();
     fetched.mockResolvedValueOnce(new Response("", { status: 404 }));
     expect(await strokesOf("亜")).toBeNull();
-    fetched.mockResolvedValueOnce(Response.json(Array(64).fill(EI)));
+    fetched.mockResolvedValueOnce(Response.json(fileOf(3)));
     expect(await strokesOf("亜")).toHaveLength(3);
   });
 });
 
 describe("stroke order", () => {
   test("is shown with numbers at once to those who want less motion", async () => {
-    stubFiles(EI);
+    stubFiles(3);
     act(() => render(<StrokeOrder character="永" />, root));
     await settled();
     const numbers = () => [...root.querySelectorAll("text")].map((each) => each.textContent);
@@ -72,7 +97,7 @@ describe("stroke order", () => {
   });
 
   test("is nothing where there are no strokes", async () => {
-    stubFiles("");
+    stubFiles(0);
     act(() => render(<StrokeOrder character="和" />, root));
     await settled();
     expect(root.innerHTML).toBe("");
@@ -83,7 +108,7 @@ describe("stroke order", () => {
     act(() => render(<StrokeOrder character="日" />, root));
     await settled();
     expect(root.innerHTML).toBe("");
-    stubFiles(EI);
+    stubFiles(3);
     act(() => void dispatchEvent(new Event("online")));
     await settled();
     expect(root.querySelectorAll("text")).toHaveLength(3);
