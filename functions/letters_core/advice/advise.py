@@ -5,15 +5,16 @@ docs/decisions/advice.md says which are tried, and why in this order.
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
 
 import numpy as np
 
-from letters_core.advice import canvas, fitting, pack
+from letters_core.advice import canvas, fitting, ideas, pack
 from letters_core.advice.canvas import Layer
 from letters_core.advice.fitting import Fitted
+from letters_core.advice.ideas import Idea
 from letters_core.advice.strokes import Stroke, box, flattened
 from letters_core.reading.paper import Blank
 from letters_core.reading.recogniser import Recogniser
@@ -24,15 +25,22 @@ from letters_core.reading.size_pairs import OTHER, is_small
 GOOD = 90
 LEAST_GAIN = 3
 MOST_CHANGES = 3
-# At most this many changes are drawn and read: about 0.2 s on one core.
-_MOST_TRIED = 20
-# How many of the best changes are also tried in a second place.
+# How many changes are drawn and read at most, which takes about 0.2 s on a core.
+_MOST_TRIED = 24
+# Of them, how many are kept for what comes after the nearest template's own.
+_MORE = 6
+# A change that brings so much is enough: no other kind is tried.
+_ENOUGH = 10
+# How many changes to another design are tried.
+_OF_ANOTHER = 4
+# How many of the best are tried together, two at a time.
+_JOINED = 3
+# How many of the best are tried in another place as well.
 _TWICE = 2
-_MOST_MOVED = 3
-# A missing or extra stroke comes first if it gains at least this share of the largest gain.
+# A stroke missing or too many is named before any other if it brings so much of what that would.
 _STRUCTURE = 0.35
-# A stroke this near to the template's is written well; a fraction of the longer side.
-_WELL = 0.012
+# And one stroke before several, if it brings so much of what they would.
+_ONE = 0.6
 # The box of a small kana, and of a large one, in sides of the square: centre and longer side.
 _SMALL_PLACE, _LARGE_PLACE = (0.36, 0.66, 0.4), (0.5, 0.5, 0.72)
 
@@ -49,6 +57,11 @@ class Change:
     strokes: tuple[int, ...]
     path: list[Stroke] = field(default_factory=list)
     score: int = 0
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether several strokes are to be written differently at once."""
+        return self.kind == "redraw" and min(len(self.strokes), len(self.path)) > 1
 
     def as_json(self) -> dict[str, object]:
         """Return the change as the API writes it."""
@@ -78,26 +91,61 @@ def advise(recogniser: Recogniser, character: str, strokes: list[Stroke], width:
     low, high = box(strokes)
     side = max(float((high - low).max()), 1e-3)
     frame = [(stroke - low) / side for stroke in strokes]
-    fits = [fitting.fit(frame, design) for design in designs]
-    fitted = min(fits, key=lambda f: f.found.cost)
-    moved = page.moved()
-    tried = [moved] if moved else []
-    ideas = _ideas(fitted)[: _MOST_TRIED - len(tried)]
+    fits = sorted((fitting.fit(frame, design) for design in designs), key=lambda f: f.found.cost)
+    search = _Search(page, low, side, before)
+    search.run(fits)
+    return Advice(before, len(fits[0].strokes), search.best()[:MOST_CHANGES])
 
-    def put(idea: _Idea, path: list[Stroke]) -> Change:
-        return page.tried(idea.kind, idea.strokes, [stroke * side + low for stroke in path])
 
-    found = [put(idea, fitted.beside(idea.template) if idea.template else []) for idea in ideas]
-    # The best may gain more where the whole drawing places the stroke, not its neighbours.
-    best = sorted(
-        (i for i in range(len(ideas)) if ideas[i].template), key=lambda i: -found[i].score
-    )
-    for i in best[:_TWICE]:
-        again = put(ideas[i], fitted.laid(ideas[i].template))
-        found[i] = max(found[i], again, key=lambda change: change.score)
-    tried += found
-    gaining = [change for change in tried if change.score >= before + LEAST_GAIN]
-    return Advice(before, len(fitted.strokes), _sorted(gaining, before)[:MOST_CHANGES])
+class _Search:
+    """Changes tried so far, and which to try next."""
+
+    def __init__(self, page: _Page, low: Stroke, side: float, before: int) -> None:
+        self._page, self._low, self._side, self._before = page, low, side, before
+        self._left = _MOST_TRIED
+        self._tried: list[tuple[Change, Idea | None]] = []
+
+    def run(self, fits: list[Fitted]) -> None:
+        """Try the nearest template's changes, and where none brings enough, others."""
+        if moved := self._page.moved():
+            self._left -= 1
+            self._tried.append((moved, None))
+        self._try(ideas.single(fits[0])[: self._left - _MORE])
+        # The best may be better still where the whole says, and not the neighbours.
+        for idea in self._best_ideas()[:_TWICE]:
+            self._put(idea, idea.elsewhere())
+        others = fits[1:]
+        rounds: list[Callable[[], list[Idea]]] = [
+            *(partial(_of_another, fitted) for fitted in others),
+            partial(ideas.whole, fits[0]),
+            lambda: ideas.together(self._best_ideas()[:_JOINED]),
+        ]
+        for more in rounds:
+            if self._gain() >= _ENOUGH:
+                break
+            self._try(more())
+
+    def best(self) -> list[Change]:
+        """Return the changes that gain enough, best first, one of each kind of the same strokes."""
+        gaining = [c for c, _ in self._tried if c.score >= self._before + LEAST_GAIN]
+        return _sorted(gaining, self._before)
+
+    def _gain(self) -> int:
+        return max((change.score for change, _ in self._tried), default=0) - self._before
+
+    def _best_ideas(self) -> list[Idea]:
+        ranked = sorted(self._tried, key=lambda each: -each[0].score)
+        return list(dict.fromkeys(idea for _, idea in ranked if idea and idea.template))
+
+    def _try(self, some: list[Idea]) -> None:
+        for idea in some:
+            self._put(idea, idea.path())
+
+    def _put(self, idea: Idea, path: list[Stroke]) -> None:
+        if self._left > 0:
+            self._left -= 1
+            placed = [stroke * self._side + self._low for stroke in path]
+            self._tried.append((self._page.tried(idea.kind, idea.strokes, placed), idea))
 
 
 def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
@@ -105,40 +153,38 @@ def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
     return min((len(design) for design in designs), key=lambda count: abs(count - len(strokes)))
 
 
-class _Idea(NamedTuple):
-    """A change not yet tried: strokes of the drawing, and of the template in their place."""
-
-    kind: str
-    strokes: tuple[int, ...]
-    template: tuple[int, ...]
-
-
-def _ideas(fitted: Fitted) -> list[_Idea]:
-    """Return what may be changed, likeliest first."""
-    found = fitted.found
-    adds = [_Idea("add", (), (t,)) for t in found.missing]
-    removes = [_Idea("remove", (d,), ()) for d in found.extra]
-    # An extra stroke may be the missing one, far from its place.
-    both = sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
-    moved = [_Idea("redraw", (d,), (t,)) for d, t in both]
-    far = sorted(found.pairs, key=lambda pair: -pair.distance)
-    redraws = [
-        _Idea("redraw", pair.drawn, pair.template)
-        for pair in far
-        if pair.distance > _WELL or len(pair.drawn) != len(pair.template)
-    ]
-    return [*adds, *removes, *moved[:_MOST_MOVED], *redraws]
-
-
 def _sorted(changes: list[Change], before: int) -> list[Change]:
-    """Sort best first, but put a missing or extra stroke before all others if it gains enough."""
+    """Put the best first, but first of all a stroke missing or too many, if it brings enough.
+
+    One stroke comes before several that bring little more. Only the best is left of those that
+    speak of the same strokes, and of those that speak of several.
+    """
     best = max((change.score - before for change in changes), default=0)
 
     def key(change: Change) -> tuple[bool, int]:
         is_structure = change.kind != "redraw" and change.score - before >= _STRUCTURE * best
         return not is_structure, -change.score
 
-    return sorted(changes, key=key)
+    found: list[Change] = []
+    for change in sorted(changes, key=key):
+        if not any(_is_same(change, other) for other in found):
+            found.append(change)
+    one = next((change for change in found if not change.is_of_several), None)
+    if one and found[0].is_of_several and one.score - before >= _ONE * best:
+        found.insert(0, found.pop(found.index(one)))
+    return found
+
+
+def _is_same(one: Change, other: Change) -> bool:
+    if one.is_of_several and other.is_of_several:
+        return True
+    return bool(one.strokes) and (one.kind, one.strokes) == (other.kind, other.strokes)
+
+
+def _of_another(fitted: Fitted) -> list[Idea]:
+    """Return what may be drawn again as in a design that is not the nearest."""
+    redraws = [idea for idea in ideas.single(fitted) if idea.kind == "redraw"]
+    return [*ideas.whole(fitted), *redraws[:_OF_ANOTHER]]
 
 
 class _Page:

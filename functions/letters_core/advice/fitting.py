@@ -38,7 +38,7 @@ _NEAR, _FAR_SHARE = 0.25, 0.05
 _OWN_SHARE = 0.02
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fitted:
     """A template on a drawing, and which stroke is which.
 
@@ -64,6 +64,11 @@ class Fitted:
     def laid(self, chosen: tuple[int, ...]) -> list[Stroke]:
         """Return some of the template's strokes where the fit of the whole places them."""
         return [self.strokes[t] for t in chosen]
+
+    def costs(self, drawn: tuple[int, ...], template: int) -> list[float]:
+        """Return how badly each of some strokes drawn is one of the template's."""
+        ours, theirs = self.drawn[list(drawn)], self.template[[template]]
+        return [float(cost) for cost in distances(ours, theirs).costs()[:, 0]]
 
     def unlikeness(self, pair: tuple[int, int]) -> float:
         """Return how far a stroke of the drawing and one of the template differ, place aside."""
