@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from tests.browser.conftest import DESKTOP, PHONE, Device, OpenPage
 from tests.browser.pen import square, write
 from tests.browser.screen import candidate, press, score, shown_score
-from tests.browser.strokes import STROKES, Strokes
+from tests.browser.strokes import STROKES, Stroke, Strokes
 
 SHO = STROKES["書"]
 WITHOUT_LAST = SHO[:9]
@@ -21,6 +21,10 @@ COUNT_ANIMATIONS = """() => {
     return animate.apply(this, given);
   };
 }"""
+
+
+TSU = ((0.1, 0.4), (0.4, 0.28), (0.75, 0.3), (0.88, 0.5), (0.75, 0.75), (0.45, 0.85))
+SMALL_TSU = tuple((0.16 + 0.4 * x, 0.44 + 0.4 * y) for x, y in TSU)
 
 
 def advice_asked(page: Page) -> list[Request]:
@@ -84,6 +88,35 @@ def test_the_next_change_is_a_key_away(open_page: OpenPage) -> None:
     expect(following).to_be_focused()
     assert sentence(page).inner_text() != first
     expect(page.locator(".square .brush")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("character", "stroke", "says", "mended"),
+    [
+        ("っ", TSU, "「つ」に見えます。もっと小さく、左下に書くと", SMALL_TSU),
+        ("つ", SMALL_TSU, "「っ」に見えます。もっと大きく、右上に書くと", TSU),
+    ],
+    ids=["too large", "too small"],
+)
+def test_a_kana_of_the_wrong_size_gets_a_frame(
+    open_page: OpenPage, character: str, stroke: Stroke, says: str, mended: Stroke
+) -> None:
+    page = open_page(PHONE)
+    before = pick(page, PHONE, (stroke,), character)
+    expect(sentence(page)).to_contain_text(says)
+    assert int(sentence(page).locator(".advice-score").inner_text().rstrip("点")) >= before + 10
+    frame = page.locator(".brush-move .brush-frame").bounding_box()
+    sheet = square(page).bounding_box()
+    assert frame
+    assert sheet
+    middle = (frame["x"] + frame["width"] / 2 - sheet["x"]) / sheet["width"]
+    left, right = min(x for x, _ in mended), max(x for x, _ in mended)
+    assert abs(middle - (left + right) / 2) < 0.08
+    assert abs(frame["width"] / sheet["width"] - (right - left)) < 0.15
+    # Written there, it is what was meant.
+    press(page, "もう一度")
+    write(page, (mended,), "touch")
+    assert score(page)["target"]["score"] > before
 
 
 @pytest.mark.parametrize("character", ["木", "口"])

@@ -32,6 +32,15 @@ export const LOOK_ALIKES: readonly string[] = [
   ..."ァア ィイ ゥウ ォオ ッツ ャヤ ュユ ョヨ ヮワ ヶケ".split(" "),
 ];
 
+/** つ for っ, and っ for つ: what a character reads as where its size and place are the other's. */
+export function otherSize(character: string): string | undefined {
+  const isOther = (each: string) =>
+    SMALL.includes(each) !== SMALL.includes(character) && scriptOf(each) === scriptOf(character);
+  return LOOK_ALIKES.find((group) => group.includes(character))
+    ?.match(/./gu)
+    ?.find(isOther);
+}
+
 let scored: Set<string> | undefined;
 
 export function isScored(character: string): boolean {

@@ -61,15 +61,15 @@ function advice(changes: readonly Change[], drawn = 5, usual = 5): Advice {
   return { strokes: { drawn, usual }, changes };
 }
 
-function said(told: Advice, at = 0, readsAs: string | null = null) {
+function said(told: Advice, at = 0, character = "王") {
   const drawing = new Drawing([
     [0.1, 0.1, 0.9, 0.1],
     [0.1, 0.5, 0.9, 0.5],
     [0.5, 0.1, 0.5, 0.9],
   ]);
-  const advised = adviseOn(drawing, "王", told)!;
+  const advised = adviseOn(drawing, character, told)!;
   const change = advised.advice.changes[at];
-  return [WORDS.ja, WORDS.en].map((words) => sentenceOf(advised, change, readsAs, words));
+  return [WORDS.ja, WORDS.en].map((words) => sentenceOf(advised, change, words));
 }
 
 const BOTTOM: Change = {
@@ -126,10 +126,12 @@ describe("the sentence", () => {
   test("tells strokes that become another number", () => {
     const two = { ...UPRIGHT, strokes: [0, 1] };
     expect(said(advice([two]))[0]).toBe("2画のところを1画で、こう書くと");
+    const both: Change = { ...two, path: [LINES.vertical!, LINES.horizontal!] };
+    expect(said(advice([both]))).toEqual(["赤い2画のように書くと", "With 2 strokes like these:"]);
   });
 
   test("tells where and how large it should be, and what it reads as", () => {
-    expect(said(advice([BOX]), 0, "つ")).toEqual([
+    expect(said(advice([BOX]), 0, "っ")).toEqual([
       "「つ」に見えます。もっと小さく、左下に書くと",
       "Looks like “つ”. Smaller and further down and left:",
     ]);

@@ -1,4 +1,5 @@
 import type { Change } from "../api/advice";
+import { otherSize } from "../characters";
 import { type Advised, frameOf, isLatin } from "./advised";
 import { type Box, boxOf, type Line, type Place, placeOf, shapeOf } from "./describe";
 import type { BrushWords } from "./words";
@@ -8,18 +9,20 @@ const MOVED = 0.05;
 const RESIZED = 0.12;
 
 /**
- * The sentence up to the score that the change would bring. `readsAs` is what the drawing reads as
- * instead, if anything. A wrong number of strokes is mentioned once, with the first change or alone.
+ * All that the sentence says before the score that the change would bring. Another number of strokes
+ * is told once, with the first change or without any.
  */
 export function sentenceOf(
   advised: Advised,
   change: Change | undefined,
-  readsAs: string | null,
   words: BrushWords,
 ): string {
   const { drawn, usual } = advised.advice.strokes;
   const body = change ? bodyOf(advised, change, words) : "";
-  if (change?.kind === "move") return (readsAs ? words.looksLike(readsAs) : "") + body;
+  if (change?.kind === "move") {
+    const seen = otherSize(advised.character);
+    return (seen ? words.looksLike(seen) : "") + body;
+  }
   if (drawn === usual || change !== advised.advice.changes[0]) return body;
   const isMissing = change?.kind === "add" && drawn < usual;
   return (isMissing ? words.few : words.other)(drawn, usual) + body;

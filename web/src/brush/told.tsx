@@ -8,16 +8,14 @@ import { WORDS } from "./words";
 interface Props {
   readonly advised: Advised;
   readonly change: Change | undefined;
-  /** What the drawing reads as instead, if anything. */
-  readonly readsAs: string | null;
 }
 
-/** The advice in words, shown and announced. */
-export function Told({ advised, change, readsAs }: Props) {
+/** The advice in words: for the eye and for the ear. */
+export function Told({ advised, change }: Props) {
   const words = useWords(WORDS);
   return (
     <>
-      <Text>{sentenceOf(advised, change, readsAs, words)}</Text>{" "}
+      <Text>{sentenceOf(advised, change, words)}</Text>{" "}
       {change && (
         <b key={change.score} class="advice-score" translate={false}>
           {words.points(change.score)}

@@ -14,7 +14,8 @@ const ja = {
   without: (stroke: string) => `${stroke}がなければ`,
   withoutSome: (count: number) => `印をつけた${count}画がなければ`,
   redraw: (stroke: string) => `${stroke}をこう書くと`,
-  redrawSome: (from: number, to: number) => `${from}画のところを${to}画で、こう書くと`,
+  redrawSome: (from: number, to: number) =>
+    from === to ? `赤い${to}画のように書くと` : `${from}画のところを${to}画で、こう書くと`,
   move: (size: Way | null, { column, row }: Place) => {
     const where = JA_TOWARDS[row + 1]![column + 1];
     const told = [size && { smaller: "小さく", bigger: "大きく" }[size], where && `${where}に`];
@@ -56,7 +57,8 @@ const en: typeof ja = {
   without: (stroke) => `Without ${stroke}:`,
   withoutSome: (count) => `Without the ${count} marked strokes:`,
   redraw: (stroke) => `With ${stroke} like this:`,
-  redrawSome: (from, to) => `With ${to} like this instead of ${from}:`,
+  redrawSome: (from, to) =>
+    from === to ? `With ${to} strokes like these:` : `With ${to} like this instead of ${from}:`,
   move: (size, { column, row }) => {
     const where = EN_TOWARDS[row + 1]![column + 1];
     return `${capital([size, where].filter(Boolean).join(" and ") || "inside the frame")}:`;

@@ -43,7 +43,6 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
               session={session}
               shown={state.shown}
               isAsked={state.advice === undefined}
-              readsAs={near[0]?.character ?? null}
             />
           )}
           {practice === "traced" && <p class="answer-note">{words.traced}</p>}

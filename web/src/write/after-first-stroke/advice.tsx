@@ -6,19 +6,15 @@ interface Props {
   readonly session: Session;
   readonly shown: Shown | undefined;
   readonly isAsked: boolean;
-  /** What the drawing reads as instead of the picked character. */
-  readonly readsAs: string | null;
 }
 
-/** The most important thing to improve, in one sentence. Its space is reserved until it is known. */
-export function AdviceLine({ session, shown, isAsked, readsAs }: Props) {
+/** The most important thing to mend, in one sentence. Its room is kept until it is known. */
+export function AdviceLine({ session, shown, isAsked }: Props) {
   const changes = shown?.advised.advice.changes ?? [];
   return (
     <div class={isAsked ? "advice advice-asked" : "advice"}>
       <p class="advice-words" aria-live="polite">
-        {shown && (
-          <shown.brush.Told advised={shown.advised} change={changes[shown.at]} readsAs={readsAs} />
-        )}
+        {shown && <shown.brush.Told advised={shown.advised} change={changes[shown.at]} />}
       </p>
       {shown && changes.length > 1 && (
         <shown.brush.NextChange

@@ -19,7 +19,7 @@ export function LastTry({ of: { character, score, drawing, shown } }: { of: Try 
         <Text>{words.before(score)}</Text>
         {shown && change && (
           <small>
-            <shown.brush.Told advised={shown.advised} change={change} readsAs={null} />
+            <shown.brush.Told advised={shown.advised} change={change} />
           </small>
         )}
       </figcaption>

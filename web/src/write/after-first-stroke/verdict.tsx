@@ -62,12 +62,7 @@ export function Verdict({ answer, picked, advice, shown, isTyping, session }: Ve
         )}
       </div>
       {picked && !isTyping && bandOf(picked.score) !== "best" && (
-        <AdviceLine
-          session={session}
-          shown={shown}
-          isAsked={advice === undefined}
-          readsAs={near[0]?.character ?? null}
-        />
+        <AdviceLine session={session} shown={shown} isAsked={advice === undefined} />
       )}
       {isTyping ? (
         <Meant
