@@ -54,7 +54,7 @@ export function offline({ off }: { off: boolean }): Plugin {
   };
 }
 
-/** What a view may ask for while it is shown, and licences: all of it would be a lot to keep. */
+/** Data that a view requests while it is shown, and licences; all of it would be too much to keep. */
 function isData(name: string): boolean {
   return /\.(json|txt)$/i.test(name);
 }

@@ -25,21 +25,21 @@ from letters_core.reading.size_pairs import OTHER, is_small
 GOOD = 90
 LEAST_GAIN = 3
 MOST_CHANGES = 3
-# How many changes are drawn and read at most, which takes about 0.2 s on a core.
+# At most this many changes are drawn and read: about 0.2 s on one core.
 _MOST_TRIED = 24
-# Of them, how many are kept for what comes after the nearest template's own.
+# How many of them are kept for other designs and several strokes.
 _MORE = 6
-# A change that brings so much is enough: no other kind is tried.
+# If a change gains this much, no others are tried.
 _ENOUGH = 10
 # How many changes to another design are tried.
 _OF_ANOTHER = 4
-# How many of the best are tried together, two at a time.
+# How many of the best redraws are tried two at a time.
 _JOINED = 3
-# How many of the best are tried in another place as well.
+# How many of the best changes are also tried in a second place.
 _TWICE = 2
-# A stroke missing or too many is named before any other if it brings so much of what that would.
+# A missing or extra stroke comes first if it gains at least this share of the largest gain.
 _STRUCTURE = 0.35
-# And one stroke before several, if it brings so much of what they would.
+# One stroke comes before several if it gains at least this share of what they would.
 _ONE = 0.6
 # The box of a small kana, and of a large one, in sides of the square: centre and longer side.
 _SMALL_PLACE, _LARGE_PLACE = (0.36, 0.66, 0.4), (0.5, 0.5, 0.72)
@@ -106,12 +106,12 @@ class _Search:
         self._tried: list[tuple[Change, Idea | None]] = []
 
     def run(self, fits: list[Fitted]) -> None:
-        """Try the nearest template's changes, and where none brings enough, others."""
+        """Try the changes towards the nearest design and, if none gains enough, others."""
         if moved := self._page.moved():
             self._left -= 1
             self._tried.append((moved, None))
         self._try(ideas.single(fits[0])[: self._left - _MORE])
-        # The best may be better still where the whole says, and not the neighbours.
+        # The best may gain more where the whole drawing places the stroke, not its neighbours.
         for idea in self._best_ideas()[:_TWICE]:
             self._put(idea, idea.elsewhere())
         others = fits[1:]
@@ -126,7 +126,7 @@ class _Search:
             self._try(more())
 
     def best(self) -> list[Change]:
-        """Return the changes that gain enough, best first, one of each kind of the same strokes."""
+        """Return the changes that gain enough, best first."""
         gaining = [c for c, _ in self._tried if c.score >= self._before + LEAST_GAIN]
         return _sorted(gaining, self._before)
 
@@ -154,10 +154,10 @@ def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
 
 
 def _sorted(changes: list[Change], before: int) -> list[Change]:
-    """Put the best first, but first of all a stroke missing or too many, if it brings enough.
+    """Sort best first, but put a missing or extra stroke before all others if it gains enough.
 
-    One stroke comes before several that bring little more. Only the best is left of those that
-    speak of the same strokes, and of those that speak of several.
+    One stroke comes before several that gain little more. Only the best change of the same
+    strokes is kept, and only the best of several strokes.
     """
     best = max((change.score - before for change in changes), default=0)
 
@@ -182,7 +182,7 @@ def _is_same(one: Change, other: Change) -> bool:
 
 
 def _of_another(fitted: Fitted) -> list[Idea]:
-    """Return what may be drawn again as in a design that is not the nearest."""
+    """Return the redraws towards a design that is not the nearest."""
     redraws = [idea for idea in ideas.single(fitted) if idea.kind == "redraw"]
     return [*ideas.whole(fitted), *redraws[:_OF_ANOTHER]]
 

@@ -9,7 +9,7 @@ from letters_core.advice.fitting import Fitted
 from letters_core.advice.strokes import Stroke
 
 _MOST_MOVED = 3
-# A stroke that lies so near to the template's is written well, of the longer side.
+# A stroke this near to the template's is written well; a fraction of the longer side.
 _WELL = 0.012
 # A stroke so near to the template's, with its place along it, is all of it.
 _ALONE = 0.1
@@ -39,7 +39,7 @@ def single(fitted: Fitted) -> list[Idea]:
     found = fitted.found
     adds = [Idea("add", (), fitted, (t,)) for t in found.missing]
     removes = [Idea("remove", (d,), fitted, ()) for d in (*found.extra, *_doubles(fitted))]
-    # What is too many may be what is missing, far from its place.
+    # An extra stroke may be the missing one, far from its place.
     both = sorted(itertools.product(found.extra, found.missing), key=fitted.unlikeness)
     moved = [Idea("redraw", (d,), fitted, (t,)) for d, t in both]
     far = sorted(found.pairs, key=lambda pair: -pair.distance)

@@ -9,8 +9,8 @@ const MOVED = 0.05;
 const RESIZED = 0.12;
 
 /**
- * All that the sentence says before the score that the change would bring. Another number of strokes
- * is told once, with the first change or without any.
+ * The sentence up to the score that the change would bring. A wrong number of strokes is mentioned
+ * once, with the first change or alone.
  */
 export function sentenceOf(
   advised: Advised,

@@ -10,7 +10,7 @@ interface Props {
   readonly change: Change | undefined;
 }
 
-/** The advice in words: for the eye and for the ear. */
+/** The advice in words, shown and announced. */
 export function Told({ advised, change }: Props) {
   const words = useWords(WORDS);
   return (

@@ -45,7 +45,7 @@ function fileOf(count: 0 | 3): readonly string[] {
   ];
 }
 
-/** Every character of a file has so many strokes. What was loaded stays, so each test has its files. */
+/** Every character of a file has so many strokes. Files stay loaded, so each test uses its own. */
 function stubFiles(count: 0 | 3) {
   const fetched = vi.fn(async (_address: string) => Response.json(fileOf(count)));
   vi.stubGlobal("fetch", fetched);

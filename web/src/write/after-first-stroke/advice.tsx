@@ -8,7 +8,7 @@ interface Props {
   readonly isAsked: boolean;
 }
 
-/** The most important thing to mend, in one sentence. Its room is kept until it is known. */
+/** The most important thing to improve, in one sentence. Its space is reserved until it is known. */
 export function AdviceLine({ session, shown, isAsked }: Props) {
   const changes = shown?.advised.advice.changes ?? [];
   return (
