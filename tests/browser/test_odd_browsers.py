@@ -236,21 +236,25 @@ def without_cookies(route: Route) -> None:
         route.fulfill(status=answer.status, body=answer.read())
 
 
+def assert_scored_and_not_kept(page: Page) -> None:
+    page.route("**/api/history**", without_cookies)
+    page.route("**/api/history/**", without_cookies)
+    write(page, STROKES["木"])
+    score(page)
+    candidate(page, "木").click()
+    note = page.locator(".saving-note")
+    expect(note).to_have_text("Cookie が使えないため、保存できません")
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
+
+
 def test_where_cookies_are_dropped_nothing_is_saved_and_the_page_says_so(
     browser: Browser, site: str
 ) -> None:
     with odd_browser(browser, site) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
-        page.route("**/api/history**", without_cookies)
-        page.route("**/api/history/**", without_cookies)
-        write(page, STROKES["木"])
-        score(page)
-        candidate(page, "木").click()
-        note = page.locator(".saving-note")
-        expect(note).to_have_text("Cookie が使えないため、保存できません")
-        page.get_by_role("link", name="履歴").click()
-        expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
+        assert_scored_and_not_kept(page)
         expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
         assert f"POST {site}/api/history" not in asked
 
@@ -269,15 +273,7 @@ def test_where_cookies_storage_and_locks_are_refused_scoring_works(
     browser: Browser, site: str
 ) -> None:
     with odd_browser(browser, site, REFUSED) as page:
-        page.route("**/api/history**", without_cookies)
-        page.route("**/api/history/**", without_cookies)
-        write(page, STROKES["木"])
-        score(page)
-        candidate(page, "木").click()
-        note = page.locator(".saving-note")
-        expect(note).to_have_text("Cookie が使えないため、保存できません")
-        page.get_by_role("link", name="履歴").click()
-        expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
+        assert_scored_and_not_kept(page)
         expect(page.get_by_text("読み込んでいます…")).to_have_count(0)
 
 

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ import pytest
 from infra.deploy import Deploy, Tools
 from infra.smoke import Failure
 from tests.infra.conftest import Terraform
+from tests.infra.serving import running
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _GCLOUD = """#!/bin/sh
@@ -137,14 +137,8 @@ def serving(answer: str, status: int = 200) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with running(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from infra.smoke import Clock, Failure, smoke
 from tests.conftest import local_site
 from tests.examples import a_pack, as_zip
 from tests.infra.front import door
+from tests.infra.serving import running
 
 Answer = Callable[[Request], Response]
 
@@ -23,14 +23,8 @@ Answer = Callable[[Request], Response]
 def serving(answer: Answer) -> Iterator[str]:
     """Serve whatever a test wants answered."""
     server = make_server("127.0.0.1", 0, Request.application(answer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with running(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_the_local_site_works(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Example } from "../api/examples";
 import { Modal } from "../history/modal";
+import { Turn } from "../history/turn";
 import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
 import { StrokeOrder } from "../strokes/stroke-order";
@@ -69,27 +70,5 @@ export function Large({ character, examples, at, onTurn, onClose }: Props) {
         </div>
       </div>
     </Modal>
-  );
-}
-
-interface TurnProps {
-  readonly label: string;
-  readonly able: boolean;
-  readonly children: string;
-  onUse(): void;
-}
-
-/** Stays focusable at both ends, so that the keyboard focus is not lost. */
-function Turn({ label, able, children, onUse }: TurnProps) {
-  return (
-    <button
-      type="button"
-      class="button"
-      aria-label={label}
-      aria-disabled={!able}
-      onClick={() => able && onUse()}
-    >
-      {children}
-    </button>
   );
 }

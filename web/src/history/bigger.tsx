@@ -8,6 +8,7 @@ import { Sheet } from "../ink/sheet";
 import { BANDS, bandOf } from "../score-bands";
 import { drawing as onSquare } from "../write/drawing";
 import { Modal } from "./modal";
+import { Turn } from "./turn";
 import { WORDS } from "./words";
 import "./bigger.css";
 
@@ -64,13 +65,13 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
           </span>
         </p>
         <div class="bigger-turn">
-          <Turn label={words.newer} to={newer} onOpen={onOpen}>
+          <Turn label={words.newer} able={!!newer} onUse={() => onOpen(newer!)}>
             ←
           </Turn>
           <button type="button" class="button" onClick={() => onOnly(character)}>
             <Text>{words.onlyThis(character)}</Text>
           </button>
-          <Turn label={words.older} to={older} onOpen={onOpen}>
+          <Turn label={words.older} able={!!older} onUse={() => onOpen(older!)}>
             →
           </Turn>
         </div>
@@ -88,27 +89,5 @@ export function Bigger({ writing, newer, older, onOpen, onOnly, onRemove, onClos
         </div>
       </div>
     </Modal>
-  );
-}
-
-interface TurnProps {
-  readonly label: string;
-  readonly to: Writing | undefined;
-  readonly children: string;
-  onOpen(writing: Writing): void;
-}
-
-/** Stays focusable at both ends, so that the keyboard focus is not lost. */
-function Turn({ label, to, children, onOpen }: TurnProps) {
-  return (
-    <button
-      type="button"
-      class="button"
-      aria-label={label}
-      aria-disabled={!to}
-      onClick={() => to && onOpen(to)}
-    >
-      {children}
-    </button>
   );
 }
