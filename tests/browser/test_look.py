@@ -255,3 +255,37 @@ def test_nothing_of_a_history_in_english_hangs_off_an_edge(open_page: OpenPage) 
         left, _, right, _ = box(button)
         assert around[0] <= left < right <= around[2], size
         assert button.evaluate("button => button.scrollWidth <= button.clientWidth"), size
+
+
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) {
+    if (!hadRecentInput) window.shifts.push(value);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/about",
+        "/practice",
+        "/practice/小1",
+        "/practice/今日",
+        "/characters",
+        "/characters/永",
+    ],
+)
+def test_nothing_moves_while_a_view_loads(open_page: OpenPage, path: str) -> None:
+    page = open_page(TALL)
+    page.context.add_init_script(SHIFTS)
+    # A slow network, so that the parts arrive one after the other.
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    network.send("Network.emulateNetworkConditions", {"offline": False, **slow})
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".footer")).to_have_count(1)
+    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05

@@ -1,4 +1,5 @@
 import { useWords } from "../i18n";
+import "./credit.css";
 
 /** The acknowledgement that belongs on every view that shows readings, meanings or grades. */
 export function Credit() {

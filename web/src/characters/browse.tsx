@@ -45,7 +45,7 @@ export function Browse() {
   const searched = typeof dictionary === "object" ? dictionary : null;
   const found = typed ? search(typed, searched) : [];
   return (
-    <div class="characters">
+    <div class="characters" aria-busy={catalogue === "loading"}>
       <div class="characters-head">
         <h1>{words.title}</h1>
         <p class="characters-count" role="status">

@@ -6,7 +6,12 @@ export function Model({ character }: { character: string }) {
   const strokes = useStrokes(character);
   if (Array.isArray(strokes) && strokes.length > 0) return <StrokeOrder character={character} />;
   return (
-    <p class="one-printed" lang="ja" aria-hidden="true" translate={false}>
+    <p
+      class={strokes === "loading" ? "one-printed one-coming" : "one-printed"}
+      lang="ja"
+      aria-hidden="true"
+      translate={false}
+    >
       {character}
     </p>
   );

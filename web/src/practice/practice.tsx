@@ -50,7 +50,11 @@ function Place() {
   if (isScored(id)) return <Sitting key={id} name={words.one} cards={[id]} />;
   // Until the catalogue is loaded, its sets are not known.
   if (sets.isWhole === false && id !== "") {
-    return <p class="practice practice-none">{words.loading}</p>;
+    return (
+      <p class="practice practice-none" aria-busy="true">
+        {words.loading}
+      </p>
+    );
   }
   if (id === TODAY && character) {
     return <Sitting key={character} name={words.todayOf(words.date(now))} cards={[character]} />;

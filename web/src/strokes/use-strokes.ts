@@ -2,6 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { useReturns } from "../online";
 import { type Strokes, strokesOf } from "./pack";
 
+/** What was loaded before is there at once: a model that comes a moment later moves the page. */
+const known = new Map<string, Strokes>();
+
 /** As `strokesOf`, but "loading" until it is known. */
 export function useStrokes(character: string): Strokes | null | "loading" {
   const [of, setOf] = useState<{ character: string; strokes: Strokes | null } | null>(null);
@@ -10,6 +13,7 @@ export function useStrokes(character: string): Strokes | null | "loading" {
   useEffect(() => {
     let wanted = true;
     void strokesOf(character).then((strokes) => {
+      if (strokes) known.set(character, strokes);
       if (wanted) setOf({ character, strokes });
     });
     return () => {
@@ -17,5 +21,5 @@ export function useStrokes(character: string): Strokes | null | "loading" {
     };
   }, [character, returns]);
 
-  return of?.character === character ? of.strokes : "loading";
+  return of?.character === character ? of.strokes : (known.get(character) ?? "loading");
 }
