@@ -1,4 +1,4 @@
-# Who may do what. tests/privileges.tftest.hcl has the same list: a role more fails there.
+# Who may do what. tests/privileges.tftest.hcl has the same list and fails on any further role.
 
 resource "google_service_account" "functions" {
   for_each = local.functions

@@ -5,7 +5,7 @@ data "google_project" "billed" {
   project_id = var.project
 }
 
-# Tells of a bill on its way; it stops nothing. What stops a bill is `max_instances`.
+# Warns of a growing bill but does not limit it. `max_instances` does.
 resource "google_billing_budget" "monthly" {
   count = var.billing_account == "" ? 0 : 1
 

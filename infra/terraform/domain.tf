@@ -1,5 +1,5 @@
 # With a domain: a load balancer before the functions, with a certificate, a cache for the page and
-# a limit on how much one address may ask. Without: nothing of all this, and nothing to pay.
+# a rate limit for each address. Without a domain: none of this, and nothing to pay.
 
 locals {
   with_domain = local.has_domain ? { site = var.domain } : {}
@@ -129,7 +129,7 @@ resource "google_compute_backend_service" "functions" {
   protocol              = "HTTPS"
   security_policy       = google_compute_security_policy.limits["site"].id
 
-  # The page is the same for everybody; what the API answers is not.
+  # The page is the same for everybody; the API's answers are not.
   enable_cdn = each.key == "site"
 
   dynamic "cdn_policy" {
@@ -151,7 +151,7 @@ resource "google_compute_backend_service" "functions" {
     group = google_compute_region_network_endpoint_group.functions[each.key].id
   }
 
-  # It would keep each address, what follows its question mark, and who asked.
+  # It would log each URL with its query, and the client's address.
   log_config {
     enable = false
   }
@@ -173,7 +173,7 @@ resource "google_compute_url_map" "site" {
     name            = "letters"
     default_service = google_compute_backend_service.functions["site"].id
 
-    # The path is left whole: a function goes by what follows its name.
+    # The path stays whole: a function routes by what follows its name.
     dynamic "path_rule" {
       for_each = setsubtract(keys(local.functions), ["site"])
 
@@ -183,7 +183,7 @@ resource "google_compute_url_map" "site" {
       }
     }
 
-    # Any function answers with the API's own 404 what it does not know; this one costs least.
+    # Any function answers unknown paths with the API's own 404; this one is the cheapest.
     path_rule {
       paths   = ["/api", "/api/*"]
       service = google_compute_backend_service.functions["examples"].id

@@ -73,7 +73,7 @@ locals {
           # The page is built twice: for a domain's root, and for its own name below the shared origin.
           LETTERS_PAGES = local.moved ? "pages/root" : "pages/site"
         },
-        # What is asked for by this name gets the page of a domain's root meanwhile.
+        # Requests for this host get the page built for a domain's root.
         local.has_domain && !local.moved ? { LETTERS_DOMAIN = var.domain } : {},
       )
       keys = {}
@@ -121,7 +121,7 @@ resource "google_cloudfunctions2_function" "functions" {
         THREADS              = tostring(each.value.threads)
         WORKERS              = "1"
       },
-      # The page's own origin too: what a request says of its host is the front door's business.
+      # The page's own origin too: the Host header depends on the front door.
       each.key == "site" ? {} : { LETTERS_ORIGINS = join(" ", local.origins) },
       each.value.environment,
     )
@@ -143,8 +143,8 @@ resource "google_cloudfunctions2_function" "functions" {
   depends_on = [terraform_data.grants_ready]
 }
 
-# Anybody may ask: who may see what is decided by the cookie. With a domain only what comes through
-# the load balancer gets this far.
+# Anybody may send requests; the cookie decides who sees what. With a domain only requests through the
+# load balancer get this far.
 resource "google_cloud_run_service_iam_member" "public" {
   #checkov:skip=CKV_GCP_102:A site that everybody may open
   for_each = local.functions

@@ -34,8 +34,8 @@ resource "google_monitoring_notification_channel" "email" {
   depends_on = [terraform_data.services_ready]
 }
 
-# Every fifteen minutes from three continents, and three places of one of them: enough to know. That
-# is 14,600 requests a month, which start an instance of site, and are within what is free.
+# Every fifteen minutes from five places on three continents. That is 14,600 requests a month, which
+# start an instance of site and are within the free quota.
 resource "google_monitoring_uptime_check_config" "page" {
   project          = var.project
   display_name     = "Letters: the page"
@@ -64,15 +64,15 @@ resource "google_monitoring_uptime_check_config" "page" {
   }
 
   lifecycle {
-    # At another address the check is another one, and the policy has to know before this one goes.
+    # A new address needs a new check, and the policy has to refer to it before this one goes.
     create_before_destroy = true
   }
 
   depends_on = [terraform_data.services_ready]
 }
 
-# Google writes a line of its own for each request, with the whole address, what follows its question
-# mark, and who asked. The functions' lines and Cloud Run's metrics do without all that.
+# Google writes a line of its own for each request, with the whole URL, its query and the client's
+# address. The functions' lines and Cloud Run's metrics have none of that.
 resource "google_logging_project_exclusion" "requests" {
   project     = var.project
   name        = "letters-requests"

@@ -39,7 +39,7 @@ output "working_domain" {
 }
 
 output "alert_emails" {
-  description = "How many addresses are to be told."
+  description = "How many e-mail addresses get alerts."
   value       = length(var.alert_emails)
 }
 

@@ -1,5 +1,5 @@
-# Where the site is: remembered when it is made, and the same from then on. A project or region that
-# differs would plan all of it anew and destroy what is there, histories too.
+# Where the site is: stored when it is made, and fixed from then on. Another project or region would
+# plan everything anew and destroy what is there, histories too.
 
 resource "terraform_data" "place" {
   input = {

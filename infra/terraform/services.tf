@@ -22,7 +22,7 @@ resource "google_project_service" "required" {
   service            = each.key
   disable_on_destroy = false
 
-  # Nothing is planned in another place than where the site is.
+  # Check the place of the site before planning anything else.
   depends_on = [terraform_data.place]
 }
 

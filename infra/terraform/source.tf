@@ -8,7 +8,7 @@ resource "google_storage_bucket" "source" {
   location                    = var.region
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
-  # All of it can be made again.
+  # Everything in it can be built again.
   force_destroy = true
 
   soft_delete_policy {

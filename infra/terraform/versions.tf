@@ -16,7 +16,7 @@ terraform {
 provider "google" {
   project = var.project
   region  = var.region
-  # Budgets are kept outside of any project, and their API wants to know whom to count.
+  # Budgets belong to no project, and their API needs a project to bill its quota to.
   billing_project       = var.project
   user_project_override = true
 

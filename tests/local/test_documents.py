@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 
 import pytest
 
+from letters_core.reading.scoring import STEEPNESS
 from tests.conftest import REPOSITORY
 
 DOCUMENTS = sorted(
@@ -44,3 +46,11 @@ def test_every_make_target_is_one(document: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     folders = {f"test-{path.name}" for path in (REPOSITORY / "tests").iterdir() if path.is_dir()}
     assert set(MAKE.findall(document.read_text("utf-8"))) <= targets | folders
+
+
+def test_the_bet_on_90_points_is_the_formulas() -> None:
+    odds = math.exp(math.log(0.9 / 0.1) / STEEPNESS)
+    about = (REPOSITORY / "web" / "src" / "about" / "words.ts").read_text("utf-8")
+    told = [int(number) for number in re.findall(r"(\d+)(?:対1| to 1)", about)]
+    assert len(told) == 2
+    assert all(number == pytest.approx(odds, rel=0.05) for number in told)

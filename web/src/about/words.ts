@@ -15,7 +15,7 @@ const ja = {
     steps: [
       "書いた字は、小さな画像として送られます。90点に届かないときは、直すところを調べるために、点数が出たあとで、選んだ字と書いた線も送られます。線は保存されません。",
       `ネットワークがその画像だけを見て、${SET_SIZE_TEXT}字それぞれについて、その字である見込みを答えます。太さと大きさは、見る前にそろえます。`,
-      "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、40対1で賭けてもよいほど確かなときです。画がたりない、多い、文字に見えないと思われるときは、その分だけ点数が下がります。90点からは花丸がつきます。",
+      "選んだ字の見込みが点数になります。その字に見えるかどうかが五分五分なら50点。90点は、80対1で賭けてもよいほど確かなときです。画がたりない、多い、文字に見えないと思われるときは、その分だけ点数が下がります。90点からは花丸がつきます。",
     ],
   },
   alike: {
@@ -71,7 +71,7 @@ const en: typeof ja = {
     steps: [
       "The page sends your drawing as a small picture. Under 90, it then sends the strokes and the character you picked as well, to find what to write differently. Strokes are not stored.",
       `A neural network looks at the picture alone and gives a probability for each of the ${SET_SIZE_TEXT} characters. Line width and size are evened out first.`,
-      "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 40 to 1 on it. The score goes down when a stroke seems to be missing or too many, or when the drawing does not look like a character. From 90 up you get a flower.",
+      "The probability of the character you pick becomes the score. 50 means that it could just as well be another character. 90 means that the network would bet 80 to 1 on it. The score goes down when a stroke seems to be missing or too many, or when the drawing does not look like a character. From 90 up you get a flower.",
     ],
   },
   alike: {
