@@ -72,6 +72,102 @@ def test_a_sitting_goes_from_card_to_card(open_page: OpenPage, device: Device) -
     expect(page.locator(".practice-characters li[class^=score]")).to_have_text(re.compile("^あ"))
 
 
+def test_another_language_goes_on_where_one_is(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE, "何も見ない")
+    score(page, PHONE)
+    button(page, "次へ").tap()
+    button(page, "字を見る").tap()
+    write(page, STROKES["い"], "touch")
+    written = ink(page)
+    button(page, "English").tap()
+    expect(page.locator(".sitting-name")).to_contain_text("2 / 10")
+    expect(page.locator(".prompt-character")).to_have_text("い")
+    assert ink(page) == pytest.approx(written, abs=0.001)
+    button(page, "Score").tap()
+    expect(shown_score(page)).to_be_visible()
+    button(page, "日本語").tap()
+    expect(shown_score(page)).to_be_visible()
+    button(page, "次へ").tap()
+    button(page, "やめる").tap()
+    expect(page.locator(".end-tiles li")).to_have_count(2)
+    button(page, "English").tap()
+    expect(page.locator(".end-tiles li")).to_have_count(2)
+    page.get_by_role("link", name="Practice").tap()
+    page.get_by_role("link", name="Hiragana").tap()
+    expect(button(page, "Start")).to_be_visible()
+    practised = {writing["character"]: writing["practice"] for writing in saved(page)}
+    assert practised == {"あ": "recalled", "い": "peeked"}
+
+
+def test_who_goes_on_gets_other_cards_at_once(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE, "なぞる")
+    score(page, PHONE)
+    button(page, "次へ").tap()
+    button(page, "やめる").tap()
+    expect(page.locator(".end-tiles li")).to_have_count(1)
+    button(page, "続けて練習").tap()
+    expect(page.locator(".prompt-character")).to_have_text("い")
+    expect(page.locator(".sitting-name")).to_contain_text("1 / 10")
+    button(page, "やめる").tap()
+    page.reload()
+    button(page, "始める").tap()
+    expect(page.locator(".prompt-character")).to_have_text("い")
+
+
+def test_the_next_card_begins_at_the_top(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE)
+    score(page, PHONE)
+    for way, then in (("次へ", "い"), ("とばす", "う"), ("やめる", "おつかれさま")):
+        page.evaluate("scrollTo(0, 9999)")
+        assert page.evaluate("scrollY") > 0
+        button(page, way).tap()
+        shown = page.locator(".prompt-character, .end-title")
+        expect(shown).to_contain_text(then)
+        expect(shown).to_be_in_viewport(ratio=1)
+
+
+LOW = [Device(390, 664, 2, "touch"), Device(375, 553, 2, "touch"), Device(360, 560, 2, "touch")]
+
+
+@pytest.mark.parametrize("device", LOW, ids=["390x664", "375x553", "360x560"])
+def test_the_advice_is_in_sight_on_a_low_phone(open_page: OpenPage, device: Device) -> None:
+    page = open_page(device, "/practice/書", reduced_motion="reduce")
+    button(page, "見て書く").tap()
+    write(page, STROKES["書"][:-1], "touch")
+    button(page, "採点").tap()
+    advice = page.locator(".advice-words")
+    expect(advice).to_contain_text("点")
+    expect(page.locator(".score-number")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".card-score .score-character")).to_be_in_viewport(ratio=1)
+    expect(button(page, "結果を見る")).to_be_in_viewport(ratio=1)
+    box, ways = advice.bounding_box(), page.locator(".answer-ways").bounding_box()
+    assert box is not None
+    assert ways is not None
+    assert box["y"] + box["height"] <= ways["y"], "the buttons cover the advice"
+    assert page.evaluate("document.documentElement.scrollWidth") == device.width
+
+
+def test_the_model_shows_where_the_next_stroke_begins(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/practice/永", reduced_motion="reduce")
+    button(page, "なぞる").tap()
+    dot = page.locator(".model circle")
+    expect(dot).to_be_visible()
+    first = dot.get_attribute("cx")
+    write(page, STROKES["永"][:1], "touch")
+    expect(dot).not_to_have_attribute("cx", first or "")
+    write(page, STROKES["永"][1:], "touch")
+    expect(dot).to_have_count(0)
+
+
+def test_each_character_of_a_set_can_be_practised_alone(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/practice/小1")
+    page.locator(".practice-characters").get_by_role("link", name="雨").tap()
+    expect(page.locator(".prompt-character")).to_have_text("雨")
+
+
 def test_the_keyboard_is_enough_for_all_but_the_ink(open_page: OpenPage) -> None:
     page = open_page(DESKTOP, "/practice/ひらがな", reduced_motion="reduce")
     expect(button(page, "始める")).to_be_visible()
@@ -92,7 +188,7 @@ def test_the_keyboard_is_enough_for_all_but_the_ink(open_page: OpenPage) -> None
 def test_what_is_traced_is_kept_apart(open_page: OpenPage) -> None:
     page = open_page(PHONE, reduced_motion="reduce")
     begin(page, PHONE, "なぞる")
-    expect(page.locator(".model path")).to_be_visible()
+    expect(page.locator(".model path").first).to_be_visible()
     score(page, PHONE)
     expect(page.get_by_text("平均や最高には入りません")).to_be_visible()
     expect(page.locator(".saving-note")).to_contain_text("保存しました")
@@ -153,6 +249,26 @@ def test_without_a_network_nothing_is_lost_and_one_may_go_on(open_page: OpenPage
     page.unroute("**/api/**")
     button(page, "採点").tap()
     expect(shown_score(page)).to_be_visible()
+
+
+def test_without_a_network_one_goes_on_and_has_it_scored_later(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE, "なぞる")
+    page.route("**/api/**", lambda route: route.abort())
+    write(page, STROKES["あ"], "touch")
+    button(page, "採点").tap()
+    button(page, "あとで採点").tap()
+    expect(page.locator(".prompt-character")).to_have_text("い")
+    assert ink(page) == []
+    for _ in range(9):
+        button(page, "とばす").tap()
+    expect(page.get_by_text("採点を待っている字が1字あります")).to_be_visible()
+    page.unroute("**/api/**")
+    page.goto("/")
+    button(page, "いま採点する").tap()
+    expect(page.locator(".score-character")).to_have_text("あ")
+    expect(page.locator(".saving-note")).to_contain_text("保存しました")
+    assert [(w["character"], w["practice"]) for w in saved(page)] == [("あ", "traced")]
 
 
 def test_a_drawing_is_sent_as_a_picture(open_page: OpenPage) -> None:

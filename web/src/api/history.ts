@@ -6,7 +6,8 @@ import { type Answer, request, type Silence } from "./request";
 export type Script = "digit" | "latin" | "hiragana" | "katakana" | "kanji";
 
 /** How practice asked for a character: traced, copied, from memory, from memory after a look. */
-export type Practice = "traced" | "copied" | "recalled" | "peeked";
+export const PRACTICES = ["traced", "copied", "recalled", "peeked"] as const;
+export type Practice = (typeof PRACTICES)[number];
 
 export interface Writing {
   readonly id: string;

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { Practice } from "../api/history";
 import { language, Plain, useWords } from "../i18n";
 import type { Drawing } from "../ink/drawing";
@@ -6,10 +5,17 @@ import { SavingNote } from "../outbox/note";
 import { useSaving } from "../outbox/saving";
 import { bandOf } from "../score-bands";
 import { ShareButton } from "../share/share-button";
-import { AdviceLine, Score, type Session, Spoken } from "../write/after-first-stroke";
+import {
+  AdviceLine,
+  canScoreLater,
+  scoreLater,
+  type Session,
+  Spoken,
+} from "../write/after-first-stroke";
 import { WORDS } from "./words";
 
 interface Props {
+  readonly character: string;
   readonly drawing: Drawing;
   readonly session: Session;
   readonly practice: Practice;
@@ -18,26 +24,21 @@ interface Props {
   onDone(): void;
 }
 
-/** The button, then how well the drawing reads and what can be done next. */
-export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: Props) {
+/** The button, then what to mend and what can be done next. */
+export function Answer(props: Props) {
+  const { character, drawing, session, practice, isLast, onAgain, onDone } = props;
   const words = useWords(WORDS);
   const { state } = session;
   const picked = state.phase === "read" ? state.picked : null;
   const saving = useSaving(picked);
-  const panel = useRef<HTMLDivElement>(null);
   const near = (state.phase === "read" && state.answer.reads_like) || [];
   const isBusy = state.phase === "reading";
-
-  // The pressed button is gone: the focus moves here.
-  useEffect(() => {
-    if (picked) panel.current?.querySelector("h1")?.focus({ preventScroll: true });
-  }, [picked]);
+  const canWait = state.phase === "failed" && state.canWait && !drawing.isBlank && canScoreLater();
 
   return (
-    <div class="answer" ref={panel}>
+    <div class="answer">
       {state.phase === "read" && picked ? (
         <>
-          <Score of={picked} near={near} defect={state.shown ? null : state.answer.defect} />
           {bandOf(picked.score) !== "best" && (
             <AdviceLine
               session={session}
@@ -45,7 +46,6 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
               isAsked={state.advice === undefined}
             />
           )}
-          {practice === "traced" && <p class="answer-note">{words.traced}</p>}
           <div class="answer-ways">
             <button type="button" class="button" onClick={onAgain}>
               {words.again}
@@ -55,6 +55,7 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
               {isLast ? words.finish : words.next}
             </button>
           </div>
+          {practice === "traced" && <p class="answer-note">{words.traced}</p>}
           <ShareButton
             drawing={drawing}
             answer={state.answer}
@@ -65,12 +66,27 @@ export function Answer({ drawing, session, practice, isLast, onAgain, onDone }: 
       ) : (
         <>
           <p class="trouble" role="alert">
-            <Plain>{state.phase === "failed" ? state.trouble[language()] : ""}</Plain>
+            <Plain>
+              {canWait ? words.waits : state.phase === "failed" ? state.trouble[language()] : ""}
+            </Plain>
           </p>
           <div class="answer-ways">
-            <button type="button" class="quiet" onClick={onDone}>
-              {words.skip}
-            </button>
+            {canWait ? (
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  scoreLater(drawing, { character, practice });
+                  onDone();
+                }}
+              >
+                {words.later}
+              </button>
+            ) : (
+              <button type="button" class="quiet" onClick={onDone}>
+                {words.skip}
+              </button>
+            )}
             <button
               type="button"
               class="button main-button score-button"

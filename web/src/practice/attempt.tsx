@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { Board } from "../ink/board";
 import { Drawing } from "../ink/drawing";
@@ -12,6 +12,8 @@ import type { useLore } from "./lore";
 import { type Method, PRACTICE } from "./method";
 import { Model } from "./model";
 import { Prompt } from "./prompt";
+import { Scored } from "./scored";
+import { useKept } from "./use-kept";
 import { WORDS } from "./words";
 
 interface Props {
@@ -32,7 +34,7 @@ export function Attempt(props: Props) {
   const words = useWords(WORDS);
   const board = useRef<Board>(null);
   const practice = hasPeeked ? "peeked" : PRACTICE[method];
-  const { drawing, asked, session } = useMemo(() => begin(character), [character]);
+  const [{ drawing, asked, session }] = useKept("sheet", () => begin(character));
   asked.practice = practice;
   useChanges(drawing.subscribe);
   useChanges(session.subscribe);
@@ -45,6 +47,9 @@ export function Attempt(props: Props) {
     const { drawing: png } = state.answer;
     latest.current.onScored({ character, score: state.picked.score, drawing: png, practice });
   }, [state, character, practice]);
+
+  // What is asked for is in sight, however far down the last one was left.
+  useEffect(() => scrollTo(0, 0), []);
 
   useEffect(
     () =>
@@ -71,14 +76,23 @@ export function Attempt(props: Props) {
         hasPeeked={hasPeeked}
         onPeek={onPeek}
       />
+      {state.phase === "read" && state.picked && (
+        <Scored answer={state.answer} picked={state.picked} isAdvised={state.shown !== undefined} />
+      )}
       <Square drawing={drawing} reading={reading} board={board} invitation="">
-        {method === "trace" && <Model character={character} />}
+        {method === "trace" && (
+          <Model
+            character={character}
+            next={state.phase === "read" ? null : drawing.strokes.length}
+          />
+        )}
       </Square>
       <div class="card-tools">
         <after.Tools drawing={drawing} board={board} />
       </div>
       <section class="card-panel" aria-label={words.score}>
         <Answer
+          character={character}
           drawing={drawing}
           session={session}
           practice={practice}

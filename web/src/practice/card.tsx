@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import { Attempt } from "./attempt";
 import type { Result } from "./results";
 import { canBeRecalled, useLore } from "./lore";
 import type { Method } from "./method";
+import { useKept } from "./use-kept";
 
 interface Props {
   readonly character: string;
@@ -14,9 +14,9 @@ interface Props {
 
 /** One character, written any number of times; the last attempt counts. */
 export function Card({ character, method, isLast, onDone }: Props) {
-  const [turn, setTurn] = useState(0);
-  const [hasPeeked, setPeeked] = useState(false);
-  const [result, setResult] = useState<Result | null>(null);
+  const [turn, setTurn] = useKept("turn", () => 0);
+  const [hasPeeked, setPeeked] = useKept("peeked", () => false);
+  const [result, setResult] = useKept<Result | null>("result", () => null);
   const lore = useLore(character);
   // Characters without a reading or meaning can only be shown.
   const isShown = lore === null || !canBeRecalled(character);

@@ -22,8 +22,8 @@ function known(due: string, not: string): AllProgress {
   return { characters: Object.fromEntries(each), active: [] };
 }
 
-function cards(progress: AllProgress, set = SET): string {
-  return cardsOf(set, progress, NOW).join("");
+function cards(progress: AllProgress, set = SET, lately = ""): string {
+  return cardsOf(set, progress, NOW, [...lately]).join("");
 }
 
 describe("a sitting", () => {
@@ -46,6 +46,15 @@ describe("a sitting", () => {
     expect(cards(known("", "AB"), small)).toBe("AB");
     expect(cards(known("", ""), small)).toBe("ABAB");
     expect(cards(known("", ""), { ...SET, characters: [] })).toBe("");
+  });
+
+  test("goes on after what was written just now, and comes back to it last", () => {
+    expect(cards(known("", ""), SET, "ABCDE")).toBe("FGHIJABCDE");
+    expect(cards(known("AB", "CDE"), SET, "FGBA")).toBe("HIJKLCDEFG");
+    expect(cards(known("", ""), { ...SET, characters: ["A", "B"] }, "BA")).toBe("BA");
+    const due = known("ABC", "");
+    expect(cards(due, dueSet(due, NOW), "CA")).toBe("B");
+    expect(cards(due, dueSet(due, NOW), "CAB")).toBe("");
   });
 
   test("never has more than five new characters", () => {

@@ -4,6 +4,7 @@ import { useWords } from "../i18n";
 import { Sheet } from "../ink/sheet";
 import { bandOf } from "../score-bands";
 import { Text } from "../text";
+import { countUnscored } from "../write/after-first-stroke";
 import { meanOf, type Result, toRepeat } from "./results";
 import { WORDS } from "./words";
 
@@ -19,13 +20,17 @@ interface Props {
 export function End({ name, results, onRepeat, onMore, onQuit }: Props) {
   const words = useWords(WORDS);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   const mean = meanOf(results);
   const again = toRepeat(results);
+  const waiting = countUnscored();
   return (
     <div class="end">
       <h1 class="end-title" ref={heading} tabIndex={-1}>
-        {results.length > 0 ? words.end : words.nothingWritten}
+        {results.length > 0 || waiting > 0 ? words.end : words.nothingWritten}
       </h1>
       <p class="end-figures">
         <Text>{name}</Text>
@@ -40,13 +45,24 @@ export function End({ name, results, onRepeat, onMore, onQuit }: Props) {
               <b lang="ja" translate={false}>
                 {character}
               </b>{" "}
-              <span class={`score-${bandOf(score)}`} translate={false}>
-                {practice === "traced" ? words.methods.trace : words.points(score)}
+              <span
+                class={practice === "traced" ? "end-traced" : `score-${bandOf(score)}`}
+                translate={false}
+              >
+                {words.points(score)}
               </span>
             </span>
           </li>
         ))}
       </ul>
+      {results.some(({ practice }) => practice === "traced") && (
+        <p class="answer-note">{words.traced}</p>
+      )}
+      {waiting > 0 && (
+        <p class="answer-note">
+          <Text>{words.waiting(waiting)}</Text>
+        </p>
+      )}
       {again.length > 0 && (
         <p class="end-repeat">
           {words.repeat}

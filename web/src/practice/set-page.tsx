@@ -1,14 +1,17 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { at } from "../at";
 import { useWords } from "../i18n";
 import { bandOf } from "../score-bands";
+import { addressOf } from "./address";
 import { cardsOf } from "./cards";
+import { writtenLately } from "./lately";
 import { type Method, usualMethod } from "./method";
 import { MethodChoice } from "./method-choice";
 import { PrintSheet } from "./print-sheet";
 import type { useProgress } from "./progress";
 import type { PracticeSet } from "./sets";
 import { Sitting } from "./sitting";
+import { useKept } from "./use-kept";
 import { WORDS } from "./words";
 
 interface Props {
@@ -24,12 +27,18 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
   const words = useWords(WORDS);
   const name = useWords(set.name);
   const [method, setMethod] = useState<Method>(usualMethod);
-  const [cards, setCards] = useState<readonly string[] | null>(null);
+  const [cards, setCards] = useKept<readonly string[] | null>("sitting", () => null);
   const [isPrinting, setPrinting] = useState(false);
-  const [sittings, setSittings] = useState(0);
+  const [sittings, setSittings] = useKept("sittings", () => 0);
 
-  function begin(): void {
-    setCards(cardsOf(set, progress, now));
+  // The list is long, and a sitting begins at its top.
+  const isSitting = cards !== null;
+  useEffect(() => scrollTo(0, 0), [isSitting]);
+
+  /** Without a card there is no sitting: all of a review was written just now. */
+  function begin(lately: readonly string[]): void {
+    const next = cardsOf(set, progress, now, lately);
+    setCards(next.length > 0 ? next : null);
     setSittings(sittings + 1);
   }
 
@@ -41,7 +50,7 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
         cards={cards}
         onMore={() => {
           onEnd();
-          setCards(null);
+          begin(writtenLately(usualMethod(), new Date()));
         }}
         onQuit={() => {
           onEnd();
@@ -72,7 +81,11 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
             <MethodChoice method={method} onMethod={setMethod} />
             <p>{words.methodsMean[method]}</p>
             <div class="practice-ways">
-              <button type="button" class="button main-button" onClick={begin}>
+              <button
+                type="button"
+                class="button main-button"
+                onClick={() => begin(set.id === "復習" ? [] : writtenLately(method, new Date()))}
+              >
                 {words.begin}
               </button>
               <button
@@ -91,8 +104,10 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
               const best = characters[character]?.best;
               return (
                 <li key={character} class={best === undefined ? "" : `score-${bandOf(best)}`}>
-                  <span translate={false}>{character}</span>
-                  {best !== undefined && <span class="unseen"> {words.best(best)}</span>}
+                  <a href={addressOf(character)}>
+                    <span translate={false}>{character}</span>
+                    {best !== undefined && <span class="unseen"> {words.best(best)}</span>}
+                  </a>
                 </li>
               );
             })}

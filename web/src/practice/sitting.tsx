@@ -3,9 +3,11 @@ import { useWords } from "../i18n";
 import { Text } from "../text";
 import { Card } from "./card";
 import { End } from "./end";
+import { noteWritten } from "./lately";
 import type { Result } from "./results";
 import { MethodChoice } from "./method-choice";
 import { type Method, usualMethod } from "./method";
+import { useKept } from "./use-kept";
 import { WORDS } from "./words";
 import "./sitting.css";
 
@@ -20,17 +22,23 @@ interface Props {
 /** One card after the other, then the results. */
 export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
   const words = useWords(WORDS);
-  const [cards, setCards] = useState(initial);
-  const [at, setAt] = useState(0);
-  const [round, setRound] = useState(0);
+  const [cards, setCards] = useKept("cards", () => initial);
+  const [at, setAt] = useKept("at", () => 0);
+  const [round, setRound] = useKept("round", () => 0);
   const [method, setMethod] = useState<Method>(usualMethod);
-  const [results, setResults] = useState<readonly Result[]>([]);
+  const [results, setResults] = useKept<readonly Result[]>("results", () => []);
 
   function repeat(characters: readonly string[]): void {
     setCards(characters);
     setResults([]);
     setAt(0);
     setRound(round + 1);
+  }
+
+  /** Whoever stops halfway sees what was written so far. */
+  function stop(): void {
+    if (results.length > 0) setAt(cards.length);
+    else onQuit?.();
   }
 
   const character = cards[at];
@@ -53,7 +61,7 @@ export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
         </h1>
         {!onQuit && <MethodChoice method={method} onMethod={setMethod} />}
         {onQuit && (
-          <button type="button" class="quiet" onClick={onQuit}>
+          <button type="button" class="quiet" onClick={stop}>
             {words.quit}
           </button>
         )}
@@ -64,7 +72,10 @@ export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
         method={method}
         isLast={at === cards.length - 1}
         onDone={(result) => {
-          if (result) setResults([...results, result]);
+          if (result) {
+            noteWritten(result, new Date());
+            setResults([...results, result]);
+          }
           setAt(at + 1);
         }}
       />

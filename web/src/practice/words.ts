@@ -46,6 +46,10 @@ const ja = {
   score: "採点",
   reading: "読んでいます…",
   skip: "とばす",
+  later: "あとで採点",
+  waits: "つながりませんでした。書いた字は残っています。",
+  waiting: (count: number) =>
+    `採点を待っている字が${count}字あります。つながったら「書く」で採点できます。`,
   again: "もう一度",
   next: "次へ",
   finish: "結果を見る",
@@ -107,6 +111,12 @@ const en: typeof ja = {
   score: "Score",
   reading: "Reading…",
   skip: "Skip",
+  later: "Score later",
+  waits: "Could not connect. Your drawing is still here.",
+  waiting: (count) =>
+    count === 1
+      ? "1 character is waiting to be scored. Score it under “Write” once you are online."
+      : `${count} characters are waiting to be scored. Score them under “Write” once you are online.`,
   again: "Again",
   next: "Next",
   finish: "See results",

@@ -5,6 +5,7 @@ export { Beside } from "./beside";
 export { Marks } from "./marks";
 export { Spoken, Verdict } from "./verdict";
 export { Score } from "./score";
+export { canScoreLater, countUnscored, scoreLater } from "./score-later";
 export { type Asked, Session } from "./session";
 export { PenHint } from "./pen-hint";
 export { listenToKeys } from "./shortcuts";

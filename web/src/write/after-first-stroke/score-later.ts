@@ -1,11 +1,15 @@
+import { PRACTICES } from "../../api/history";
 import type { Drawing } from "../../ink/drawing";
 import { isStroke, type Stroke } from "../../ink/stroke";
 import { onForget, recall, remember } from "../../storage";
 import type { Subscribe } from "../../use-changes";
+import type { Asked } from "./session";
 
 interface Unscored {
   readonly strokes: readonly Stroke[];
   readonly width: number;
+  /** What practice asked for. */
+  readonly asked?: Asked;
 }
 
 const KEY = "letters-unscored";
@@ -30,18 +34,20 @@ export function canScoreLater(): boolean {
 }
 
 /** Sets the drawing aside, and clears the square for the next character. */
-export function scoreLater(drawing: Drawing): void {
-  keep([...unscored, { strokes: drawing.strokes, width: drawing.width }]);
+export function scoreLater(drawing: Drawing, asked?: Asked): void {
+  const { strokes, width } = drawing;
+  keep([...unscored, { strokes, width, ...(asked && { asked }) }]);
   drawing.clear();
 }
 
-/** Puts the drawing that has waited longest back on the square. */
-export function takeUnscored(drawing: Drawing): void {
+/** Puts the drawing that has waited longest back on the square; returns what practice asked for. */
+export function takeUnscored(drawing: Drawing): Asked | undefined {
   const [first, ...rest] = unscored;
-  if (!first) return;
+  if (!first) return undefined;
   drawing.width = first.width;
   drawing.replace(first.strokes);
   keep(rest);
+  return first.asked;
 }
 
 function keep(list: readonly Unscored[]): void {
@@ -57,13 +63,19 @@ function kept(): readonly Unscored[] {
 
 /** Storage may hold anything. */
 function isUnscored(value: unknown): value is Unscored {
-  const { strokes, width } = Object(value) as Record<string, unknown>;
+  const { strokes, width, asked } = Object(value) as Record<string, unknown>;
   return (
+    (asked === undefined || isAsked(asked)) &&
     Number.isFinite(width) &&
     Array.isArray(strokes) &&
     strokes.length > 0 &&
     strokes.every((stroke) => isStroke(stroke))
   );
+}
+
+function isAsked(value: unknown): boolean {
+  const { character, practice } = Object(value) as Record<string, unknown>;
+  return typeof character === "string" && PRACTICES.some((known) => known === practice);
 }
 
 onForget(() => keep([]));

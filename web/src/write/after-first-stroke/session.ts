@@ -99,7 +99,7 @@ export class Session {
   }
 
   /** Does nothing while the drawing is being scored or if it has been. */
-  async score(): Promise<void> {
+  async score(asked: Asked | null = this.#asked): Promise<void> {
     if (this.#state.phase === "reading" || this.#state.phase === "read") return;
     if (this.#drawing.isBlank) {
       this.#become({ phase: "failed", trouble: NOTHING_YET, canWait: false });
@@ -107,8 +107,8 @@ export class Session {
     }
     const signal = this.#restart();
     this.#become({ phase: "reading" });
-    const target = this.#asked?.character ?? this.#last?.character;
-    const state = await this.#read(target, signal);
+    const target = asked?.character ?? this.#last?.character;
+    const state = await this.#read(target, signal, asked?.practice);
     if (!signal.aborted) this.#become(state);
   }
 
@@ -163,7 +163,11 @@ export class Session {
   }
 
   /** Any failure ends in a state that says so. */
-  async #read(target: string | undefined, signal: AbortSignal): Promise<Failed | State> {
+  async #read(
+    target: string | undefined,
+    signal: AbortSignal,
+    practice?: Practice,
+  ): Promise<Failed | State> {
     try {
       const png = await toPng(this.#drawing);
       const answer = await requestScore(png, target, signal);
@@ -173,7 +177,7 @@ export class Session {
       }
       const reading = { ...answer, drawing: await toDataUrl(png) };
       if (answer.target && !signal.aborted) {
-        saveSoon(reading, answer.target.character, this.#asked?.practice);
+        saveSoon(reading, answer.target.character, practice);
       }
       return { phase: "read", answer: reading, picked: answer.target ?? null, isTyping: false };
     } catch {

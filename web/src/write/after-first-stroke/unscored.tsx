@@ -28,8 +28,8 @@ export function Unscored({ drawing, session }: Props) {
 
   function scoreNext(): void {
     session.forgetLast();
-    takeUnscored(drawing);
-    void session.score();
+    const asked = takeUnscored(drawing);
+    void session.score(asked);
   }
 
   // Only on an empty square, so as not to disturb somebody who is writing.
