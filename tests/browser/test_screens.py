@@ -60,7 +60,7 @@ def tracing(page: Page, device: Device) -> None:
     page.goto("/practice/ひらがな")
     page.locator(".methods-one").first.click()
     page.locator(".practice-ways .main-button").click()
-    expect(page.locator(".model path")).to_be_visible()
+    expect(page.locator(".model path").first).to_be_visible()
 
 
 State = Callable[[Page, Device], None]
