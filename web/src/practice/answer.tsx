@@ -31,7 +31,6 @@ export function Answer(props: Props) {
   const { state } = session;
   const picked = state.phase === "read" ? state.picked : null;
   const saving = useSaving(picked);
-  const near = (state.phase === "read" && state.answer.reads_like) || [];
   const isBusy = state.phase === "reading";
   const canWait = state.phase === "failed" && state.canWait && !drawing.isBlank && canScoreLater();
 
