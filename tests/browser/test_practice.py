@@ -238,6 +238,17 @@ def test_an_address_without_a_set_says_so(open_page: OpenPage) -> None:
     expect(page.get_by_role("link", name="ひらがな")).to_be_visible()
 
 
+def test_a_set_of_the_catalogue_is_not_denied_while_that_is_away(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.route("**/assets/*.json", lambda route: route.abort())
+    page.goto("/practice/小1")
+    expect(page.get_by_text("漢字の一覧に届きません。")).to_be_visible()
+    expect(page.get_by_text("このまとまりはありません。")).to_have_count(0)
+    page.goto("/characters")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    expect(page.locator(".characters-count")).to_be_empty()
+
+
 def test_without_a_network_nothing_is_lost_and_one_may_go_on(open_page: OpenPage) -> None:
     page = open_page(PHONE, reduced_motion="reduce")
     begin(page, PHONE)

@@ -90,6 +90,7 @@ export function Browse() {
 
   /** What a screen reader announces on changes. */
   function told(): string {
+    if (catalogue === null) return "";
     if (!there || (typed && dictionary === "loading")) return words.loading;
     return typed && found.length === 0
       ? words.nothing

@@ -66,7 +66,8 @@ function Place() {
       known={known}
       now={now}
       today={character}
-      isUnknown={id !== "" && id !== TODAY}
+      // Which sets there are is not certain without the catalogue.
+      isUnknown={id !== "" && id !== TODAY && sets.isWhole === true}
       isAway={sets.isWhole === null}
     />
   );
