@@ -127,6 +127,8 @@ def test_the_page_is_at_home_among_functions(browser: Browser, shared: str) -> N
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     page.goto(f"{shared}/site")
+    # Where its worker can serve it without a network.
+    expect(page).to_have_url(f"{shared}/site/")
     write(page, STROKES["永"], PHONE.how)
     press(page, "採点")
     candidate(page, "永").click()
