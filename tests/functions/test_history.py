@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import gzip
 import io
 import json
 import re
@@ -239,6 +240,17 @@ def test_what_is_no_form_is_said(
 ) -> None:
     answer = me.post("/history", data=body, content_type=media_type)
     assert problem_of(answer) == (status, kind)
+
+
+def test_a_form_that_is_compressed_is_a_415(me: Client) -> None:
+    answer = me.post(
+        "/history",
+        data=gzip.compress(b"--x--\r\n"),
+        content_type="multipart/form-data; boundary=x",
+        headers={"Content-Encoding": "gzip"},
+    )
+    assert problem_of(answer) == (415, "/problems/not-form")
+    assert answer.headers["Accept-Encoding"] == "identity"
 
 
 def test_what_a_file_says_of_its_maker_is_not_kept(me: Client) -> None:

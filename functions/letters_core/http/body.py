@@ -86,15 +86,20 @@ def _read_as(request: flask.Request, media: str, name: str, other: type[Problem]
     if request.mimetype != media:
         found = f"'{request.mimetype[:100]}'" if request.mimetype else "none"
         raise other(f"Expected Content-Type {media}, found {found}.", {"Accept": media})
-    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding != "identity":
-        detail = f"Expected the {name} as it is, found Content-Encoding '{encoding[:100]}'."
-        raise other(detail, {"Accept-Encoding": "identity"})
+    refuse_encoded(request, name, other)
     body = request.stream.read(MAX_BYTES + 1) if _may_fit(request) else None
     if body is None or len(body) > MAX_BYTES:
         found = f"{request.content_length:,} bytes" if request.content_length else "more"
         raise TooLarge(f"Expected at most {MAX_BYTES:,} bytes, found {found}.")
     return body
+
+
+def refuse_encoded(request: flask.Request, name: str, other: type[Problem]) -> None:
+    """Raise ``other`` where the body is compressed once more."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding != "identity":
+        detail = f"Expected the {name} as it is, found Content-Encoding '{encoding[:100]}'."
+        raise other(detail, {"Accept-Encoding": "identity"})
 
 
 def _may_fit(request: flask.Request) -> bool:

@@ -13,7 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from letters_core import receipt
-from letters_core.http.body import TooLarge
+from letters_core.http.body import TooLarge, refuse_encoded
 from letters_core.http.problem import BadRequest, Problem
 from letters_core.normalize import normalize
 from letters_core.writings.store import MAX_DRAWING_BYTES, Practice
@@ -53,6 +53,7 @@ def read(request: flask.Request) -> Form:
     if request.mimetype != _MEDIA_TYPE:
         found = f"'{request.mimetype[:100]}'" if request.mimetype else "none"
         raise NotForm(f"Expected Content-Type {_MEDIA_TYPE}, found {found}.")
+    refuse_encoded(request, "form", NotForm)
     request.max_content_length = _MAX_BYTES
     try:
         fields, files = _parse(request)
