@@ -6,8 +6,13 @@ import { useCountUp } from "./count-up";
 import { WORDS } from "./words";
 import "./score.css";
 
-/** A defect is shown from this probability on. */
-const TOLD_FROM = 0.5;
+/** What is told of a defect: nothing unless it is likely. */
+export function faultOf(
+  defect: Defect | null | undefined,
+  words: Partial<Record<string, string>>,
+): string | undefined {
+  return defect && defect.probability >= 0.5 ? words[defect.kind] : undefined;
+}
 
 interface Props {
   readonly of: Candidate | Target;
@@ -21,7 +26,7 @@ export function Score({ of, near, defect }: Props) {
   const shown = useCountUp(of.score);
   const band = bandOf(of.score);
   const bands = useWords(BANDS);
-  const fault = defect && defect.probability >= TOLD_FROM && words.defects[defect.kind];
+  const fault = faultOf(defect, words.defects);
   return (
     <div class={`score score-${band}`}>
       <p class="score-number" translate={false}>

@@ -6,9 +6,11 @@ import { Candidates } from "./candidates";
 import { Mark } from "./hanamaru";
 import { Meant } from "./meant";
 import { Score } from "./score";
+import { Spoken } from "./verdict";
 import { FAILURES } from "./words";
 
 const EI = { character: "永", score: 93, probability: 0.97 };
+const READING = { model: "10", candidates: [EI], receipt: "r", drawing: "data:," };
 const MIZU = { character: "水", score: 41, probability: 0.02 };
 
 let root: HTMLElement;
@@ -105,6 +107,11 @@ describe("a score", () => {
     lessMotion(true);
     show(<Score of={EI} near={[]} defect={{ kind, probability }} />);
     expect(text(".score-defect")).toBe(said);
+    const answer = { ...READING, defect: { kind, probability } };
+    show(<Spoken answer={answer} picked={EI} />);
+    expect(root.textContent).toBe(
+      ["「永」は100点満点で93点。とても読みやすい。", said].filter(Boolean).join(" "),
+    );
   });
 
   test.each([

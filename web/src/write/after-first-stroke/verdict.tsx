@@ -14,7 +14,7 @@ import { Candidates } from "./candidates";
 import { BANDS, bandOf } from "../../score-bands";
 import type { Read } from "./kept-result";
 import { Meant } from "./meant";
-import { Score } from "./score";
+import { faultOf, Score } from "./score";
 import type { Session } from "./session";
 import { WORDS } from "./words";
 import "./verdict.css";
@@ -144,7 +144,7 @@ export function Spoken({ answer, picked }: Result) {
   if (!picked) {
     return <Text>{words.found(answer.candidates.map(({ character }) => character))}</Text>;
   }
-  const fault = answer.defect && words.defects[answer.defect.kind];
+  const fault = faultOf(answer.defect, words.defects);
   const told = [words.result(picked.character, picked.score, bands[bandOf(picked.score)]), fault];
   return <Text>{told.filter(Boolean).join(" ")}</Text>;
 }
