@@ -17,6 +17,7 @@ from tests.browser.test_history import keep
 TALL = Device(390, 664, 3, "touch")
 LOW = Device(375, 553, 2, "touch")
 LOWEST = Device(360, 560, 2, "touch")
+PHONES = ((360, 640), (375, 553), (390, 664))
 TABLET = Device(820, 1180, 2, "touch")
 LAPTOP = Device(1440, 900, 1, "mouse")
 LARGE = Device(1920, 1080, 1, "mouse")
@@ -108,6 +109,24 @@ def test_advice_leaves_score_pick_and_next_step_in_sight(
     steps = page.locator(".ways button")
     expect(steps).to_have_count(3)
     assert len({box(step)[1] for step in steps.all()}) == 1, "the steps take a second row"
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
+def test_nothing_of_a_writing_seen_larger_hangs_off_its_window(
+    open_page: OpenPage, locale: str
+) -> None:
+    page = open_page(TALL, locale=locale)
+    keep(page, "永", "あ")
+    page.goto("/history")
+    page.locator("main button:has(img)").first.click()
+    body = page.locator(".modal-body")
+    expect(body.locator(".bigger-ways")).to_be_visible()
+    for size in PHONES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        left, _, right, _ = box(body)
+        for control in body.locator("button, a").all():
+            edge, _, end, _ = box(control)
+            assert left <= edge < end <= right, (control.inner_text(), size)
 
 
 def red_buttons(page: Page) -> list[str]:

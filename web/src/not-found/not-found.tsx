@@ -10,7 +10,7 @@ export default function NotFound() {
     <div class="page">
       <h1>{words.title}</h1>
       <p>{words.explanation}</p>
-      <a class="button" href={at("/")}>
+      <a class="button main-button" href={at("/")}>
         {words.home}
       </a>
     </div>
