@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { strokeFile } from "../../tests/stroke-file";
 import { numberPlace } from "./begin";
 import { strokesOf } from "./pack";
 import { StrokeOrder } from "./stroke-order";
@@ -25,24 +26,16 @@ afterEach(() => {
 
 const settled = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
 
-function counted(...all: number[]): string {
-  return all
-    .map((n) => (n < 0 ? -2 * n - 1 : 2 * n))
-    .map((n) => String.fromCharCode(n < 92 ? 35 + n : 69 + n))
-    .join("");
-}
-
 /** A file of such characters; nothing of any in one that is empty. */
 function fileOf(count: 0 | 3): readonly string[] {
-  const each = (column: string) => column.repeat(count ? 64 : 0);
-  return [
-    counted(count).repeat(64),
-    each(counted(1, 2, 1)),
-    each(counted(44, 10, 30, 31, 14, 46)),
-    each(counted(14, 14, 22, 49, -1, -1, -2, 33)),
-    each(counted(0, 0, 0, 0, 0, 0, 0, 0)),
-    each(counted(0, 0, 1, 0, 0, 0, 0, 0)),
-  ];
+  return strokeFile(
+    count,
+    [1, 2, 1],
+    [44, 10, 30, 31, 14, 46],
+    [14, 14, 22, 49, -1, -1, -2, 33],
+    [0, 0, 0, 0, 0, 0, 0, 0],
+    [0, 0, 1, 0, 0, 0, 0, 0],
+  );
 }
 
 /** Every character of a file has so many strokes. Files stay loaded, so each test uses its own. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { strokeFile } from "../../../tests/stroke-file";
 import { Drawing } from "../../ink/drawing";
 import { forgetTab } from "../../storage";
 import { keepRead } from "./kept-result";
@@ -31,10 +32,11 @@ beforeEach(() => {
 });
 afterEach(() => forgetTab());
 
-/** A site whose files give every character these strokes, and which gives this advice. */
-function stubSite(advise: () => Promise<Response>, strokes = "M10 50l80 0"): void {
+/** A site whose files give every character one line, or none, and which gives this advice. */
+function stubSite(advise: () => Promise<Response>, strokes: 0 | 1 = 1): void {
+  const file = strokeFile(strokes, [1], [10, 50], [80, 0], [0, 0], [0, 0]);
   vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
-    if (path.endsWith(".json")) return Response.json(Array(64).fill(strokes));
+    if (path.endsWith(".json")) return Response.json(file);
     asked.push(init);
     return advise();
   });
@@ -101,7 +103,7 @@ describe("advice", () => {
   });
 
   test("is not asked for where the character has no strokes, or too many were drawn", async () => {
-    stubSite(async () => Response.json(ADVICE), "");
+    stubSite(async () => Response.json(ADVICE), 0);
     await settled(read("髮"));
     for (let i = 0; i < 64; i++) drawing.add([0.5, 0.5]);
     stubSite(async () => Response.json(ADVICE));
