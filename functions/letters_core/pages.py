@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from letters_core.characters import INDEX
 from letters_core.http.security_headers import secure
+from letters_core.normalize import normalize
 
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -72,7 +73,8 @@ class Pages:
     """A single-page site: its files, and the page for every address that names no file.
 
     The build writes one HTML file a view (web/src/views.ts): ``history.html`` is for /history,
-    where /history.html and /history/ redirect, and ``characters.html`` is for /characters/永 too.
+    where /history.html and /history/ redirect, and ``characters.html`` is for /characters/永 too,
+    where the character in another form (half width, with a variation selector) redirects.
     Any other address gets the "not found" page, with a 404.
     ``images`` is the address below which pictures may come from another origin.
     ``name`` is the function's, if a path may begin with it: some hosts leave it there.
@@ -115,8 +117,10 @@ class Pages:
         path = PurePosixPath(address.lstrip("/"))
         if view := self._address_of.get(address[1:]):
             return _redirect(f".{view}", request)
-        if address.endswith("/") and self._view_of(address[:-1]):
-            return _redirect(f"../{quote(path.name)}", request)
+        usual = _usual(address)
+        if usual != address and self._view_of(usual) and not address.endswith("//"):
+            above = "../" if address.endswith("/") else "./"
+            return _redirect(above + quote(PurePosixPath(usual).name), request)
         names_file = path.suffix and not address.endswith("/") and str(path) != _NO_VIEW
         is_address = not names_file and path.parts[:1] != (_HASHED,)
         name = (self._view_of(address) or _NO_VIEW) if is_address else str(path)
@@ -162,6 +166,12 @@ class Pages:
         except (OSError, ValueError):
             # The name is not valid for a file.
             return None
+
+
+def _usual(address: str) -> str:
+    """Return an address without a slash at its end, its character as the set writes it."""
+    place, _, below = address.removesuffix("/")[1:].partition("/")
+    return f"/{place}/{normalize(below)}" if below else f"/{place}"
 
 
 def _redirect(address: str, request: Request) -> Response:

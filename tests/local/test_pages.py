@@ -87,6 +87,11 @@ def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
         ("/history/?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
         ("/characters/", "/characters"),
         ("/characters/%E6%B0%B8/", "/characters/%E6%B0%B8"),
+        # Half width, a variation selector, in two parts, a radical; with a slash at the end too.
+        ("/characters/%EF%BD%B6%EF%BE%9E", "/characters/%E3%82%AC"),
+        ("/characters/%E6%B0%B8%EF%B8%8F", "/characters/%E6%B0%B8"),
+        ("/characters/%E3%81%8B%E3%82%99/", "/characters/%E3%81%8C"),
+        ("/practice/%E2%BD%8A?x=1", "/practice/%E6%9C%A8?x=1"),
     ],
 )
 def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
@@ -114,6 +119,8 @@ def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, add
         "/characters/%E6%B0%B8%E9%81%A0",
         "/characters/%E6%B0%B8/more",
         "/characters/%E6",
+        "/characters/%E2%80%8B",
+        "/characters/%EF%B8%8F/",
         "/characters//",
         "/history/%E6%B0%B8",
     ],

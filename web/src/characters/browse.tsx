@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Credit } from "../catalogue/credit";
+import { normalized } from "../characters";
 import { search } from "../catalogue/search";
 import { useSearchable } from "../catalogue/use-search";
 import { useWords } from "../i18n";
@@ -39,7 +40,7 @@ export function Browse() {
     }
   }
 
-  const typed = asked.typed.trim();
+  const typed = normalized(asked.typed);
   const there = typeof catalogue === "object" ? catalogue : null;
   const shown = there ? there.entries.filter((entry) => isAsked(entry, asked)) : [];
   const searched = typeof dictionary === "object" ? dictionary : null;

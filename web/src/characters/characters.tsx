@@ -1,5 +1,5 @@
 import { Broken } from "../broken";
-import { isScored } from "../characters";
+import { isScored, normalized } from "../characters";
 import { usePath, useView } from "../route";
 import { notFound } from "../views";
 import { Browse } from "./browse";
@@ -23,7 +23,7 @@ function Elsewhere() {
 
 function decoded(address: string): string {
   try {
-    return decodeURIComponent(address);
+    return normalized(decodeURIComponent(address));
   } catch {
     return "";
   }

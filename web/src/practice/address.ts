@@ -1,6 +1,7 @@
 /** The addresses of practice: /practice and one below it for each set. */
 
 import { at, pathOf } from "../at";
+import { normalized } from "../characters";
 
 export const TODAY = "今日";
 
@@ -12,7 +13,7 @@ export function addressOf(id: string): string {
 export function idOf(pathname: string): string {
   const [, , id = ""] = pathOf(pathname).split("/");
   try {
-    return decodeURIComponent(id).normalize("NFC");
+    return normalized(decodeURIComponent(id));
   } catch {
     return "";
   }
