@@ -261,6 +261,39 @@ def test_what_to_do_stands_in_the_square_until_the_first_stroke(
     expect(told).to_be_visible()
 
 
+@pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
+def test_a_drawing_of_the_history_stays_within_its_frame(open_page: OpenPage, locale: str) -> None:
+    page = open_page(PHONE, locale=locale)
+    keep(page, "永", "A")
+    page.goto("/history")
+    page.locator(".tile").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".bigger-ways")).to_be_visible()
+    assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    left, _, right, _ = box(dialog)
+    for part in dialog.locator("button, a, img").all():
+        start, _, end, _ = box(part)
+        assert left < start < end < right, part.inner_text()
+
+
+@pytest.mark.parametrize("path", ["/practice", "/practice/ひらがな", "/characters/永", "/history"])
+def test_a_view_begins_below_the_name_on_a_large_screen(open_page: OpenPage, path: str) -> None:
+    page = open_page(LARGE, path)
+    view = page.locator(".practice, .one, .history")
+    expect(view).to_be_visible()
+    assert box(view)[0] == pytest.approx(box(page.locator(".header"))[0], abs=1)
+
+
+def test_where_there_is_one_way_on_it_is_red(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/about")
+    page.route("**/assets/history-*.js", lambda route: route.abort())
+    for path in ("/nowhere", "/history"):
+        page.goto(path)
+        way = page.locator("main .button")
+        expect(way).to_have_count(1)
+        assert way.evaluate("way => way.matches('.main-button')"), path
+
+
 def test_nothing_of_a_history_in_english_hangs_off_an_edge(open_page: OpenPage) -> None:
     page = open_page(DESKTOP, locale="en-GB")
     keep(page, "永", "A")

@@ -10,7 +10,7 @@ export function Broken() {
   return (
     <div class="page" role="alert">
       <h1>{useWords(OUT_OF_REACH)}</h1>
-      <button type="button" class="button" onClick={() => location.reload()}>
+      <button type="button" class="button main-button" onClick={() => location.reload()}>
         {useWords(RELOAD)}
       </button>
     </div>

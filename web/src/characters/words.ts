@@ -50,7 +50,7 @@ const ja = {
 const en: typeof ja = {
   title: "Characters",
   search: "Search by character, reading, rōmaji or meaning",
-  example: "Character, reading or meaning, e.g. ei",
+  example: "Try 永, ei or eternity",
   results: "Characters found",
   count: (count) => (count === 1 ? "1 character" : `${count.toLocaleString("en")} characters`),
   number: (count) => count.toLocaleString("en"),
@@ -60,7 +60,7 @@ const en: typeof ja = {
   more: "Show more",
   showAll: "Show all",
   set: "Set",
-  anySet: "All characters",
+  anySet: "All sets",
   strokes: "Strokes",
   strokesOf: (count) => (count === 1 ? "1 stroke" : `${count} strokes`),
   radical: "Radical",
