@@ -1,9 +1,9 @@
+import { soon } from "../soon";
 import type { Drawing } from "./drawing";
 import { grayPng, uncompressedGrayPng } from "./gray-png";
 import { paintStrokes } from "./paint";
 import { rasterize, SIDE } from "./raster";
 
-const PATIENCE_MS = 3_000;
 /** Black lines on white take a third of this; a larger file was changed by the browser. */
 const MOST_BYTES = 30_000;
 
@@ -53,11 +53,4 @@ function isDrawnIn(pixels: Uint8ClampedArray, ink: Float32Array): boolean {
     apart += Math.abs(1 - pixels[4 * i]! / 255 - value);
   });
   return apart < all / 4;
-}
-
-function soon<T>(made: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error("the browser did not answer")), PATIENCE_MS);
-    made.then(resolve, reject);
-  });
 }

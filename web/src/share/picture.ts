@@ -3,6 +3,7 @@
 import { paintStrokes } from "../ink/paint";
 import type { Stroke } from "../ink/stroke";
 import { bandOf } from "../score-bands";
+import { soon } from "../soon";
 import { FLOWER, freest } from "../write/after-first-stroke/hanamaru";
 
 export interface Shown {
@@ -37,7 +38,7 @@ const COLOURS = {
   vermilion: "#c2301c",
 };
 
-/** A PNG; rejects where the browser refuses to make one. */
+/** A PNG; rejects where the browser refuses to make one, or does not answer. */
 export async function pictureOf(shown: Shown, captions: Captions): Promise<Blob> {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;
@@ -48,7 +49,10 @@ export async function pictureOf(shown: Shown, captions: Captions): Promise<Blob>
   drawInk(context, shown);
   if (bandOf(shown.score) === "best") drawFlower(context, shown);
   drawWords(context, shown, captions);
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+  const made = new Promise<Blob | null>((done) => {
+    canvas.toBlob(done, "image/png");
+  });
+  const blob = await soon(made);
   if (!blob) throw new Error("Expected a picture of the drawing, found none.");
   return blob;
 }
