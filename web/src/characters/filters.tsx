@@ -10,7 +10,10 @@ interface Props {
   onAsk(more: Partial<Asked>): void;
 }
 
-/** Lists to choose from; each shows how many characters match under the other two. */
+/**
+ * Lists to choose from, each with how many characters there are under the other two. An option with
+ * another number is another element, as a browser's translation takes the text nodes away.
+ */
 export function Filters({ catalogue, asked, onAsk }: Props) {
   const words = useWords(WORDS);
   const { entries, radicalsByStrokes } = catalogue;
@@ -35,8 +38,8 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
       >
         <option value="">{words.anySet}</option>
         {SETS.filter((set) => sets.has(set) || set === asked.set).map((set) => (
-          <option key={set} value={set}>
-            {words.sets[set]} ({words.number(sets.get(set) ?? 0)})
+          <option key={`${set} ${sets.get(set)}`} value={set}>
+            {`${words.sets[set]} (${words.number(sets.get(set) ?? 0)})`}
           </option>
         ))}
       </select>
@@ -49,8 +52,8 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
         {[...strokes.keys()]
           .toSorted((a, b) => Number(a) - Number(b))
           .map((count) => (
-            <option key={count} value={count!}>
-              {words.strokesOf(Number(count))} ({words.number(strokes.get(count)!)})
+            <option key={`${count} ${strokes.get(count)}`} value={count!}>
+              {`${words.strokesOf(Number(count))} (${words.number(strokes.get(count)!)})`}
             </option>
           ))}
       </select>
@@ -68,7 +71,7 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
               // oxlint-disable-next-line react/no-array-index-key -- the index is their strokes
               <optgroup key={i} label={words.strokesOf(i + 1)}>
                 {there.map((radical) => (
-                  <option key={radical} value={radical}>
+                  <option key={radical} value={radical} translate={false}>
                     {radical} ({words.number(radicals.get(radical)!)})
                   </option>
                 ))}

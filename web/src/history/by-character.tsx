@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type AllProgress, type Filter, requestProgress } from "../api/history";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { onOutcome } from "../outbox/outbox";
 import { useReturns } from "../online";
 import { bandOf } from "../score-bands";
@@ -38,7 +38,11 @@ export function ByCharacter({ filter, count, onOnly }: Props) {
   }, [count, saves, returns]);
 
   if (!progress) {
-    return <p class="history-none">{isMissing ? words.troubles.unreachable : words.loading}</p>;
+    return (
+      <p class="history-none">
+        <Plain>{isMissing ? words.troubles.unreachable : words.loading}</Plain>
+      </p>
+    );
   }
   const characters = charactersOf(progress, filter);
   if (characters.length === 0) return <p class="history-none">{words.noSuch}</p>;
@@ -53,8 +57,12 @@ export function ByCharacter({ filter, count, onOnly }: Props) {
             <span class={`score-${bandOf(best)}`} translate={false}>
               {words.points(best)}
             </span>
-            <small>{words.times(times)}</small>
-            <span class="unseen"> {words.date(written)}</span>
+            <small>
+              <Plain>{words.times(times)}</Plain>
+            </small>{" "}
+            <span class="unseen">
+              <Plain>{words.date(written)}</Plain>
+            </span>
           </button>
         </li>
       ))}

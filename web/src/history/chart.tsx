@@ -40,7 +40,7 @@ export function Chart({ writings }: { writings: readonly Writing[] }) {
           <path class="chart-dots" d={dots} />
         </svg>
       </div>
-      <p class="chart-dates">
+      <p class="chart-dates" key={dates.join(" ")}>
         <span>{dates[0]}</span>
         {dates[1] !== dates[0] && <span>{dates[1]}</span>}
       </p>

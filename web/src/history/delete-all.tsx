@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import type { Trouble } from "../api/history";
 import { Modal } from "./modal";
 import { WORDS } from "./words";
@@ -28,7 +28,7 @@ export function DeleteAll({ count, onRemoveAll, onClose }: Props) {
       <h2>{words.removeAllAsk}</h2>
       <p>{words.removeAllMeans(count)}</p>
       <p class="trouble" role="alert">
-        {trouble && words.troubles[trouble]}
+        <Plain>{trouble ? words.troubles[trouble] : ""}</Plain>
       </p>
       <div class="modal-ways">
         <button type="button" class="button" onClick={() => dialog.current?.close()}>

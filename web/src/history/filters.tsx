@@ -50,11 +50,12 @@ export function Filters({ filter, unknown, summary, onFilter }: Props) {
     <div class="filters" role="group" aria-label={words.filters}>
       <div class="filters-chips">
         <Chip on={!script && !character} onPress={() => by("")}>
-          {words.all} <small>{words.number(summary.count)}</small>
+          {words.all} <small translate={false}>{words.number(summary.count)}</small>
         </Chip>
         {scripts.map((each) => (
           <Chip key={each} on={each === script} onPress={() => by(each)}>
-            {words.scripts[each]} <small>{words.number(summary.scripts[each]?.count ?? 0)}</small>
+            {words.scripts[each]}{" "}
+            <small translate={false}>{words.number(summary.scripts[each]?.count ?? 0)}</small>
           </Chip>
         ))}
       </div>
@@ -65,12 +66,12 @@ export function Filters({ filter, unknown, summary, onFilter }: Props) {
           value={script ?? ""}
           onChange={(event) => by(event.currentTarget.value)}
         >
-          <option value="">
-            {words.all} {words.number(summary.count)}
+          <option key={summary.count} value="">
+            {`${words.all} ${words.number(summary.count)}`}
           </option>
           {scripts.map((each) => (
-            <option key={each} value={each}>
-              {words.scripts[each]} {words.number(summary.scripts[each]?.count ?? 0)}
+            <option key={`${each} ${summary.scripts[each]?.count}`} value={each}>
+              {`${words.scripts[each]} ${words.number(summary.scripts[each]?.count ?? 0)}`}
             </option>
           ))}
         </select>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { at } from "../at";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { Text } from "../text";
 import { useTitle } from "../title";
 import { EXPORT, type Filter, type Trouble, type Writing } from "../api/history";
@@ -90,7 +90,7 @@ export default function History() {
         {figures && figures.count > 0 && <Figures of={figures} />}
       </div>
       <p class="unseen" role="status">
-        {said}
+        <Plain>{said}</Plain>
       </p>
       <Notices />
       {summary && summary.count > 0 && (

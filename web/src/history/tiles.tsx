@@ -1,5 +1,5 @@
 import type { Writing } from "../api/history";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { daysOf } from "./arrange";
 import { Tile } from "./tile";
 import { WORDS } from "./words";
@@ -20,7 +20,9 @@ export function Tiles({ writings, isByDay, onOpen }: Props) {
         <section key={instant} class="day">
           <h2>
             <time dateTime={instant}>{words.date(instant)}</time>{" "}
-            <small>{words.drawings(ofDay.length)}</small>
+            <small>
+              <Plain>{words.drawings(ofDay.length)}</Plain>
+            </small>
           </h2>
           <List label={words.date(instant)} writings={ofDay} onOpen={onOpen} />
         </section>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { at } from "../at";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { bandOf } from "../score-bands";
 import { addressOf } from "./address";
 import { cardsOf } from "./cards";
@@ -79,7 +79,9 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
         <>
           <div class="practice-begin">
             <MethodChoice method={method} onMethod={setMethod} />
-            <p>{words.methodsMean[method]}</p>
+            <p>
+              <Plain>{words.methodsMean[method]}</Plain>
+            </p>
             <div class="practice-ways">
               <button
                 type="button"

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { Text } from "../text";
 import { Card } from "./card";
 import { End } from "./end";
@@ -55,7 +55,9 @@ export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
               <span aria-hidden="true" translate={false}>
                 {at + 1} / {cards.length}
               </span>
-              <span class="unseen">{words.card(at + 1, cards.length)}</span>
+              <span class="unseen">
+                <Plain>{words.card(at + 1, cards.length)}</Plain>
+              </span>
             </small>
           )}
         </h1>

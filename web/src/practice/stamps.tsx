@@ -1,4 +1,4 @@
-import { useWords } from "../i18n";
+import { Plain, useWords } from "../i18n";
 import { DAYS, lastDays } from "./days";
 import { WORDS } from "./words";
 
@@ -15,7 +15,9 @@ export function Stamps({ active, now }: Props) {
   const count = days.filter(({ isActive }) => isActive).length;
   return (
     <p class="stamps">
-      <span class="unseen">{words.days(count, DAYS)}</span>
+      <span class="unseen">
+        <Plain>{words.days(count, DAYS)}</Plain>
+      </span>
       {days.map(({ date, isActive }) => (
         <span
           key={date.getTime()}
