@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import statistics
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.pen import ink, square, write
 from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
 from tests.browser.strokes import STROKES, Strokes
+from tests.browser.test_history import keep
 from tests.conftest import PATIENCE_MS
 
 # What a browser may lack or do instead of compressing …
@@ -302,6 +304,81 @@ def test_a_page_that_the_browser_translates_goes_on_showing_what_happens(
         page.get_by_role("button", name="日本語").click()
         expect(page.get_by_role("link", name="履歴")).to_be_visible()
         expect(page.get_by_role("button", name="English")).to_be_visible()
+
+
+# A text node that a translation has taken away, and that the page goes on setting.
+UNSEEN_TEXTS = """window.unseen = [];
+const { set } = Object.getOwnPropertyDescriptor(CharacterData.prototype, "data");
+Object.defineProperty(CharacterData.prototype, "data", {
+  set(text) {
+    if (window.isTranslated && !this.isConnected) window.unseen.push(text);
+    set.call(this, text);
+  },
+});"""
+
+
+def test_no_view_sets_a_text_that_a_translation_has_taken_away(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site, UNSEEN_TEXTS, reduced_motion="reduce") as page:
+
+        def translate() -> None:
+            page.wait_for_load_state("networkidle")
+            page.evaluate(f"() => {{ ({TRANSLATE})(); window.isTranslated = true; }}")
+
+        def expect_all_seen() -> None:
+            assert page.evaluate("window.unseen") == []
+
+        keep(page, "永", "永", "あ", "4")
+        page.goto("/practice/ひらがな")
+        translate()
+        for method in ("なぞる", "何も見ない", "見て書く"):
+            press(page, method)
+        press(page, "始める")
+        press(page, "とばす")
+        expect(page.locator(".sitting-name")).to_contain_text("10字中2字目")
+        write(page, STROKES["い"])
+        press(page, "採点")
+        press(page, "もう一度")
+        press(page, "とばす")
+        expect(page.locator(".sitting-name")).to_contain_text("10字中3字目")
+        expect_all_seen()
+
+        page.goto("/practice")
+        translate()
+        expect_all_seen()
+
+        page.goto("/characters")
+        translate()
+        page.get_by_label("種類").select_option("grade5")
+        expect(page.locator("option[value='5']")).to_have_text("5画 (11)")
+        for typed, count in (("えい", r"\d+字"), ("☃☂", "見つかりませんでした。"), ("永", "1字")):
+            page.get_by_role("searchbox").fill(typed)
+            expect(page.get_by_role("status")).to_have_text(re.compile(count))
+        expect_all_seen()
+
+        page.goto("/history?by=days")
+        expect(page.locator(".tile")).not_to_have_count(0)
+        translate()
+        drawn = page.locator(".tile").count()
+        page.locator(".tile").last.click()
+        press(page, "この字を削除")
+        expect(page.locator(".day h2")).to_contain_text(f"{drawn - 1}字")
+        press(page, "元に戻す")
+        expect(page.locator(".day h2")).to_contain_text(f"{drawn}字")
+        press(page, "字ごと")
+        expect(page.locator(".by-character-one").first).to_be_visible()
+        page.get_by_label("一文字で絞る").fill("永")
+        page.keyboard.press("Enter")
+        expect_all_seen()
+
+
+@pytest.mark.parametrize("gives", ["null", "silent", "refused"])
+def test_a_picture_that_cannot_be_made_is_told(browser: Browser, site: str, gives: str) -> None:
+    with odd_browser(browser, site, CANVAS[gives]) as page:
+        write(page, STROKES["木"])
+        score(page)
+        candidate(page, "木").click()
+        press(page, "画像で送る")
+        expect(page.locator(".share")).to_contain_text("画像を作れませんでした。")
 
 
 def test_what_must_not_be_translated_says_so_and_kanji_in_english_are_japanese(

@@ -45,7 +45,7 @@ export function Answer(props: Props) {
               isAsked={state.advice === undefined}
             />
           )}
-          <div class="answer-ways">
+          <div class="answer-ways" key="scored">
             <button type="button" class="button" onClick={onAgain}>
               {words.again}
             </button>
@@ -69,7 +69,7 @@ export function Answer(props: Props) {
               {canWait ? words.waits : state.phase === "failed" ? state.trouble[language()] : ""}
             </Plain>
           </p>
-          <div class="answer-ways">
+          <div class="answer-ways" key={canWait ? "waiting" : "writing"}>
             {canWait ? (
               <button
                 type="button"
