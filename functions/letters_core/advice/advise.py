@@ -31,6 +31,8 @@ _MOST_TRIED = 24
 _MORE = 6
 # If a change gains this much, no others are tried.
 _ENOUGH = 10
+# Another design is tried if its fit costs at most this many times that of the nearest.
+_AS_NEAR = 1.6
 # How many changes to another design are tried.
 _OF_ANOTHER = 4
 # How many of the best redraws are tried two at a time.
@@ -114,7 +116,7 @@ class _Search:
         # The best may gain more where the whole drawing places the stroke, not its neighbours.
         for idea in self._best_ideas()[:_TWICE]:
             self._put(idea, idea.elsewhere())
-        others = fits[1:]
+        others = [other for other in fits[1:] if self._is_of_this_hand(other, fits[0])]
         rounds: list[Callable[[], list[Idea]]] = [
             *(partial(_of_another, fitted) for fitted in others),
             partial(ideas.whole, fits[0]),
@@ -129,6 +131,11 @@ class _Search:
         """Return the changes that gain enough, best first."""
         gaining = [c for c, _ in self._tried if c.score >= self._before + LEAST_GAIN]
         return _sorted(gaining, self._before)
+
+    def _is_of_this_hand(self, other: Fitted, nearest: Fitted) -> bool:
+        """Return whether the other design may be meant: no g of two storeys for one."""
+        is_as_near = other.found.cost <= _AS_NEAR * nearest.found.cost
+        return is_as_near and len(other.strokes) in (len(nearest.strokes), self._page.drawn)
 
     def _gain(self) -> int:
         return max((change.score for change, _ in self._tried), default=0) - self._before
@@ -198,6 +205,11 @@ class _Page:
         self._strokes = strokes
         self._width = width
         self.layers = [canvas.drawn(stroke, width) for stroke in strokes]
+
+    @property
+    def drawn(self) -> int:
+        """The number of strokes of the drawing."""
+        return len(self._strokes)
 
     def score(self, layers: list[Layer]) -> int:
         reading = self._recogniser.read(canvas.together(layers))
