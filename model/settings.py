@@ -63,7 +63,7 @@ class Settings:
     workers: int = 1
     # The share of drawings taken from pictures of each kind, if there are any.
     picture_share: dict[str, float] = field(
-        default_factory=lambda: {"licensed": 0.4, "scans": 0.12}
+        default_factory=lambda: {"licensed": 0.4, "scans": 0.14}
     )
     # The share of the others that lack a stroke, have a stray one, or are no character.
     defect_share: dict[Defect, float] = field(
@@ -85,27 +85,32 @@ class Settings:
     hard_kanji_weight: tuple[float, float] = (0.5, 4.0)
     # The share of pens that are markers, whose drawings are the hardest to read.
     marker_share: float = 0.5
+    # The share of all drawings whose ink is uneven, as a dry brush leaves it.
+    dry_share: float = 0.12
     # The share of lower-case letters that are joined as in school cursive.
     cursive_share: float = 0.25
     # The part of the prior that training taught that is subtracted again, 0 to 1.
-    prior_removed: float = 0.5
-    # Further subtractions, in nats: from scripts that people in Japan write less often,
-    script_removed: dict[Script, float] = field(default_factory=lambda: {Script.LATIN: 0.4})
+    prior_removed: float = 0.15
+    # Further subtractions, in nats: from scripts that people in Japan write less often (a negative
+    # number adds to one that they write more often),
+    script_removed: dict[Script, float] = field(
+        default_factory=lambda: {Script.LATIN: 0.4, Script.DIGIT: -0.9, Script.KATAKANA: -0.4}
+    )
     # from a character that training shows in another's shape: an i without a visible dot, so that a
     # neat l does not pay for it,
     logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 0.5})
     # from a kanji that school does not teach, and once more from one for names, most of which are
     # old forms of another kanji.
     rare_removed: float = log(2)
-    name_removed: float = log(4)
+    name_removed: float = log(2)
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {
             Script.DIGIT: 0.08,
             Script.LATIN: 0.17,
-            Script.HIRAGANA: 0.14,
+            Script.HIRAGANA: 0.16,
             Script.KATAKANA: 0.13,
-            Script.KANJI: 0.48,
+            Script.KANJI: 0.46,
         }
     )
     source_weight: dict[str, float] = field(
@@ -117,8 +122,8 @@ class Settings:
             "cursive": 3.0,
             "komatsu": 1.5,
             "omniglot": 3.0,
-            "pendigits": 14.0,
-            "tartu": 6.0,
+            "pendigits": 18.0,
+            "tartu": 8.0,
             "lomps": 1.0,
         }
     )

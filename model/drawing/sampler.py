@@ -13,7 +13,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
 from letters_core.reading.paper import Blank, clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
-from model.drawing import bend, defects, ligature, render
+from model.drawing import bend, defects, dry_ink, ligature, render
 from model.drawing.removable import SOURCES as WRITTEN
 from model.settings import Settings
 from model.sources.cleaning import DOTTED
@@ -53,6 +53,7 @@ class Sampler:
         self._templates = templates
         self._cursive_share = settings.cursive_share
         self._marker_share = settings.marker_share
+        self._dry_share = settings.dry_share
         characters = settings.characters
         place = np.full(len(CHARACTERS), -1)
         place[[INDEX[c] for c in characters]] = np.arange(len(characters))
@@ -130,7 +131,8 @@ class Sampler:
         for album in self._pictures:
             if (chosen := chosen - album.share) < 0:
                 pick = album.pick(self._random)
-                return album.pictures.bent(pick, self._random), int(album.labels[pick]), Defect.NONE
+                ink = self._dried(album.pictures.bent(pick, self._random))
+                return ink, int(album.labels[pick]), Defect.NONE
         chosen = self._random.random()
         for kind, share in self._defect_share.items():
             if (chosen := chosen - share) < 0:
@@ -229,8 +231,12 @@ class Sampler:
         breadth, height = (span * scale + 2 * margin + 1).astype(int)
         ink: NDArray[np.uint8] = render.draw(placed, ends, width, int(height), int(breadth))
         if self._random.random() < 0.1:
-            ink = ((ink > 100) * 255).astype(np.uint8)
-        return ink
+            return np.asarray((ink > 100) * 255, np.uint8)
+        return self._dried(ink)
+
+    def _dried(self, ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Make some of all ink that of a dry brush."""
+        return dry_ink.dried(ink, self._random) if self._random.random() < self._dry_share else ink
 
 
 class _Album:
