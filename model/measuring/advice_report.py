@@ -29,7 +29,9 @@ _GAIN = 10
 _STEP = 0.015
 # Drawings of each set that are looked through, and of those that are doubtful, advised on.
 _LOOKED, _ADVISED = 100, 25
-_SPOILED = 60
+_SPOILED = 160
+# Points that a spoiled stroke costs where it is what is wrong with the drawing.
+_COSTLY = 10
 _SEED = 23
 _LEAST_STROKES = 3
 
@@ -155,13 +157,17 @@ def named(recogniser: Recogniser, drawings: list[Drawing]) -> dict[str, tuple[in
     """Spoil drawings in three ways; return how many lost enough, and how often that was named."""
     random = np.random.default_rng(_SEED)
     chosen = (drawings[int(i)] for i in random.permutation(len(drawings)))
-    sound = (d for d in chosen if asked(recogniser, d).score >= GOOD)
-    found: dict[str, list[bool]] = {"wrong": [], "missing": [], "stray": []}
-    for drawing in islice(sound, _SPOILED):
+    scored = ((d, asked(recogniser, d).score) for d in chosen)
+    sound = ((d, score) for d, score in scored if score >= GOOD)
+    found: dict[str, list[bool]] = {"wrong": [], "costly": [], "missing": [], "stray": []}
+    for drawing, score in islice(sound, _SPOILED):
         spoiled, wrong = with_one_wrong(drawing, random)
-        first = _first(recogniser, spoiled)
-        if first is not None:
-            found["wrong"].append(wrong in first.strokes)
+        advice = asked(recogniser, spoiled)
+        if advice.score < GOOD:
+            is_named = bool(advice.changes) and wrong in advice.changes[0].strokes
+            found["wrong"].append(is_named)
+            if score - advice.score >= _COSTLY:
+                found["costly"].append(is_named)
         first = _first(recogniser, without_one(drawing, random))
         if first is not None:
             found["missing"].append(first.kind == "add")
@@ -195,6 +201,7 @@ def _faults(recogniser: Recogniser, neat: list[Drawing]) -> Section:
     found = named(recogniser, neat)
     names = {
         "wrong": "one moved, turned, too short or too long: it is named first",
+        "costly": f"the same, where it costs {_COSTLY} points or more",
         "missing": "one left out: `add` comes first",
         "stray": "one too many: `remove` of it comes first",
     }
