@@ -33,14 +33,14 @@ def test_the_report_has_its_pictures(picture: str) -> None:
 @pytest.mark.parametrize(
     ("test_set", "least"),
     [
-        ("tegaki-lab kanji", {"4": 0.994, "12": 0.994, "32": 0.985}),
-        ("tegaki-kana", dict.fromkeys(WIDTHS, 0.985)),
-        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.89)),
+        ("tegaki-lab kanji", {"4": 0.99, "12": 0.988, "32": 0.988}),
+        ("tegaki-kana", dict.fromkeys(WIDTHS, 0.993)),
+        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.93)),
         ("omniglot katakana", dict.fromkeys(WIDTHS, 0.94)),
-        ("omniglot letters", dict.fromkeys(WIDTHS, 0.92)),
+        ("omniglot letters", {"4": 0.919, "12": 0.93, "32": 0.93}),
         ("unipen", dict.fromkeys(WIDTHS, 0.88)),
-        ("pendigits", dict.fromkeys(WIDTHS, 0.96)),
-        ("added characters", {"4": 0.97, "12": 0.97, "32": 0.95}),
+        ("pendigits", dict.fromkeys(WIDTHS, 0.978)),
+        ("added characters", {"4": 0.99, "12": 0.99, "32": 0.96}),
     ],
 )
 def test_what_was_reached_is_kept(
@@ -51,7 +51,7 @@ def test_what_was_reached_is_kept(
 
 
 def test_hiragana_on_paper_is_read(figures: dict[str, Any]) -> None:
-    assert figures["tartu hiragana"]["top1"] >= 0.955
+    assert figures["tartu hiragana"]["top1"] >= 0.963
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class Defect(IntEnum):
 
 # The log odds of a defect are this much of what the second output says, less this much of the log
 # odds that the drawing is what it reads as, and a constant; fitted on real and spoiled drawings.
-_OF_OUTPUT, _OF_READING, _CONSTANT = 0.47, 0.66, 0.96
+_OF_OUTPUT, _OF_READING, _CONSTANT = 0.53, 0.7, 0.99
 # Log odds above this make no further difference.
 _SUREST = 8.0
 _LEAST = 1e-6
