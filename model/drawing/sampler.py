@@ -13,7 +13,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
 from letters_core.reading.paper import Blank, clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
-from model.drawing import bend, defects, dry_ink, ligature, render
+from model.drawing import bend, defects, dry_ink, ligature, render, shapes
 from model.drawing.removable import SOURCES as WRITTEN
 from model.settings import Settings
 from model.sources.cleaning import DOTTED
@@ -166,7 +166,7 @@ class Sampler:
     def _no_character(self) -> NDArray[np.uint8]:
         """Draw a shape, or several characters in one square."""
         if self._random.random() < 0.55:
-            strokes = defects.shape(self._random)
+            strokes = shapes.shape(self._random)
             points, ends = _flat(strokes)
             points, ends = bend.bend(points, ends, self._random.uniform(0.1, 1.0))
             return self._pen(points, ends, 1.0)

@@ -12,7 +12,7 @@ from letters_core.characters import Script, script_of
 from letters_core.reading import scoring
 from letters_core.reading.erosion import Ink
 from letters_core.reading.recogniser import Recogniser
-from model.drawing import defects
+from model.drawing import defects, shapes
 from model.drawing.canvas import Canvas
 from model.measuring.section import Section, table
 from model.templates import Drawing, fitted, pack
@@ -35,7 +35,7 @@ def report(recogniser: Recogniser, drawings: list[Drawing], to: Path) -> list[Se
     lacking = [without_one(d, random) for d in neat]
     strayed = [with_stray(d, neat, random) for d in neat]
     lost, added = whole - scores(recogniser, lacking), whole - scores(recogniser, strayed)
-    nothing = shapes(neat, random)
+    nothing = no_characters(neat, random)
     reached = np.array([_best(recogniser, d) for d in nothing])
     _praised(list(zip(lacking, whole - lost, lost, strict=True)), to / "praised.png")
     _punished(list(zip(neat, whole, strict=True)), to / "punished.png")
@@ -61,14 +61,14 @@ def with_stray(drawing: Drawing, others: list[Drawing], random: np.random.Genera
     return drawing._replace(strokes=more or strokes)
 
 
-def shapes(drawings: list[Drawing], random: np.random.Generator) -> list[Drawing]:
+def no_characters(drawings: list[Drawing], random: np.random.Generator) -> list[Drawing]:
     """Return shapes, and several characters in one square: (400,), no character."""
 
     def one(_: bool) -> list[NDArray[np.float32]]:
         return fitted(drawings[int(random.integers(len(drawings)))].strokes)
 
     drawn = [
-        defects.shape(random) if i % 4 else defects.several(one, random) for i in range(_SHAPES)
+        shapes.shape(random) if i % 4 else defects.several(one, random) for i in range(_SHAPES)
     ]
     return [Drawing("", "spoiled", "", strokes) for strokes in drawn]
 

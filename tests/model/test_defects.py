@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import templates
-from model.drawing import defects
+from model.drawing import defects, shapes
 from model.templates import Drawing, Points
 
 
@@ -55,7 +55,7 @@ def test_several_characters_fill_one_box(three: list[Points], seed: int) -> None
 
 def test_shapes_differ_and_fill_one_box() -> None:
     random = np.random.default_rng(2)
-    drawn = [defects.shape(random) for _ in range(60)]
+    drawn = [shapes.shape(random) for _ in range(60)]
     assert len({len(np.concatenate(strokes)) for strokes in drawn}) > 15
     for strokes in drawn:
         everything = np.concatenate(strokes)
