@@ -14,6 +14,7 @@ from letters_core.reading.erosion import Ink
 from letters_core.reading.recogniser import Recogniser
 from model.drawing import defects, shapes
 from model.drawing.canvas import Canvas
+from model.measuring import left_out
 from model.measuring.section import Section, table
 from model.templates import Drawing, fitted, pack
 
@@ -32,14 +33,15 @@ def report(recogniser: Recogniser, drawings: list[Drawing], to: Path) -> list[Se
     neat = [d for d in drawings if is_neat_kanji(d)]
     random = np.random.default_rng(_SEED)
     whole = scores(recogniser, neat)
-    lacking = [without_one(d, random) for d in neat]
+    gone = [int(random.integers(len(d.strokes))) for d in neat]
+    lacking = [without(d, i) for d, i in zip(neat, gone, strict=True)]
     strayed = [with_stray(d, neat, random) for d in neat]
     lost, added = whole - scores(recogniser, lacking), whole - scores(recogniser, strayed)
     nothing = no_characters(neat, random)
     reached = np.array([_best(recogniser, d) for d in nothing])
     _praised(list(zip(lacking, whole - lost, lost, strict=True)), to / "praised.png")
     _punished(list(zip(neat, whole, strict=True)), to / "punished.png")
-    return [_strokes(neat, lost, added), _no_character(reached, nothing, to)]
+    return [_strokes(neat, gone, lost, added), _no_character(reached, nothing, to)]
 
 
 def is_neat_kanji(drawing: Drawing) -> bool:
@@ -50,7 +52,11 @@ def is_neat_kanji(drawing: Drawing) -> bool:
 
 def without_one(drawing: Drawing, random: np.random.Generator) -> Drawing:
     """Leave out any one stroke."""
-    gone = int(random.integers(len(drawing.strokes)))
+    return without(drawing, int(random.integers(len(drawing.strokes))))
+
+
+def without(drawing: Drawing, gone: int) -> Drawing:
+    """Leave out one stroke, by its index."""
     return drawing._replace(strokes=[s for i, s in enumerate(drawing.strokes) if i != gone])
 
 
@@ -83,7 +89,9 @@ def _best(recogniser: Recogniser, drawing: Drawing) -> int:
     return scoring.rank(recogniser.read(Canvas(width=8).draw(drawing)))[0].score
 
 
-def _strokes(neat: list[Drawing], lost: NDArray[np.int64], added: NDArray[np.int64]) -> Section:
+def _strokes(
+    neat: list[Drawing], gone: list[int], lost: NDArray[np.int64], added: NDArray[np.int64]
+) -> Section:
     counts = np.array([len(d.strokes) for d in neat])
     rows = []
     for least, most in (*_BY_STROKES, (_LEAST_STROKES, 99)):
@@ -105,6 +113,8 @@ def _strokes(neat: list[Drawing], lost: NDArray[np.int64], added: NDArray[np.int
         "### A stroke too few or too many\n\nNeat kanji of four strokes or more (tegaki-lab), one "
         "whole stroke left out, or one of another character added where it shows.\n\n"
         + table(head, rows)
+        + "\n\nBy what is left out:\n\n"
+        + left_out.by_kind(neat, gone, lost)
         + "\n\nPraised though a stroke is missing:\n\n![Praised though wrong](praised.png)\n\n"
         "Whole, with the lowest scores:\n\n![Punished though right](punished.png)",
         {"strokes": figures},
