@@ -59,7 +59,8 @@ def test_nothing_is_cut_off(
     press(page, "どれでもない" if locale == "ja-JP" else "None of these")
     page.locator("#meant").fill("ka")
     expect_all_within_reach(page, "searched")
-    for path in ("/about", "/history", "/characters", "/characters/永"):
+    paths = "/about", "/history", "/practice", "/practice/小1", "/characters", "/characters/永"
+    for path in paths:
         page.goto(path)
         page.evaluate("text => { document.documentElement.style.fontSize = `${text}00%`; }", text)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
