@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from google.cloud.firestore import DELETE_FIELD, Client, DocumentReference
 
-from letters_core.writings import firestore
+from letters_core.writings import documents, firestore
 from letters_core.writings.connection import Connection
 from letters_core.writings.firestore import Firestore
 from letters_core.writings.store import Practice, Writing
@@ -33,7 +33,7 @@ def me() -> str:
 
 
 def document(visitor: str) -> DocumentReference:
-    return Client(PROJECT).collection(firestore.VISITORS).document(visitor)
+    return Client(PROJECT).collection(documents.VISITORS).document(visitor)
 
 
 def from_before(store: Firestore, visitor: str, number: int = 10) -> list[Writing]:

@@ -14,7 +14,7 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from google.cloud.firestore_v1.types import StructuredQuery
 
 from letters_core.characters import Script
-from letters_core.writings import firestore
+from letters_core.writings import documents, firestore
 from letters_core.writings.connection import Connection
 from letters_core.writings.firestore import Firestore
 from letters_core.writings.store import Filter, Position
@@ -71,7 +71,7 @@ def is_composite(index: Index) -> bool:
 
 
 def _visitors_document(visitor: str) -> DocumentReference:
-    return Client(PROJECT).collection(firestore.VISITORS).document(visitor)
+    return Client(PROJECT).collection(documents.VISITORS).document(visitor)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_no_field_that_a_query_reads_alone_is_left_without_an_index(queries: set
 
 def test_what_expires_is_removed_by_firestore() -> None:
     expiring = {o["collectionGroup"] for o in DECLARED["fieldOverrides"] if o.get("ttl")}
-    assert expiring == {firestore.WRITINGS, firestore.VISITORS}
+    assert expiring == {documents.WRITINGS, documents.VISITORS}
 
 
 def test_a_query_without_its_index_is_noticed(asked: list[Index], emulators: None) -> None:

@@ -15,7 +15,7 @@ from google.cloud.firestore import Client
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
 
 from letters_core.characters import CHARACTERS, Script, script_of
-from letters_core.writings import firestore, packed
+from letters_core.writings import documents, packed
 from letters_core.writings.connection import Connection
 from letters_core.writings.firestore import Firestore
 from letters_core.writings.sqlite import Sqlite
@@ -96,7 +96,7 @@ def test_no_attempt_or_count_has_an_index_of_its_own() -> None:
         for each in json.loads(path.read_text())["fieldOverrides"]
         if not each["indexes"]
     }
-    assert {(firestore.VISITORS, name) for name in ("attempts", "months")} <= without
+    assert {(documents.VISITORS, name) for name in ("attempts", "months")} <= without
 
 
 def test_a_store_writes_the_document_as_it_is_measured_here(emulators: None, clock: Clock) -> None:
@@ -105,7 +105,7 @@ def test_a_store_writes_the_document_as_it_is_measured_here(emulators: None, clo
     for writing in (gone, kept):
         store.save(me, writing)
     store.delete(me, gone.id)
-    found = Client(PROJECT).collection(firestore.VISITORS).document(me).get().to_dict()
+    found = Client(PROJECT).collection(documents.VISITORS).document(me).get().to_dict()
     month = f"{NOW:%Y-%m}"
     assert found is not None
     assert set(found) == {"attempts", "months", "count", "expires"}
@@ -120,7 +120,7 @@ def test_the_longest_history_is_one_document_of_firestore(
 ) -> None:
     document, attempts = longest()
     me = a_visitor()
-    Client(PROJECT).collection(firestore.VISITORS).document(me).set(document)
+    Client(PROJECT).collection(documents.VISITORS).document(me).set(document)
     asked: list[str] = []
     for name in ("batch_get_documents", "get_document", "run_query"):
         monkeypatch.setattr(FirestoreClient, name, recorded(name, asked))

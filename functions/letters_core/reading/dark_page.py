@@ -36,7 +36,7 @@ def upright(ink: Ink) -> Ink:
     writing and paper cannot be told apart.
     """
     edge = np.concatenate(_edges(ink))
-    if edge.mean() >= _SHADE:
+    if int(edge.sum()) >= _SHADE * edge.size:
         page = _inverted(ink)
         is_dark = edge.mean() >= _HALF and ink.mean() >= _HALF
         if page is None and is_dark and _is_lighter(ink, int(np.median(edge))):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from letters_core.http.problem import Problem
-from letters_core.reading import stray_taps
+from letters_core.reading import cells, stray_taps
 from letters_core.reading.dark_page import upright
 from letters_core.reading.erosion import Ink, dilated
 
@@ -26,9 +26,8 @@ _WORKING_SIDE = 256
 # If shade without ink nearby covers more than this share of the picture, it is paper.
 _LARGEST_SHADE = 0.1
 
-# Paper is looked for in cells of _CELL pixels a side. Something narrower than 2 * _REACH + 1 cells,
+# Paper is looked for in cells of pixels. Something narrower than 2 * _REACH + 1 cells,
 # and darker than both its sides, is ink.
-_CELL = 4
 _REACH = 10
 # The _SPECKS-th darkest cell tells how dark ink is: a speck may be darker.
 _SPECKS = 10
@@ -46,8 +45,6 @@ _PALE, _PALE_SHARE = 0.6, 0.03
 _FROM, _FULL, _FAINTEST = 0.31, 0.76, 0.12
 _TEXTURES = 3
 _LEAST_RANGE = 16
-# By the range that an ink's shades cover, _LEAST_RANGE times what makes them cover all 255.
-_GAIN = (255 * _LEAST_RANGE // np.maximum(np.arange(256), _LEAST_RANGE)).astype(np.uint8)
 
 _NOTHING = "Expected a character in dark ink on light or transparent paper, found none."
 
@@ -99,12 +96,11 @@ def _has_paper(ink: Ink) -> bool:
 
 def _sized(ink: Ink, *, has_paper: bool) -> Ink:
     """Scale a small picture, or a large one on grey paper, to about the working side."""
-    picture = Image.fromarray(ink)
     if (factor := _WORKING_SIDE // max(ink.shape)) > 1:
-        size = picture.width * factor, picture.height * factor
-        return np.asarray(picture.resize(size, Image.Resampling.BICUBIC))
+        size = ink.shape[1] * factor, ink.shape[0] * factor
+        return np.asarray(Image.fromarray(ink).resize(size, Image.Resampling.BICUBIC))
     if has_paper and (factor := -(-max(ink.shape) // _WORKING_SIDE)) > 1:
-        return np.asarray(picture.reduce(factor))
+        return np.asarray(Image.fromarray(ink).reduce(factor))
     return ink
 
 
@@ -115,103 +111,54 @@ def _lifted(ink: Ink) -> Ink:
     as much as ink beside it, and pale ink as much as dark ink elsewhere.
     """
     height, breadth = ink.shape
-    if height % _CELL or breadth % (2 * _CELL):
-        ink = np.pad(ink, ((0, -height % _CELL), (0, -breadth % (2 * _CELL))), mode="edge")
-    ink = _softened(ink)
-    cells = np.asarray(Image.fromarray(ink).reduce(_CELL))
-    darkest = _darkest(ink)
-    paper = _opened(cells)
+    if (below := -height % cells.SIDE) | (beside := -breadth % cells.SIDE):
+        ink = np.pad(ink, ((0, below), (0, beside)), mode="edge")
+    soft = cells.softened(ink)
+    means, darkest = cells.means(soft), cells.darkest(soft)
+    paper = _opened(means)
     peaks = np.maximum(darkest, paper) - paper
     most = _highest(peaks)
     if most < INK:
         raise Blank(_NOTHING)
-    # Where fat lines have run together there is no paper within reach.
-    solid = paper > _SOLID * _highest(darkest)
-    if 0 < np.count_nonzero(solid) < _LARGEST_SOLID * solid.size:
-        paper[solid] = int(paper[~solid].mean())
-        peaks = np.maximum(darkest, paper) - paper
-    above = np.maximum(cells, paper) - paper
-    flat = above[above < most // 3]
+    if paper.max() > _SOLID * most:
+        # Where fat lines have run together there is no paper within reach.
+        solid = paper > _SOLID * _highest(darkest)
+        if 0 < np.count_nonzero(solid) < _LARGEST_SOLID * solid.size:
+            paper[solid] = int(paper[~solid].mean())
+            peaks = np.maximum(darkest, paper) - paper
+    above = np.maximum(means, paper) - paper
     # The opening found the lightest paper; most of it is darker by its texture.
-    texture = np.float32(_middle(flat) if flat.size else 0)
-    light = np.maximum(255 - texture - paper, 1)
-    high = peaks > most // 2
-    full = _middle((peaks[high] - texture) / light[high])
-    usual = full * light
-    contrast = np.maximum(_darkest_near(peaks) - texture, _PALEST * usual)
+    texture = _middle_below(above, most // 3)
+    light = np.float32(255 - texture) - paper
+    np.maximum(light, 1, out=light)
+    high = np.flatnonzero(peaks > most // 2)
+    full = _middle((peaks.reshape(-1)[high] - np.float32(texture)) / light.reshape(-1)[high])
+    usual = np.float32(full) * light
+    contrast = _greatest_near(peaks, _EVEN_REACH) - np.float32(texture)
+    np.maximum(contrast, _PALEST * usual, out=contrast)
     np.minimum(contrast, usual, out=contrast)
-    least = np.maximum(_FAINTEST * contrast, _TEXTURES * texture) + texture
-    drawn = np.zeros((cells.shape[0] + 2, cells.shape[1] + 2), np.uint8)
-    drawn[1:-1, 1:-1] = above > least
-    near = dilated(drawn, diagonal=True)[1:-1, 1:-1]
-    return _stretched(ink, paper + texture, contrast, near)[:height, :breadth]
+    least = _FAINTEST * contrast
+    np.maximum(least, _TEXTURES * texture, out=least)
+    least += texture
+    near = _greatest_near(above > least, 1)
+    start = _FROM * cells.FINE * contrast
+    start -= cells.FINE * light
+    start += cells.FINE * 255
+    np.minimum(start, cells.FINE * (255 - _LEAST_RANGE), out=start)
+    width = np.maximum((_FULL - _FROM) * cells.FINE * contrast, cells.FINE * _LEAST_RANGE)
+    return cells.stretched(soft, start, width, near)[:height, :breadth]
 
 
-def _softened(ink: Ink) -> Ink:
-    """Take the mean with all neighbours, near ones more, so that no grain makes holes in a line."""
-    rows = np.concatenate((ink[:1], ink, ink[-1:]))
-    rows = _mean(rows[:-1], rows[1:])
-    flat = _mean(rows[:-1], rows[1:]).reshape(-1)
-    flat = _mean(flat, np.append(flat[1:], flat[-1]))
-    soft = _mean(flat, np.append(flat[0], flat[:-1])).reshape(ink.shape)
-    # Their neighbour is the other end of the next row.
-    soft[:, 0], soft[:, -1] = ink[:, 0], ink[:, -1]
-    return soft
-
-
-def _mean(a: Ink, b: Ink) -> Ink:
-    """Return the mean of each two, rounded down; of a number of pixels that 8 divides."""
-    apart = a ^ b
-    # NumPy shifts eight bytes as fast as one; what comes over from a neighbour is masked.
-    eight = apart.reshape(-1).view(np.uint64)
-    eight >>= np.uint64(1)
-    eight &= np.uint64(0x7F7F7F7F7F7F7F7F)
-    apart += a & b
-    return apart
-
-
-def _darkest_near(cells: Ink) -> Ink:
-    """Return the greatest of the cells within the reach of each."""
-    wide = np.zeros([n + 2 * _EVEN_REACH for n in cells.shape], np.uint8)
-    wide[_EVEN_REACH:-_EVEN_REACH, _EVEN_REACH:-_EVEN_REACH] = cells
-    for _ in range(2):
-        wide = np.ascontiguousarray(_spread(np.maximum, wide, 2 * _EVEN_REACH + 1).T)
-    return wide
-
-
-def _stretched(
-    ink: Ink, paper: NDArray[np.float32], contrast: NDArray[np.float32], near: Ink
-) -> Ink:
-    """Make the paper 0 and ink of the given contrast to it 255, and 0 where no ink is near.
-
-    Paper, contrast and near hold one value for each cell of the picture.
-    """
-    start = np.minimum(paper + _FROM * contrast, 255 - _LEAST_RANGE).astype(np.uint8)
-    end = np.minimum(paper + _FULL * contrast, 255).astype(np.uint8)
-    width = np.maximum(end, start + _LEAST_RANGE) - start
-    gain = near * _GAIN[width]
-    start, width, gain = (_broadened(part)[:, np.newaxis] for part in (start, width, gain))
-    rows = ink.reshape(len(near), _CELL, -1)
-    cover = np.maximum(rows, start)
-    cover -= start
-    np.minimum(cover, width, out=cover)
-    product = cover.astype(np.uint16)
-    product *= gain
-    # Divided by _LEAST_RANGE, four at a time: what comes over from a neighbour is cut off below.
-    four = product.reshape(-1).view(np.uint64)
-    four >>= np.uint64(4)
-    return product.astype(np.uint8).reshape(ink.shape)
-
-
-def _broadened(cells: Ink) -> Ink:
-    """Repeat every cell ``_CELL`` times along its row."""
-    return (cells.astype(np.uint32) * np.uint32(0x01010101)).view(np.uint8)
+def _greatest_near(values: NDArray[Any], reach: int) -> Ink:
+    """Return the greatest of the cells within reach of each, at most 255."""
+    wide = np.zeros([n + 2 * reach for n in values.shape], np.uint8)
+    wide[reach:-reach, reach:-reach] = values
+    return _spread(wide, np.maximum, reach=reach)
 
 
 def _highest(cells: Ink) -> int:
     """Return the ``_SPECKS``-th greatest cell, or the least if there are fewer."""
-    few = min(_SPECKS, cells.size)
-    return int(np.partition(cells, -few, axis=None)[-few])
+    return int(_sorted(cells)[-min(_SPECKS, cells.size)])
 
 
 def _middle(values: NDArray[Any]) -> float:
@@ -219,11 +166,16 @@ def _middle(values: NDArray[Any]) -> float:
     return float(np.partition(values, values.size // 2)[values.size // 2])
 
 
-def _darkest(ink: Ink) -> Ink:
-    """Return the darkest pixel of each cell."""
-    rows = ink.reshape(len(ink) // _CELL, _CELL, -1).max(axis=1)
-    pairs = np.maximum(rows[:, ::2], rows[:, 1::2])
-    return np.asarray(np.maximum(pairs[:, ::2], pairs[:, 1::2]))
+def _middle_below(cells: Ink, bound: int) -> int:
+    """Return the upper median of the cells below a bound, or 0 if there are none."""
+    cells = _sorted(cells)
+    found = int(cells.searchsorted(np.uint8(bound)))
+    return int(cells[found // 2]) if found else 0
+
+
+def _sorted(cells: Ink) -> Ink:
+    """Return all cells in order. Stable sorting of 8 bits counts, faster than a partition."""
+    return np.sort(cells, axis=None, kind="stable")
 
 
 def _opened(cells: Ink) -> Ink:
@@ -231,27 +183,27 @@ def _opened(cells: Ink) -> Ink:
 
     Paper goes on beyond the picture as it is at its edge, as far as the reach.
     """
-    cells = _with_margin(cells, 2 * _REACH)
-    for chosen in (np.minimum, np.maximum):
-        for _ in range(2):
-            cells = np.ascontiguousarray(_spread(chosen, cells, 2 * _REACH + 1).T)
-    return cells
-
-
-def _with_margin(cells: Ink, margin: int) -> Ink:
-    """Repeat the edges outwards; five times as fast as ``np.pad``."""
+    margin = 2 * _REACH
     wide = np.empty([n + 2 * margin for n in cells.shape], np.uint8)
     inner = wide[margin:-margin]
     inner[:, margin:-margin] = cells
     inner[:, :margin], inner[:, -margin:] = cells[:, :1], cells[:, -1:]
     wide[:margin], wide[-margin:] = inner[0], inner[-1]
-    return wide
+    return _spread(wide, np.minimum, np.maximum, reach=_REACH)
 
 
-def _spread(chosen: np.ufunc, cells: Ink, window: int) -> Ink:
-    """Take the least or greatest of so many cells of each column; a margin goes."""
-    done = 1
-    while (step := min(done, window - done)) > 0:
-        cells = chosen(cells[:-step], cells[step:])
-        done += step
-    return np.asarray(cells)
+def _spread(cells: Ink, *chosen: np.ufunc, reach: int) -> Ink:
+    """Take the least or greatest within reach of each cell; each time a margin goes."""
+    height, breadth = cells.shape
+    flat = cells.reshape(-1)
+    window = 2 * reach + 1
+    for choose in chosen:
+        # All rows in one piece, which is faster; what comes from another row is in the margin.
+        for stride in (1, breadth):
+            done = 1
+            while step := min(done, window - done):
+                flat = choose(flat[: -step * stride], flat[step * stride :])
+                done += step
+    margin = 2 * reach * len(chosen)
+    whole = np.concatenate((flat, flat[:margin])).reshape(height - margin, breadth)
+    return np.ascontiguousarray(whole[:, : breadth - margin])

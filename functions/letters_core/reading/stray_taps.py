@@ -58,12 +58,10 @@ class Box(NamedTuple):
 
 def without(ink: Ink) -> Ink:
     """Return a (height, width) picture without stray taps; itself where there are none."""
-    edge = min(_EDGE, max(int(ink.max()) // 2, 1))
     reach = int(_CORNER * max(ink.shape))
-    sides = ink[:reach], ink[-reach:]
-    if not any(
-        (side[:, :reach] >= edge).any() or (side[:, -reach:] >= edge).any() for side in sides
-    ):
+    columns = np.maximum(ink[:reach].max(axis=0), ink[-reach:].max(axis=0))
+    corners = max(columns[:reach].max(), columns[-reach:].max())
+    if not corners or corners < (edge := min(_EDGE, max(int(ink.max()) // 2, 1))):
         return ink
     marked = ink >= edge
     dots = {box for box in _outermost(marked) if _is_in_corner(box, marked)}

@@ -1,18 +1,14 @@
 """A history in Firestore, Native mode, for a deployed function.
 
-A writing is one document of ``writings``, named by its receipt and with its drawing in it. A
-visitor is one document of ``visitors`` that counts how often each score was reached, by month and
-script, and holds each attempt without its drawing. It changes only by increments and by fields of
+``documents`` says what is stored. A visitor's document changes only by increments and by fields of
 one writing, so that no save waits for another.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
-from typing import Any
 
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition, NotFound
 from google.cloud import firestore
@@ -21,17 +17,16 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from letters_core import receipt
 from letters_core.characters import Script
 from letters_core.http.problem import Unavailable
-from letters_core.writings import packed
+from letters_core.writings import documents, packed
 from letters_core.writings.connection import Call, Connection
+from letters_core.writings.documents import Content, Path, Snapshot
 from letters_core.writings.store import (
     MAX_WRITINGS,
     AlreadySpent,
-    Attempt,
     Attempts,
     Clock,
     Filter,
     Position,
-    Practice,
     Saved,
     Summary,
     Tally,
@@ -41,21 +36,10 @@ from letters_core.writings.store import (
     utc_now,
 )
 
-WRITINGS = "writings"
-VISITORS = "visitors"
-
 _NEWEST_FIRST = firestore.Query.DESCENDING
 _OLDEST_FIRST = firestore.Query.ASCENDING
-_FIELDS = ("visitor", "written", "character", "script", "score", "model", "drawing", "practice")
-# The fields of a writing that counting it needs.
-_COUNTED = ("visitor", "written", "character", "script", "score", "practice")
 _DELETED_AT_ONCE = 200
 _COUNTED_AT_ONCE = 1_000
-
-_Content = dict[str, Any]
-# The place of a number in a visitor's document: a month, then two names.
-_Path = tuple[str, str, str]
-_Snapshot = firestore.DocumentSnapshot[firestore.DocumentReference]
 
 
 class Firestore:
@@ -66,10 +50,10 @@ class Firestore:
         self._clock = clock
 
     def save(self, visitor: str, writing: Writing) -> Saved:
-        content = _content(visitor, writing)
+        content = documents.to_document(visitor, writing)
 
         def create(call: Call) -> tuple[Saved, int]:
-            document = _document(call, writing.id)
+            document = documents.writing_reference(call, writing.id)
             batch = call.client.batch()
             batch.create(document, content)
             self._count(call, batch, visitor, {writing.id: content}, 1)
@@ -96,7 +80,9 @@ class Firestore:
             query = query.order_by("written", _NEWEST_FIRST).order_by("__name__", _NEWEST_FIRST)
             if after:
                 query = query.start_after({"written": after.written, "__name__": after.id})
-            return [_writing(found) for found in query.limit(limit).get(**call.patience)]
+            return [
+                documents.from_document(found) for found in query.limit(limit).get(**call.patience)
+            ]
 
         return self._connection.run(read)
 
@@ -104,19 +90,23 @@ class Firestore:
         return self._connection.run(lambda call: self._summary(call, visitor))
 
     def attempts(self, visitor: str) -> Attempts:
-        def read(call: Call) -> _Snapshot:
-            return _visitor(call, visitor).get(["months", "attempts"], **call.patience)
+        def read(call: Call) -> Snapshot:
+            return documents.visitor_reference(call, visitor).get(
+                ["months", "attempts"], **call.patience
+            )
 
         found = self._connection.run(read)
         oldest = self._oldest_month()
-        months: packed.Months = _map(found, "attempts")
-        if packed.count(months, oldest) != _counted(found, oldest):
+        months: packed.Months = documents.field(found, "attempts")
+        if packed.count(months, oldest) != documents.counted(found, oldest):
             months = self._count_again(visitor, found)
         return packed.since(months, oldest)
 
     def delete(self, visitor: str, identifier: str) -> bool:
         def delete(call: Call) -> bool:
-            found = _document(call, identifier).get(_COUNTED, **call.patience)
+            found = documents.writing_reference(call, identifier).get(
+                documents.COUNTED, **call.patience
+            )
             content = found.to_dict() or {}
             if content.get("visitor") != visitor:
                 return False
@@ -127,7 +117,7 @@ class Firestore:
 
     def delete_all(self, visitor: str) -> None:
         def some(call: Call) -> bool:
-            query = call.client.collection(WRITINGS).select(_COUNTED)
+            query = call.client.collection(documents.WRITINGS).select(documents.COUNTED)
             query = query.where(filter=FieldFilter("visitor", "==", visitor))
             found = query.limit(_DELETED_AT_ONCE).get(**call.patience)
             self._remove(call, visitor, found)
@@ -135,14 +125,21 @@ class Firestore:
 
         while self._connection.run(some):
             pass
-        self._connection.run(lambda call: _visitor(call, visitor).delete(**call.patience))
+        self._connection.run(
+            lambda call: documents.visitor_reference(call, visitor).delete(**call.patience)
+        )
 
     def _kept(self, call: Call, visitor: str) -> firestore.Query:
-        query = call.client.collection(WRITINGS).where(filter=FieldFilter("visitor", "==", visitor))
+        query = call.client.collection(documents.WRITINGS).where(
+            filter=FieldFilter("visitor", "==", visitor)
+        )
         return query.where(filter=FieldFilter("written", ">=", oldest_kept(self._clock())))
 
     def _summary(self, call: Call, visitor: str) -> Summary:
-        found = _visitor(call, visitor).get(["months"], **call.patience).to_dict() or {}
+        found = (
+            documents.visitor_reference(call, visitor).get(["months"], **call.patience).to_dict()
+            or {}
+        )
         oldest = self._oldest_month()
         sums: dict[Script, Counter[int]] = {}
         for month, scripts in found.get("months", {}).items():
@@ -156,13 +153,15 @@ class Firestore:
         """Delete the oldest writings beyond the limit. If that fails, the next save does it."""
 
         def trim(call: Call) -> None:
-            found = _visitor(call, visitor).get(["months", "attempts"], **call.patience)
-            oldest, months = self._oldest_month(), _map(found, "attempts")
+            found = documents.visitor_reference(call, visitor).get(
+                ["months", "attempts"], **call.patience
+            )
+            oldest, months = self._oldest_month(), documents.field(found, "attempts")
             self._forget(call, visitor, [month for month in months if month < oldest])
-            count = _counted(found, oldest) + packed.count(months, oldest, traced=True)
+            count = documents.counted(found, oldest) + packed.count(months, oldest, traced=True)
             excess = min(count.total() - MAX_WRITINGS, _DELETED_AT_ONCE)
             if excess > 0:
-                query = self._kept(call, visitor).select(_COUNTED)
+                query = self._kept(call, visitor).select(documents.COUNTED)
                 query = query.order_by("written", _OLDEST_FIRST)
                 self._remove(call, visitor, query.limit(excess).get(**call.patience))
 
@@ -173,38 +172,38 @@ class Firestore:
         """Drop the attempts of months that have expired: Firestore only expires whole documents."""
         if months:
             gone = {"attempts": dict.fromkeys(months, firestore.DELETE_FIELD)}
-            _visitor(call, visitor).set(gone, merge=True, **call.patience)
+            documents.visitor_reference(call, visitor).set(gone, merge=True, **call.patience)
 
-    def _count_again(self, visitor: str, found: _Snapshot) -> packed.Months:
+    def _count_again(self, visitor: str, found: Snapshot) -> packed.Months:
         """Rebuild the attempts from the writings, store them with their counts, and return them.
 
         Nothing is stored if the visitor has saved or deleted something meanwhile, as that would be
         undone. The next request tries again.
         """
         writings = {each.id: each.to_dict() or {} for each in self._each_counted(visitor)}
-        attempts = _nested(_attempts(writings))
+        attempts = documents.nested(documents.attempts(writings))
         counts = {
             "count": len(writings),
-            "months": _nested(_times(writings.values())),
+            "months": documents.nested(documents.score_counts(writings.values())),
             "attempts": attempts,
         }
 
         def store(call: Call) -> None:
             batch = call.client.batch()
             unchanged = call.client.write_option(last_update_time=found.update_time)
-            batch.update(_visitor(call, visitor), counts, unchanged)
+            batch.update(documents.visitor_reference(call, visitor), counts, unchanged)
             with suppress(FailedPrecondition, NotFound):
                 batch.commit(**call.patience)
 
         self._connection.run(store)
         return attempts
 
-    def _each_counted(self, visitor: str) -> Iterator[_Snapshot]:
+    def _each_counted(self, visitor: str) -> Iterator[Snapshot]:
         """Yield all writings of a visitor without their drawings."""
-        after: _Snapshot | None = None
+        after: Snapshot | None = None
 
-        def read(call: Call) -> list[_Snapshot]:
-            query = self._kept(call, visitor).select(_COUNTED)
+        def read(call: Call) -> list[Snapshot]:
+            query = self._kept(call, visitor).select(documents.COUNTED)
             query = query.order_by("written", _NEWEST_FIRST).order_by("__name__", _NEWEST_FIRST)
             query = query.start_after(after) if after else query
             return query.limit(_COUNTED_AT_ONCE).get(**call.patience)
@@ -213,7 +212,7 @@ class Firestore:
             yield from found
             after = found[-1]
 
-    def _remove(self, call: Call, visitor: str, found: Sequence[_Snapshot]) -> bool:
+    def _remove(self, call: Call, visitor: str, found: Sequence[Snapshot]) -> bool:
         """Remove writings and subtract them from the counts; False if one is already gone.
 
         Their ids stay until their receipts have expired, so that no receipt can be used again.
@@ -237,7 +236,7 @@ class Firestore:
 
     def _spent(self) -> dict[str, object]:
         """Return the changes that remove all of a writing but its id."""
-        content: dict[str, object] = dict.fromkeys(_FIELDS, firestore.DELETE_FIELD)
+        content: dict[str, object] = dict.fromkeys(documents.FIELDS, firestore.DELETE_FIELD)
         return content | {"expires": self._clock() + receipt.LIFETIME}
 
     def _count(
@@ -245,103 +244,29 @@ class Firestore:
         call: Call,
         batch: firestore.WriteBatch,
         visitor: str,
-        writings: Mapping[str, _Content],
+        writings: Mapping[str, Content],
         step: int,
     ) -> None:
         """Add writings by id to a visitor's counts and attempts; a step of -1 takes them away."""
-        attempts: Mapping[_Path, object] = _attempts(writings)
+        attempts: Mapping[Path, object] = documents.attempts(writings)
         if step < 0:
             attempts = dict.fromkeys(attempts, firestore.DELETE_FIELD)
-        sums: _Content = {
+        sums: Content = {
             # Not before any of the visitor's writings.
             "expires": expiry(self._clock()),
             "count": firestore.Increment(step * len(writings)),
-            "attempts": _nested(attempts),
+            "attempts": documents.nested(attempts),
         }
-        if times := _times(writings.values()):  # an empty map would replace the one that is there
-            sums["months"] = _nested(
+        if times := documents.score_counts(
+            writings.values()
+        ):  # an empty map would replace the one that is there
+            sums["months"] = documents.nested(
                 {path: firestore.Increment(step * number) for path, number in times.items()}
             )
-        batch.set(_visitor(call, visitor), sums, merge=True)
+        batch.set(documents.visitor_reference(call, visitor), sums, merge=True)
 
     def _oldest_month(self) -> str:
-        return _month(oldest_kept(self._clock()))
-
-
-def _content(visitor: str, writing: Writing) -> _Content:
-    return {
-        "visitor": visitor,
-        "written": writing.written,
-        "expires": expiry(writing.written),
-        "character": writing.character,
-        "script": writing.script.value,
-        "score": writing.score,
-        "model": writing.model,
-        "drawing": writing.drawing,
-        **({"practice": writing.practice.value} if writing.practice else {}),
-    }
-
-
-def _writing(found: _Snapshot) -> Writing:
-    practice = (found.to_dict() or {}).get("practice")
-    return Writing(
-        id=found.id,
-        written=found.get("written"),
-        character=found.get("character"),
-        script=Script(found.get("script")),
-        score=found.get("score"),
-        model=found.get("model"),
-        drawing=found.get("drawing"),
-        practice=Practice(practice) if practice else None,
-    )
-
-
-def _attempt(content: _Content) -> Attempt:
-    practice = content.get("practice")
-    return Attempt(content["written"], content["score"], Practice(practice) if practice else None)
-
-
-def _attempts(writings: Mapping[str, _Content]) -> dict[_Path, int]:
-    """Return each writing's attempt at its place in the visitor's document."""
-    return {
-        (_month(content["written"]), content["character"], identifier): packed.pack(
-            _attempt(content)
-        )
-        for identifier, content in writings.items()
-    }
-
-
-def _times(writings: Iterable[_Content]) -> Counter[_Path]:
-    """Return how often each score was reached, at its place in the visitor's document."""
-    return Counter(
-        (_month(content["written"]), content["script"], str(content["score"]))
-        for content in writings
-        if not _attempt(content).is_traced
-    )
-
-
-def _nested(values: Mapping[_Path, object]) -> _Content:
-    """Return values by path as maps in maps."""
-    nested: _Content = {}
-    for (first, second, third), value in values.items():
-        nested.setdefault(first, {}).setdefault(second, {})[third] = value
-    return nested
-
-
-def _map(found: _Snapshot, name: str) -> _Content:
-    content: _Content = (found.to_dict() or {}).get(name, {})
-    return content
-
-
-def _counted(found: _Snapshot, oldest: str) -> Counter[str]:
-    """Return how many writings the counts of a visitor hold, by month, from ``oldest`` on."""
-    return +Counter(
-        {
-            month: sum(number for scores in scripts.values() for number in scores.values())
-            for month, scripts in _map(found, "months").items()
-            if month >= oldest
-        }
-    )
+        return documents.month_of(oldest_kept(self._clock()))
 
 
 def _first(call: Call, visitor: str, document: firestore.DocumentReference) -> Writing:
@@ -349,22 +274,10 @@ def _first(call: Call, visitor: str, document: firestore.DocumentReference) -> W
     found = document.get(**call.patience)
     if (found.to_dict() or {}).get("visitor") != visitor:
         raise AlreadySpent
-    return _writing(found)
+    return documents.from_document(found)
 
 
 def _count_after(batch: firestore.WriteBatch) -> int:
     """Return a visitor's count after a commit; no count of a part is larger."""
     results = batch.write_results or []
     return max(int(value.integer_value) for value in results[-1].transform_results)
-
-
-def _document(call: Call, identifier: str) -> firestore.DocumentReference:
-    return call.client.collection(WRITINGS).document(identifier)
-
-
-def _visitor(call: Call, visitor: str) -> firestore.DocumentReference:
-    return call.client.collection(VISITORS).document(visitor)
-
-
-def _month(time: datetime) -> str:
-    return f"{time:%Y-%m}"
