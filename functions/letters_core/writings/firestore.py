@@ -257,9 +257,8 @@ class Firestore:
             "count": firestore.Increment(step * len(writings)),
             "attempts": documents.nested(attempts),
         }
-        if times := documents.score_counts(
-            writings.values()
-        ):  # an empty map would replace the one that is there
+        # An empty map would replace the one that is there.
+        if times := documents.score_counts(writings.values()):
             sums["months"] = documents.nested(
                 {path: firestore.Increment(step * number) for path, number in times.items()}
             )
