@@ -30,6 +30,9 @@ export default defineConfig({
     environment: "happy-dom",
     setupFiles: "tests/in-japanese.ts",
     include: ["src/**/*.test.{ts,tsx}"],
+    // A busy computer takes many times longer than an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

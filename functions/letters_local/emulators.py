@@ -115,9 +115,22 @@ def warm_up() -> None:
 
 
 def free_port() -> int:
-    """Return a port below those that the system gives to others, so that it is still free later."""
+    """Return a port below those that the system gives to others, so that it is still free later.
+
+    On Linux it is also kept from other callers, by a socket that stays open as long as this
+    process: servers may bind to the same port, as it does not listen.
+    """
     while True:
         port = 15_000 + secrets.randbelow(15_000)
-        with socket.socket() as probe, suppress(OSError):
+        probe = socket.socket()
+        try:
             probe.bind((_HOST, port))
-            return port
+        except OSError:
+            probe.close()
+            continue
+        if sys.platform == "linux":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.detach()
+        else:
+            probe.close()
+        return port

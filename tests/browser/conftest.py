@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.browser.pen import How
 from tests.conftest import PATIENCE_MS, local_site
@@ -40,6 +40,11 @@ DESKTOP = Device(1280, 800, 1, "mouse")
 
 OpenPage = Callable[..., Page]
 
+# How long the page waits, in milliseconds, for what takes longer on a busy computer: its server
+# and the browser's own answers. Then how long a deletion can be undone.
+PATIENCE = (3_000, 10_000)
+UNDO = 7_000
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -66,6 +71,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         context = browser.new_context(base_url=site, locale=locale, **options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
+        wait_longer(context, *PATIENCE)
         page = context.new_page()
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -76,3 +82,12 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def wait_longer(where: BrowserContext | Page, *waits: int) -> None:
+    """Make a page wait for ten minutes where it would wait for so many milliseconds."""
+    where.add_init_script(f"""{{
+      const wait = window.setTimeout;
+      window.setTimeout = (run, ms, ...more) =>
+        wait(run, {list(waits)}.includes(ms) ? 600_000 : ms, ...more);
+    }}""")

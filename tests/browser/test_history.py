@@ -6,6 +6,7 @@ import io
 import re
 import time
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,7 +14,7 @@ import pytest
 from itsdangerous import TimestampSigner
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Device, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, UNDO, Device, OpenPage, wait_longer
 from tests.browser.pen import ink, write
 from tests.browser.screen import candidate, press, score
 from tests.browser.strokes import STROKES
@@ -24,10 +25,13 @@ from tests.writings import a_receipt
 
 
 def keep(page: Page, *characters: str) -> None:
-    """Save writings of this browser's visitor, a minute between one and the next."""
+    """Save writings of this browser's visitor, all on one day, a minute between two of them."""
+    now = datetime.now().astimezone()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = now if now - midnight > timedelta(hours=1) else midnight - timedelta(seconds=1)
     for age, character in zip(range(len(characters), 0, -1), characters, strict=True):
         drawing = png(written(character))
-        signed = int(time.time()) - 60 * age
+        signed = int(newest.timestamp()) - 60 * age
         with patch.object(TimestampSigner, "get_timestamp", return_value=signed):
             receipt = a_receipt(drawing, {character: 100 - age})
         saved = page.request.post(
@@ -249,8 +253,10 @@ def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
 
 
-def test_a_deletion_can_be_undone_for_some_seconds(open_page: OpenPage) -> None:
-    page = open_history(open_page(PHONE), "永", "口", "十")
+def test_a_deletion_can_be_undone(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    wait_longer(page, UNDO)
+    open_history(page, "永", "口", "十")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.method))
     tiles(page).nth(1).click()
@@ -262,6 +268,9 @@ def test_a_deletion_can_be_undone_for_some_seconds(open_page: OpenPage) -> None:
     expect_characters(page, "十口永")
     assert "DELETE" not in asked
 
+
+def test_a_deletion_that_is_not_undone_is_done_after_some_seconds(open_page: OpenPage) -> None:
+    page = open_history(open_page(PHONE), "永", "口", "十")
     tiles(page).nth(1).click()
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         press(page, "この字を削除")
@@ -272,7 +281,9 @@ def test_a_deletion_can_be_undone_for_some_seconds(open_page: OpenPage) -> None:
 
 
 def test_leaving_the_view_deletes_what_was_to_be_deleted(open_page: OpenPage) -> None:
-    page = open_history(open_page(PHONE), "永", "口")
+    page = open_page(PHONE)
+    wait_longer(page, UNDO)
+    open_history(page, "永", "口")
     tiles(page).first.click()
     press(page, "この字を削除")
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, UNDO, OpenPage, wait_longer
 from tests.browser.pen import ink, square, write
 from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
 from tests.browser.strokes import STROKES, Strokes
@@ -359,15 +359,17 @@ def test_no_view_sets_a_text_that_a_translation_has_taken_away(browser: Browser,
             expect(page.get_by_role("status")).to_have_text(re.compile(count))
         expect_all_seen()
 
+        wait_longer(page, UNDO)
         page.goto("/history?by=days")
         expect(page.locator(".tile")).not_to_have_count(0)
         translate()
-        drawn = page.locator(".tile").count()
-        page.locator(".tile").last.click()
+        day = page.locator(".day").last
+        drawn = day.locator(".tile").count()
+        day.locator(".tile").last.click()
         press(page, "この字を削除")
-        expect(page.locator(".day h2")).to_contain_text(f"{drawn - 1}字")
+        expect(day.locator("h2")).to_contain_text(f"{drawn - 1}字")
         press(page, "元に戻す")
-        expect(page.locator(".day h2")).to_contain_text(f"{drawn}字")
+        expect(day.locator("h2")).to_contain_text(f"{drawn}字")
         press(page, "字ごと")
         expect(page.locator(".by-character-one").first).to_be_visible()
         page.get_by_label("一文字で絞る").fill("永")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
+from letters_local.emulators import free_port
 from tests.browser.builds import WEB, Host, build
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.pen import ink, write
@@ -131,7 +132,9 @@ def test_a_character_opened_once_opens_without_a_network(open_kept: OpenPage, ho
 def test_what_is_picked_offline_is_saved_after_a_start_offline(
     open_kept: OpenPage, tmp_path: Path
 ) -> None:
-    with local_site(tmp_path) as site:
+    # The system gives this port to nobody else while the site is away.
+    port = str(free_port())
+    with local_site(tmp_path, PORT=port) as site:
         page = open_kept(site.address)
         write(page, STROKES["大"], "touch")
         score(page)
@@ -141,7 +144,7 @@ def test_what_is_picked_offline_is_saved_after_a_start_offline(
     page = start(page.context, site.address)
     invitation(page, OLD)
     assert not page.evaluate(NOTHING_WAITS)
-    with local_site(tmp_path, PORT=site.address.rsplit(":", 1)[1]):
+    with local_site(tmp_path, PORT=port):
         page.wait_for_function(NOTHING_WAITS)
         answer = page.request.get(f"{site.address}/api/history").json()
     assert [each["character"] for each in answer["writings"]] == ["大"]

@@ -223,7 +223,9 @@ def test_what_is_due_is_asked_for_first(open_page: OpenPage) -> None:
 
 
 def test_a_link_to_the_character_of_the_day_opens_there(open_page: OpenPage) -> None:
-    page = open_page(PHONE, "/practice/今日")
+    page = open_page(PHONE)
+    page.clock.set_fixed_time("2026-05-17T23:59:59")  # Midnight does not come meanwhile.
+    page.goto("/practice/今日")
     expect(square(page)).to_be_visible()
     first = page.locator(".prompt").inner_text()
     other = open_page(DESKTOP, "/practice/%E4%BB%8A%E6%97%A5", timezone_id="Asia/Tokyo")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -120,13 +119,15 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Client:
         return load("examples", MAIN)
 
 
-def test_without_a_pack_it_is_a_503_until_there_is_one(put: Put) -> None:
+def test_without_a_pack_it_is_a_503_until_there_is_one(
+    put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("letters_core.examples.shelf._SHORT_PAUSE_SECONDS", 0)
     examples = load("examples", MAIN)
     answer = examples.get("/examples")
     assert problem_of(answer) == (503, "/problems/unavailable")
     assert int(answer.headers["Retry-After"]) > 0
     put(PACK)
-    time.sleep(1.1)
     assert ask(examples, "永").status_code == 200
 
 

@@ -21,7 +21,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.pen import write
 from tests.browser.screen import candidate, press
 from tests.browser.strokes import STROKES
-from tests.conftest import REPOSITORY
+from tests.conftest import PATIENCE_MS, REPOSITORY
 from tests.examples import a_pack, as_zip, publish
 from tests.infra.front import door, load_balancer, shared_origin, whole_path
 from tests.infra.interpreters import interpreter
@@ -123,6 +123,7 @@ def test_the_page_for_a_domain_does_not_pass_among_functions(ports: dict[str, in
 
 def test_the_page_is_at_home_among_functions(browser: Browser, shared: str) -> None:
     context = browser.new_context(**PHONE.options, locale="ja-JP")
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)

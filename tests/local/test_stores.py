@@ -181,18 +181,15 @@ def test_nothing_but_examples_is_shown(site: str, path: str) -> None:
 def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str, how: signal.Signals) -> None:
     require_emulators()
     with local_site(tmp_path, STORE="firestore", LETTERS_EXAMPLES=pack) as site:
-        children = _descendants(site.process.pid)
-        assert {"java", "gcp_storage_emulator"} <= {
-            word
-            for child in children
-            for word in ("java", "gcp_storage_emulator")
-            if word in _command(child)
-        }
+        commands = {child: _command(child) for child in _descendants(site.process.pid)}
+        for emulator in ("java", "gcp_storage_emulator"):
+            assert any(emulator in command for command in commands.values())
         site.process.send_signal(how)
         site.process.wait(PATIENCE_SECONDS)
     end = time.monotonic() + PATIENCE_SECONDS
-    while left := [child for child in children if _command(child)]:
-        assert time.monotonic() < end, [_command(child) for child in left]
+    # Another process may get the number of one that has ended.
+    while left := [c for child, c in commands.items() if c and _command(child) == c]:
+        assert time.monotonic() < end, left
         time.sleep(0.05)
 
 
@@ -217,14 +214,20 @@ def _kept_drawings(data: Path) -> list[str]:
 
 
 def _descendants(pid: int) -> list[int]:
-    """Process IDs. A thread or process that ends while we look has no children any more."""
-    found: list[int] = []
-    with suppress(FileNotFoundError, ProcessLookupError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            with suppress(FileNotFoundError, ProcessLookupError):
-                for child in (task / "children").read_text().split():
-                    found += [int(child), *_descendants(int(child))]
-    return found
+    """Return process IDs, found by each process's parent.
+
+    The lists of children that /proc has are those of threads, and change hands when one ends.
+    """
+    children: dict[int, list[int]] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        # It may end while we look.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            _, _, rest = (process / "stat").read_text().rpartition(")")
+            children.setdefault(int(rest.split()[1]), []).append(int(process.name))
+    found = [pid]
+    for each in found:
+        found += children.get(each, [])
+    return found[1:]
 
 
 def _command(pid: int) -> str:

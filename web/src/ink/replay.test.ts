@@ -32,7 +32,7 @@ test.each([
   const onEnd = vi.fn();
   const stop = replay(drawing, { perform }, onEnd);
   act(drawing, stop);
-  await vi.waitFor(() => expect(onEnd).toHaveBeenCalled(), { timeout: 3000 });
+  await vi.waitFor(() => expect(onEnd).toHaveBeenCalled(), { timeout: 60_000 });
   stop();
   expect(onEnd).toHaveBeenCalledOnce();
   expect(perform).toHaveBeenLastCalledWith(null);

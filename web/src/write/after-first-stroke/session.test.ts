@@ -80,7 +80,7 @@ describe("advice", () => {
     });
     const later = new Session(drawing);
     await settled(later);
-    await vi.waitFor(() => expect(shownBy(later)).toBeDefined());
+    await vi.waitFor(() => expect(shownBy(later)).toBeDefined(), PATIENCE);
     expect(asked).toHaveLength(1);
   });
 

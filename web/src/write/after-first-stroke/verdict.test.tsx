@@ -55,7 +55,7 @@ describe("a score", () => {
     lessMotion(false);
     show(<Score of={EI} near={[]} />);
     expect(text(".score-figure")).toBe("0");
-    await vi.waitFor(() => expect(text(".score-figure")).toBe("93"), { timeout: 3000 });
+    await vi.waitFor(() => expect(text(".score-figure")).toBe("93"), { timeout: 60_000 });
   });
 
   test("is there at once for those who want less motion", () => {
