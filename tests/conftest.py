@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-# How long a test waits for what must come. A busy computer takes many times longer than an idle
-# one, and a longer wait costs time only where a test fails.
+# How long a test waits for something that must happen. A busy computer takes many times longer
+# than an idle one, and a long wait costs time only if the test fails.
 START_SECONDS = 180
 PATIENCE_MS = 60_000
 PATIENCE_SECONDS = PATIENCE_MS / 1000
@@ -54,7 +54,7 @@ class Site:
 
 @contextmanager
 def local_site(directory: Path, **settings: str) -> Iterator[Site]:
-    """Start the local site as `make run` does, on data in a directory, and end it."""
+    """Start the local site as `make run` does, with its data in a directory, and stop it."""
     require(REPOSITORY / "web" / "dist" / "index.html", "build")
     output = directory / "output"
     environment = os.environ | {
@@ -87,11 +87,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, started once: Playwright runs no second one beside it."""
+    """Debian's Chromium, started once: Playwright cannot run two at once."""
     chromium = shutil.which("chromium")
     if not chromium:
         do_without("Expected Debian's chromium: apt-get install chromium fonts-ipafont-gothic.")
-    # Not everything that starts a local site has it.
+    # Some environments that start a local site lack Playwright.
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE_MS)
@@ -105,7 +105,7 @@ def browser() -> Iterator[Browser]:
 
 
 def fonts() -> dict[str, str | float | bool]:
-    """Return what leaves a browser with the one font that `.ci/run` installs."""
+    """Return the setting that limits a browser to the one font that `.ci/run` installs."""
     if not Path("/usr/share/fonts/opentype/ipafont-gothic").is_dir():
         return {}
     return {"FONTCONFIG_FILE": str(REPOSITORY / "tests" / "browser" / "fonts.conf")}
@@ -113,13 +113,13 @@ def fonts() -> dict[str, str | float | bool]:
 
 @pytest.fixture(scope="session")
 def emulators() -> Iterator[None]:
-    """Firestore's and Cloud Storage's emulators, for whatever uses their client libraries."""
+    """Firestore's and Cloud Storage's emulators, for tests that use their client libraries."""
     require_emulators()
     firestore, storage = local.firestore(), local.storage()
     with local.running(firestore, storage), pytest.MonkeyPatch.context() as patch:
         for name, value in local.environment(firestore, storage).items():
             patch.setenv(name, value)
-        # On a busy computer a store that works may take longer than a visitor should wait.
+        # On a busy computer a working store may take longer than a visitor should wait.
         for module in ("letters_core.writings.connection", "letters_core.examples.bucket"):
             patch.setattr(f"{module}.SECONDS", PATIENCE_SECONDS)
         local.warm_up()
@@ -127,14 +127,14 @@ def emulators() -> Iterator[None]:
 
 
 def require_emulators() -> None:
-    """Do without Firestore's emulator where gcloud or Java is missing."""
+    """Skip or fail the test if gcloud or Java is missing, which Firestore's emulator needs."""
     missing = [program for program in ("gcloud", "java") if not shutil.which(program)]
     if missing:
         do_without(f"Expected Firestore's emulator, found no {' and no '.join(missing)}.")
 
 
 def require(path: Path, target: str) -> Path:
-    """Return a file that `make TARGET` makes, or do without it."""
+    """Return a file that `make TARGET` makes; skip or fail the test if it is missing."""
     if not path.exists():
         name = path.relative_to(REPOSITORY)
         do_without(f"Expected {name}, found nothing: `make {target}` sets it up.")
@@ -142,14 +142,14 @@ def require(path: Path, target: str) -> Path:
 
 
 def do_without(missing: str) -> NoReturn:
-    """Skip a test that lacks what it needs, and fail it in CI, where nothing may be missing."""
+    """Skip a test that lacks something; in CI, where nothing may be missing, fail it."""
     if os.environ.get("CI") == "true":
         pytest.fail(missing)
     pytest.skip(missing)
 
 
 def _address(server: subprocess.Popen[bytes], output: Path) -> str:
-    """Wait for the line with the address."""
+    """Return the address, once the server has printed it."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         if match := re.search(r"Letters is at (http://\S+)/\n", output.read_text()):

@@ -47,5 +47,5 @@ def as_zip(pack: Mapping[str, bytes], path: Path) -> Path:
     return path
 
 
-# The emulator queues only a few clients; the others try again a second later.
+# The emulator queues only a few clients; the others retry a second later.
 publish = partial(letters_local.publish.publish, workers=2)

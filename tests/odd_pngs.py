@@ -1,6 +1,6 @@
 """Unusual and broken PNGs, each with the answer that the score function has to give.
 
-All are made from one drawing, so that every scored one has to read as that drawing.
+All are made from one drawing, so each PNG that is scored must read as that drawing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SIDE = 32
 PLAIN = Format(GRAY, 8)
 INK: Mask = np.asarray(write(CHARACTER, side=SIDE, pen=20)) < 128
 SOUND = dark_on_light(INK, PLAIN)
-# Mostly dark, and neither tone is the paper of the whole edge.
+# Mostly dark, and its edge has both tones, so neither is clearly the paper.
 STRIPES: Mask = np.broadcast_to(np.arange(SIDE) % 8 < 5, (SIDE, SIDE))
 
 IHDR = pngs.header(SIDE, SIDE, PLAIN)

@@ -1,4 +1,4 @@
-"""The settings that there are, and the functions that read them, found in the code."""
+"""All settings and the functions that read them, found in the code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def known() -> dict[str, set[str]]:
 
 
 def read_by(*files: Path) -> set[str]:
-    """Return the names of the settings that files, and what they import of ours, read."""
+    """Return the settings that these files read, themselves or through our modules."""
     functions = known()
     return {
         name

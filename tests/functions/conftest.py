@@ -20,7 +20,7 @@ RunPython = Callable[[str], str]
 
 
 def load(name: str, source: Path) -> Client:
-    """Return a client that fails on answers that the API's description does not have."""
+    """Return a client that fails on any answer that the API's description lacks."""
     app = functions_framework.create_app(name, str(source), "http")
     assert isinstance(app, Flask)
     app.test_client_class = type("Client", (openapi.Client,), {"function": name})

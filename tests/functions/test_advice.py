@@ -100,7 +100,7 @@ def test_the_score_is_nearly_that_of_the_picture(score: Client) -> None:
             content_type="image/png",
         )
         apart.append(abs(here - answer_of(sent)["target"]["score"]))
-    # Two renderers: here and there a soft edge tips the balance.
+    # The two renderers differ slightly at soft edges.
     assert sorted(apart)[len(apart) // 2] <= 2, apart
     assert max(apart) <= 8, apart
 
@@ -250,5 +250,5 @@ print(*(name for name in sys.modules if "advice" in name or name == "PIL.ImageDr
 """
 
 
-def test_nothing_of_it_is_imported_before_it_is_asked_for(run_python: RunPython) -> None:
+def test_advice_is_imported_on_first_use(run_python: RunPython) -> None:
     assert run_python(LOADED) == ""

@@ -27,8 +27,8 @@ from tests.writings import EI, a_receipt
 
 # The time limit of an operation while the store is unavailable: short, for quick tests.
 SECONDS = 0.5
-# What a busy computer takes to notice that it is over. Left alone, the client libraries try for
-# minutes.
+# A busy computer may notice late that the limit has passed. Without a limit the client libraries
+# retry for minutes.
 IN_TIME = 30.0
 MODULES = ("letters_core.writings.connection", "letters_core.examples.bucket")
 Get = Callable[[], TestResponse]
@@ -36,7 +36,7 @@ Get = Callable[[], TestResponse]
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a store that is there the time it takes on a busy computer."""
+    """Give a working store the time that it needs on a busy computer."""
     for module in MODULES:
         monkeypatch.setattr(f"{module}.SECONDS", PATIENCE_SECONDS)
 
@@ -51,7 +51,7 @@ def impatient() -> Iterator[None]:
 
 @dataclass
 class Away:
-    """An emulator of one's own, which can be taken away and brought back."""
+    """An emulator for one test module, which can be stopped and brought back."""
 
     start: Callable[[int], Emulator]
     port: int
@@ -106,7 +106,7 @@ def post(history: Client, receipt: str) -> TestResponse:
 
 
 def refused_in_time(*asks: Get) -> None:
-    """Expect each request to be refused in time, sent all at once."""
+    """Send all requests at once, and expect each to be refused in time."""
     with impatient(), ThreadPoolExecutor(len(asks)) as pool:
         list(pool.map(_refused_in_time, asks))
 
@@ -121,7 +121,7 @@ def _refused_in_time(ask: Get) -> None:
 
 
 def answered_soon(ask: Get) -> TestResponse:
-    """Repeat a request until there is an answer."""
+    """Repeat a request until its answer is no server error."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         answer = ask()
@@ -133,7 +133,7 @@ def answered_soon(ask: Get) -> TestResponse:
 
 @pytest.fixture
 def visitor(history: Client) -> Client:
-    """Somebody with a writing."""
+    """A visitor with one writing."""
     who: Client = history.application.test_client()  # type: ignore[attr-defined]
     receipt = a_receipt()
     assert answered_soon(lambda: post(who, receipt)).status_code in {200, 201}
@@ -188,7 +188,7 @@ def test_a_database_that_refuses_is_a_503(visitor: Client, monkeypatch: pytest.M
     assert answered_soon(lambda: visitor.get("/history")).status_code == 200
 
 
-def test_the_log_says_what_was_behind_it(
+def test_the_log_names_the_cause(
     firestore: Away, visitor: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
     firestore.stop()
@@ -254,10 +254,10 @@ def test_a_bucket_that_refuses_is_a_503(examples: Client, monkeypatch: pytest.Mo
     assert answered_soon(lambda: examples.get("/examples")).status_code == 200
 
 
-def test_what_was_read_before_is_told_while_the_bucket_is_away(
+def test_while_the_bucket_is_away_the_cached_manifest_answers(
     storage: Away, examples: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Each request asks the bucket.
+    # Each request checks the bucket.
     monkeypatch.setattr("letters_core.examples.shelf.FRESH_SECONDS", 0)
     assert answered_soon(lambda: examples.get("/examples")).status_code == 200
     storage.stop()

@@ -1,4 +1,4 @@
-"""The fast steps on cells do what a slow and plain calculation does."""
+"""The fast steps on cells give the same as slow and plain calculations."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def test_shades_are_stretched_cell_by_cell(shape: tuple[int, int]) -> None:
     lowest, breadth, kept = (np.kron(part, np.ones((4, 4))) for part in (start, width, near))
     expected = kept * 255 * np.clip((soft - lowest) / breadth, 0, 1)
     found = cells.stretched(soft, start, width, near)
-    # The gain is a whole number of 16 and more.
+    # The gain is rounded down to a whole number, which is 16 or more.
     assert np.all(found <= expected)
     assert np.all(found >= expected * 15 / 16 - 1)

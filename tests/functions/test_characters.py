@@ -79,7 +79,7 @@ def test_the_page_knows_the_same_groups() -> None:
     assert {frozenset(group) for group in groups} == {frozenset(group) for group in LOOK_ALIKES}
 
 
-def test_every_group_has_company() -> None:
+def test_every_group_has_two_members_or_more() -> None:
     assert all(len(group) > 1 for group in LOOK_ALIKES)
 
 
@@ -105,7 +105,7 @@ def test_each_small_kana_has_its_large_one() -> None:
     assert {large for small, large in SIZE_PAIRS if small in "ッヵぁ"} == {"ツ", "カ", "あ"}
 
 
-def test_a_stranger_has_no_script() -> None:
+def test_a_character_outside_the_set_has_no_script() -> None:
     with pytest.raises(KeyError):
         script_of("é")
 

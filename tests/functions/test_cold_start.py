@@ -1,4 +1,4 @@
-"""Modules that are put off at the start are loaded on first use, and only then."""
+"""Deferred modules are loaded on first use, and only then."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def started(run_python: RunPython, name: str) -> tuple[set[str], set[str]]:
     return set(put_off.split()), set(known.split())
 
 
-def test_score_puts_off_what_it_never_uses(run_python: RunPython) -> None:
+def test_score_defers_what_it_never_uses(run_python: RunPython) -> None:
     put_off, known = started(run_python, "score")
     assert set(cold_start.PILLOW) <= put_off
     # NumPy 2 does not import these itself.
@@ -35,7 +35,7 @@ def test_score_puts_off_what_it_never_uses(run_python: RunPython) -> None:
 
 
 @pytest.mark.parametrize("name", ["history", "examples"])
-def test_no_key_is_read_where_tokens_are_given(run_python: RunPython, name: str) -> None:
+def test_history_and_examples_do_not_load_key_parsing(run_python: RunPython, name: str) -> None:
     put_off, known = started(run_python, name)
     assert "google.auth.crypt" in put_off
     assert "cryptography.x509" not in known
@@ -49,7 +49,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_module_that_is_put_off_is_whole_when_it_is_asked(shelf: Path) -> None:
+def test_a_deferred_module_is_complete_on_first_use(shelf: Path) -> None:
     (shelf / "put_off_and_asked.py").write_text("answer = 42\n")
     with cold_start.imports("put_off_and_asked"):
         import put_off_and_asked  # type: ignore[import-not-found]
@@ -57,7 +57,7 @@ def test_a_module_that_is_put_off_is_whole_when_it_is_asked(shelf: Path) -> None
     assert put_off_and_asked.answer == 42
 
 
-def test_others_are_loaded_at_once(shelf: Path) -> None:
+def test_other_modules_are_loaded_at_once(shelf: Path) -> None:
     (shelf / "loaded_at_once.py").write_text("import sys\nsys.loaded_at_once = True\n")
     with cold_start.imports("something_else"):
         import loaded_at_once  # type: ignore[import-not-found]  # noqa: F401

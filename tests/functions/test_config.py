@@ -54,7 +54,7 @@ def test_the_document_says_the_defaults() -> None:
 
 
 def test_nothing_else_reads_a_setting() -> None:
-    """The local site sets some, for the functions that it loads."""
+    """The local site writes some settings, for the functions that it loads."""
     command = ["git", "grep", "-nE", "environ.*LETTERS_", "--", "functions", "model", "infra/*.py"]
     found = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     reads = [
@@ -81,7 +81,7 @@ def test_an_unknown_store_is_refused_with_the_choices(
 
 
 @pytest.mark.parametrize("value", ["", " "])
-def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_an_empty_setting_counts_as_missing(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     for name in documented():
         monkeypatch.setenv(name, value)
     assert config.store() == "firestore"
@@ -102,7 +102,7 @@ def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -
         ("LETTERS_SIGNING_KEYS", config.signing_keys),
     ],
 )
-def test_what_is_required_is_missed_by_name(name: str, read: object) -> None:
+def test_a_missing_required_setting_is_named(name: str, read: object) -> None:
     assert callable(read)
     with pytest.raises(BadSetting, match=rf"{name}: expected .*, found nothing\."):
         read()
@@ -120,7 +120,7 @@ def test_what_is_required_is_missed_by_name(name: str, read: object) -> None:
         ("LETTERS_ORIGINS", "https://a.example http://localhost:8080 http://[::1]:80", "null"),
     ],
 )
-def test_a_value_that_cannot_be_is_refused_by_name(
+def test_an_invalid_value_is_refused_by_name(
     monkeypatch: pytest.MonkeyPatch, name: str, good: str, bad: str
 ) -> None:
     (read,) = (getattr(config, f) for f, names in settings.known().items() if names == {name})
@@ -159,7 +159,9 @@ def test_a_key_that_only_verifies_is_not_enough(monkeypatch: pytest.MonkeyPatch)
     "name",
     ["LETTERS_SIGNING_KEYS", "LETTERS_PREVIOUS_SIGNING_KEY", "LETTERS_NEXT_SIGNING_KEY"],
 )
-def test_a_short_key_is_refused_and_not_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_short_key_is_refused_without_showing_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setenv("LETTERS_SIGNING_KEYS", KEY)
     monkeypatch.setenv(name, "secret" * 5)
     with pytest.raises(BadSetting, match=rf"{name}: expected .* 32 .*, found one of 30") as refused:

@@ -1,4 +1,4 @@
-"""PNGs of every kind become the same ink; one that is not a drawing is refused with a reason."""
+"""PNGs of every kind become the same ink; a PNG that is no drawing is refused with a reason."""
 
 from __future__ import annotations
 

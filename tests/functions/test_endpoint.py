@@ -1,4 +1,4 @@
-"""All functions answer routes and errors in the same way, whatever prefix their host strips."""
+"""All functions handle routes and errors alike, whatever prefix their host strips."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_handler_chooses_status_and_headers(diary: Client) -> None:
     assert (answer.status_code, answer.headers["Cache-Control"]) == (201, "private")
 
 
-def test_a_handlers_problem_is_answered(diary: Client) -> None:
+def test_a_problem_that_a_handler_raises_is_the_answer(diary: Client) -> None:
     answer = diary.get("/lost/image")
     assert (answer.status_code, answer.get_json(force=True)["detail"]) == (
         404,
@@ -111,13 +111,13 @@ def test_an_http_error_of_flask_is_a_problem_too(diary: Client) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "TRACE", "BREW"])
-def test_a_wrong_method_is_told_the_right_ones(diary: Client, method: str) -> None:
+def test_a_wrong_method_gets_the_list_of_allowed_ones(diary: Client, method: str) -> None:
     answer = diary.open("/", method=method)
     assert (answer.status_code, problem_of(answer)) == (405, "/problems/method-not-allowed")
     assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST"
 
 
-def test_nothing_but_the_method_is_the_method(diary: Client) -> None:
+def test_a_method_override_is_ignored(diary: Client) -> None:
     headers = {"X-HTTP-Method-Override": "DELETE", "X-HTTP-Method": "DELETE"}
     assert diary.post("/?_method=DELETE", headers=headers).status_code == 201
 
@@ -151,26 +151,26 @@ def test_every_answer_carries_the_security_headers(diary: Client, path: str) -> 
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/favicon.ico", "/diary/robots.txt"])
-def test_a_name_that_the_framework_keeps_is_a_404_problem(diary: Client, path: str) -> None:
+def test_a_path_that_the_framework_reserves_is_a_404_problem(diary: Client, path: str) -> None:
     answer = diary.get(path)
     assert (answer.status_code, problem_of(answer)) == (404, "/problems/not-found")
 
 
 @pytest.mark.parametrize("path", ["//elsewhere.example/diary/", "/diary//", "/diary//7/image"])
-def test_nobody_is_sent_elsewhere(diary: Client, path: str) -> None:
+def test_no_answer_redirects(diary: Client, path: str) -> None:
     answer = diary.get("/", environ_overrides={"PATH_INFO": path})
     assert answer.status_code < 300
     assert "Location" not in answer.headers
 
 
 @pytest.mark.parametrize("host", ["a b", "<x>", f"{'x' * 300}.example", "diary:port", "[::1"])
-def test_a_host_that_is_none_changes_no_answer(diary: Client, host: str) -> None:
+def test_an_invalid_host_changes_no_answer(diary: Client, host: str) -> None:
     answer = diary.get("/", headers={"Host": host})
     assert answer.json == {"pages": []}
     assert GUARDS.items() <= dict(answer.headers).items()
 
 
-def test_what_the_framework_says_of_a_failure_is_guarded(
+def test_the_frameworks_error_page_carries_the_security_headers(
     function: Callable[[str], Client],
 ) -> None:
     source = (
@@ -208,7 +208,7 @@ def test_a_stream_is_passed_on_as_it_comes(diary: Client) -> None:
     answer.close()
 
 
-def test_an_unexpected_failure_says_nothing_of_its_cause(diary: Client) -> None:
+def test_an_unexpected_failure_does_not_reveal_its_cause(diary: Client) -> None:
     answer = diary.get("/broken")
     assert (answer.status_code, problem_of(answer)) == (500, "/problems/internal-error")
     assert "secret" not in answer.text
@@ -234,7 +234,7 @@ def test_a_body_cut_short_does_no_harm(diary: Client) -> None:
     assert problem_of(answer) == "/problems/method-not-allowed"
 
 
-def test_one_line_is_logged_a_request(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_request_logs_one_line(diary: Client, capsys: pytest.CaptureFixture[str]) -> None:
     diary.post("/api/diary", data=b"abc")
     entry = logged(capsys)
     assert (entry["severity"], entry["message"]) == ("INFO", "POST /diary 201")
@@ -252,7 +252,7 @@ def test_one_line_is_logged_a_request(diary: Client, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("method", ["A\nB", "\x1b[2J", '"}\n{"', "É", "M" * 3000])
-def test_a_method_forges_no_line(
+def test_a_method_cannot_forge_a_log_line(
     diary: Client, capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
     diary.get("/", environ_overrides={"REQUEST_METHOD": method, "SERVER_PROTOCOL": "H\n{}"})
@@ -261,7 +261,7 @@ def test_a_method_forges_no_line(
     assert json.loads(line)["httpRequest"]["protocol"] == "H\n{}"
 
 
-def test_where_no_line_can_be_written_the_answer_is_the_same(
+def test_if_logging_fails_the_answer_is_the_same(
     diary: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with suppress(OSError), Path("/dev/full").open("w", encoding="utf-8") as full:
@@ -310,8 +310,6 @@ def test_a_malformed_trace_is_left_out(
 @pytest.mark.parametrize(
     "module", ["http.body", "characters", "http.endpoint", "pages", "reading.png"]
 )
-def test_what_other_functions_share_imports_no_numpy(
-    module: str, run_python: Callable[[str], str]
-) -> None:
+def test_shared_modules_do_not_import_numpy(module: str, run_python: Callable[[str], str]) -> None:
     code = f"import sys, letters_core.{module}; print('numpy' in sys.modules)"
     assert run_python(code) == "False"

@@ -1,4 +1,4 @@
-"""Erosion against its definition, on pictures of noise."""
+"""Erosion, compared with its definition on pictures of noise."""
 
 from __future__ import annotations
 

@@ -69,12 +69,12 @@ def test_the_examples_of_a_character_come_best_first(examples: Client) -> None:
     }
 
 
-def test_there_are_eight_at_most(examples: Client) -> None:
+def test_a_character_shows_eight_examples_at_most(examples: Client) -> None:
     scores = [each["score"] for each in ask(examples, "十").get_json()["examples"]]
     assert scores == list(range(91, 83, -1))
 
 
-def test_which_characters_have_some_is_told_at_once(examples: Client) -> None:
+def test_one_request_lists_the_characters_with_examples(examples: Client) -> None:
     answer = examples.get("/examples")
     assert answer.get_json() == {"characters": "永十"}
     assert answer.headers["Cache-Control"] == "public, max-age=60"
@@ -90,7 +90,7 @@ def test_a_character_may_be_written_in_any_form(examples: Client, character: str
 
 
 @pytest.mark.parametrize("character", ["", "é", "永永", "𠮟", "\0", "a" * 5000])
-def test_what_is_no_character_of_the_set_is_a_400(examples: Client, character: str) -> None:
+def test_a_character_outside_the_set_is_a_400(examples: Client, character: str) -> None:
     assert problem_of(ask(examples, character)) == (400, "/problems/unknown-character")
 
 
@@ -106,7 +106,7 @@ def test_examples_are_only_read(examples: Client, method: str) -> None:
 
 
 @given(query=st.text(max_size=40))
-def test_any_question_is_answered(embedded: Client, query: str) -> None:
+def test_any_query_is_answered(embedded: Client, query: str) -> None:
     assert embedded.get(f"/examples?{query}").status_code in {200, 400, 404}
 
 

@@ -1,4 +1,4 @@
-"""The form of a save is read whatever the encoding of its file's name."""
+"""The form for saving is read whatever the encoding of the file's name."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def test_a_save_sent_again_is_the_first_one(me: Client) -> None:
     assert characters(me) == ["永"]
 
 
-def test_a_lost_answer_loses_nothing_to_whoever_has_a_cookie_first(me: Client) -> None:
+def test_after_a_lost_answer_a_visitor_with_a_cookie_still_has_the_writing(me: Client) -> None:
     assert [me.post("/history/visitor").status_code for _ in range(2)] == [201, 204]
     receipt = a_receipt()
     post(me, receipt=receipt)
@@ -182,7 +182,7 @@ BAD: dict[str, tuple[int, list[dict[str, Any]]]] = {
 @pytest.mark.parametrize(
     ("kind", "changes"), [(kind, changes) for kind, (_, each) in BAD.items() for changes in each]
 )
-def test_what_cannot_be_saved_is_said_and_not_stored(
+def test_what_cannot_be_saved_is_refused_and_not_stored(
     me: Client, kind: str, changes: dict[str, Any]
 ) -> None:
     assert problem_of(post(me, **changes)) == (BAD[kind][0], kind)
@@ -235,7 +235,7 @@ def test_a_form_too_large_is_a_413(me: Client, changes: dict[str, Any]) -> None:
         ("multipart/form-data; boundary=x", b"", 400, "/problems/bad-request"),
     ],
 )
-def test_what_is_no_form_is_said(
+def test_a_body_that_is_no_form_is_refused(
     me: Client, media_type: str, body: bytes, status: int, kind: str
 ) -> None:
     answer = me.post("/history", data=body, content_type=media_type)
@@ -253,7 +253,7 @@ def test_a_form_that_is_compressed_is_a_415(me: Client) -> None:
     assert answer.headers["Accept-Encoding"] == "identity"
 
 
-def test_what_a_file_says_of_its_maker_is_not_kept(me: Client) -> None:
+def test_metadata_in_a_file_is_not_kept(me: Client) -> None:
     body = padded(len(EI) + 100)
     post(me, receipt=a_receipt(body), drawing=body)
     (writing,) = history(me)["writings"]
@@ -335,7 +335,7 @@ def test_a_history_is_filtered(me: Client) -> None:
         ("character=永&character=水", "/problems/bad-request"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_a_400(me: Client, query: str, kind: str) -> None:
+def test_an_invalid_query_is_a_400(me: Client, query: str, kind: str) -> None:
     assert problem_of(me.get(f"/history?{query}")) == (400, kind)
 
 
@@ -363,19 +363,19 @@ def test_the_summary_counts_by_script(me: Client) -> None:
     }
 
 
-def test_the_summary_of_nothing(me: Client) -> None:
+def test_the_summary_of_an_empty_history(me: Client) -> None:
     answer = me.get("/history/summary").get_json()
     assert answer == {"count": 0, "best": None, "mean": None, "scripts": {}}
 
 
-def test_the_characters_say_how_each_goes(me: Client) -> None:
+def test_each_character_has_its_progress(me: Client) -> None:
     for character, score in (("永", 90), ("永", 71), ("あ", 100)):
         save(me, character, score)
     save(me, "水", 99, practice="traced")
     answer = me.get("/history/characters").get_json()
     written = {w["character"]: w["written"] for w in reversed(history(me)["writings"])}
     counted = {c: each | {"due": None} for c, each in answer["characters"].items()}
-    assert counted["永"]["latest"] in {90, 71}  # both in one second
+    assert counted["永"]["latest"] in {90, 71}  # both saved in the same second
     counted["永"]["latest"] = 71
     assert counted == {
         "永": {"count": 2, "best": 90, "latest": 71, "written": written["永"], "due": None},
@@ -386,7 +386,7 @@ def test_the_characters_say_how_each_goes(me: Client) -> None:
     assert all(re.fullmatch(r"[-\d]{10}T\d\d:[0134]5?0?:00Z", time) for time in answer["active"])
 
 
-def test_the_characters_of_nothing(me: Client, someone_else: Client) -> None:
+def test_an_empty_history_has_no_characters(me: Client, someone_else: Client) -> None:
     nothing: dict[str, Any] = {"characters": {}, "active": []}
     answer = me.get("/history/characters")
     assert answer.get_json() == nothing
@@ -440,7 +440,7 @@ def test_everything_is_exported(me: Client, someone_else: Client) -> None:
     assert archive.read(rows[0]["file"]) == png_format.parse(EI).data
 
 
-def test_the_export_of_nothing_is_an_empty_table(me: Client) -> None:
+def test_the_export_of_an_empty_history_is_an_empty_table(me: Client) -> None:
     archive = exported(me)
     assert (archive.namelist(), table(archive)) == (["writings.csv"], [])
 
@@ -473,7 +473,7 @@ def test_everything_is_deleted_and_the_cookie_too(me: Client) -> None:
     assert characters(me) == []
 
 
-def test_deleting_nothing_is_no_fault(me: Client) -> None:
+def test_deleting_an_empty_history_is_allowed(me: Client) -> None:
     assert me.delete("/history").status_code == 204
 
 
@@ -497,9 +497,7 @@ def test_the_cookie_is_for_the_server_of_this_page_alone(
     ]
 
 
-def test_no_header_makes_a_deployed_cookie_less(
-    me: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_header_weakens_a_deployed_cookie(me: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("K_SERVICE", "history")
     headers = {"X-Forwarded-Proto": "http", "Forwarded": "proto=http", "Host": "localhost"}
     cookie = cookie_of(me.post("/history/visitor", headers=headers))
@@ -530,7 +528,7 @@ def test_the_cookie_is_renewed_on_use(me: Client, path: str) -> None:
     assert cookie_of(me.get(path)).startswith(f"letters={cookie.value}; ")
 
 
-def test_meeting_again_changes_nobody(me: Client) -> None:
+def test_a_known_visitor_keeps_the_cookie(me: Client) -> None:
     first, second = (cookie_of(me.post("/history/visitor")).split(";")[0] for _ in range(2))
     assert first == second
 
@@ -557,7 +555,7 @@ HOSTILE = [
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", ""), ("GET", "/export"), ("POST", ""), ("DELETE", "")]
 )
-def test_a_cookie_that_is_none_of_ours_is_a_400_and_taken_away(
+def test_a_foreign_cookie_is_a_400_and_is_removed(
     browser: Open, token: str, method: str, path: str
 ) -> None:
     sent: dict[str, Any] = {"data": form()} if method == "POST" else {}
@@ -575,7 +573,7 @@ def test_two_cookies_are_one_too_many(browser: Open) -> None:
     assert problem_of(answer) == (400, "/problems/bad-cookie")
 
 
-def test_a_cookie_in_the_log_would_be_a_key(me: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_cookie_is_not_logged(me: Client, capsys: pytest.CaptureFixture[str]) -> None:
     save(me)
     cookie = me.get_cookie("letters")
     (line,) = capsys.readouterr().out.splitlines()

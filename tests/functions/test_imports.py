@@ -1,4 +1,4 @@
-"""Each function imports only what it uses, which keeps its cold start fast."""
+"""Each function imports only what it uses, so that it starts fast."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def imported(run_python: RunPython, name: str, settings: dict[str, str]) -> set[
 
 @pytest.mark.parametrize("settings", [DEPLOYED, EMBEDDED])
 @pytest.mark.parametrize("name", ["history", "examples"])
-def test_neither_history_nor_examples_reckons(
+def test_neither_history_nor_examples_imports_numeric_packages(
     run_python: RunPython, name: str, settings: dict[str, str]
 ) -> None:
     assert not imported(run_python, name, settings) & set(NUMBERS)
 
 
-def test_score_asks_nothing_of_google(run_python: RunPython) -> None:
+def test_score_imports_nothing_of_google(run_python: RunPython) -> None:
     assert not imported(run_python, "score", DEPLOYED) & {*FIRESTORE, *STORAGE, "sqlite3"}
 
 
@@ -48,5 +48,5 @@ def test_examples_uses_cloud_storage_alone(run_python: RunPython) -> None:
 
 
 @pytest.mark.parametrize("name", ["history", "examples"])
-def test_what_is_kept_in_files_asks_nothing_of_google(run_python: RunPython, name: str) -> None:
+def test_the_embedded_stores_import_nothing_of_google(run_python: RunPython, name: str) -> None:
     assert not imported(run_python, name, EMBEDDED) & {*FIRESTORE, *STORAGE}

@@ -1,6 +1,6 @@
 """The API's description has exactly the routes and problems of the code.
 
-The clients of all other tests here check that the answers match it.
+The clients of all other tests check that the answers match the description.
 """
 
 from __future__ import annotations

@@ -70,7 +70,9 @@ def test_another_sites_page_changes_nothing(
 
 
 @pytest.mark.parametrize("headers", OWN)
-def test_ones_own_page_and_what_is_no_browser_do(diary: Client, headers: dict[str, str]) -> None:
+def test_the_sites_own_page_and_programs_may_change_things(
+    diary: Client, headers: dict[str, str]
+) -> None:
     assert diary.post("/", headers=headers).status_code == 201
 
 
@@ -86,7 +88,7 @@ def test_a_named_origin_reads_and_changes(friendly: Client) -> None:
         assert access(answer)["Access-Control-Allow-Credentials"] == "true"
 
 
-def test_a_named_origin_is_told_what_it_may_send(friendly: Client) -> None:
+def test_a_named_origin_learns_what_it_may_send(friendly: Client) -> None:
     answer = friendly.options("/", headers={"Origin": FRIEND})
     assert access(answer)["Access-Control-Allow-Methods"] == "DELETE, GET, HEAD, OPTIONS, POST"
     assert access(answer)["Access-Control-Allow-Headers"] == "Content-Type"
@@ -104,7 +106,7 @@ def test_an_origin_that_is_not_named_stays_out(friendly: Client, origin: str) ->
 
 
 @pytest.mark.parametrize("origin", ["null", "*", "friend.example", f"{FRIEND}/", "https://["])
-def test_nobody_can_name_what_is_no_origin(
+def test_a_setting_that_names_no_origin_is_refused(
     function: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch, origin: str
 ) -> None:
     monkeypatch.setenv("LETTERS_ORIGINS", f"{FRIEND} {origin}")
@@ -113,7 +115,7 @@ def test_nobody_can_name_what_is_no_origin(
 
 
 @pytest.mark.parametrize("host", ["a b", "stranger.example/", "x:y", "[", "é"])
-def test_a_host_that_is_none_lets_nobody_in(diary: Client, host: str) -> None:
+def test_an_invalid_host_lets_nobody_in(diary: Client, host: str) -> None:
     answer = diary.post("/", headers={"Origin": STRANGER, "Host": host})
     assert answer.status_code in (400, 403)
 

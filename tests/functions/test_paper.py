@@ -1,4 +1,4 @@
-"""Whatever a drawing lies on, its ink comes out; a clean drawing comes out as it went in."""
+"""Ink is found on any paper, and a clean drawing is not changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.twins import NEAT
 
 ALL: dict[str, Strokes] = {**STROKES, **NEAT}
 WIDTHS = (4, 8, 12, 20, 32)
-# Dots that belong, as far off as they come: i and j with a small stem, 犬, 氷, ぷ and its like.
+# Dots that belong to a character, as far away as they occur: in i and j with a small stem, 犬, ぷ.
 FAR_DOTS: dict[str, Strokes] = {
     "i": (((0.5, 0.4), (0.5, 0.9)), ((0.5, 0.1), (0.5, 0.11))),
     "i aside": (((0.45, 0.45), (0.45, 0.9)), ((0.55, 0.1), (0.55, 0.11))),
@@ -78,7 +78,7 @@ def test_a_pale_clean_drawing_comes_out_bit_for_bit() -> None:
 
 
 def ink_on(sheet: Sheet, ink: Ink) -> Ink:
-    """Return what is clean of a drawing on a sheet of paper."""
+    """Put a drawing on a sheet of paper, and return the ink that is found."""
     picture = sheet.paper(ink, np.random.default_rng(5))
     return clean(decode(png(picture)))
 
@@ -132,7 +132,7 @@ def test_a_small_thin_stroke_is_not_blank() -> None:
     assert clean(decode(pngs.encode(samples, Format(GRAY, 8)))).max() == 255
 
 
-def test_light_on_dark_is_turned_round() -> None:
+def test_light_on_dark_is_inverted() -> None:
     picture = write("永")
     turned = clean(decode(png(ImageOps.invert(picture))))
     np.testing.assert_array_equal(turned, clean(decode(png(picture))))
@@ -165,7 +165,7 @@ def test_a_box_drawn_with_a_marker_is_no_dark_page(size: float) -> None:
 
 
 def with_tap(ink: Ink, x: float, y: float, pen: float = 12) -> Ink:
-    """Touch the square at (x, y) of it."""
+    """Add a dot where a finger touches the square, at fractions (x, y) of its side."""
     side = len(ink)
     rows, columns = np.mgrid[:side, :side] + 0.5
     distance = np.hypot(columns - x * side, rows - y * side)
@@ -177,14 +177,14 @@ CORNERS = ((0.05, 0.05), (0.95, 0.05), (0.05, 0.95), (0.95, 0.95))
 
 
 @pytest.mark.parametrize("size", [0.3, 0.5, 0.65])
-def test_a_tap_in_a_corner_goes(size: float) -> None:
+def test_a_tap_in_a_corner_is_removed(size: float) -> None:
     for character, strokes in ALL.items():
         ink = drawn(strokes, size=size)
         for corner in CORNERS:
             np.testing.assert_array_equal(clean(with_tap(ink, *corner)), ink, character)
 
 
-def test_taps_in_every_corner_go() -> None:
+def test_taps_in_every_corner_are_removed() -> None:
     ink = touched = drawn(STROKES["木"], size=0.5)
     for corner in CORNERS:
         touched = with_tap(touched, *corner)

@@ -33,7 +33,7 @@ def written(
 
 
 def evened(ink: Ink) -> Ink:
-    """Return the first view, whose lines have one width."""
+    """Return the first channel, whose lines have one width."""
     return prepare(ink)[..., 0]
 
 

@@ -1,4 +1,4 @@
-"""When a character is due again, and what the attempts at it come to."""
+"""When a character is due again, and the progress that attempts add up to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RECALLED, COPIED, PEEKED = Practice.RECALLED, Practice.COPIED, Practice.PEEKED
 
 
 def rung(*scores: int | tuple[int, Practice]) -> int:
-    """Return the rung after attempts that were each made when they were due."""
+    """Return the rung of the ladder after attempts that were each made when due."""
     attempts: list[Attempt] = []
     due = NOW
     for each in scores:

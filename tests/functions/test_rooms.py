@@ -1,4 +1,4 @@
-"""No room of the code imports from a room above it."""
+"""No part of the code imports from a part above it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-# From the ground up. A module may import from its own room and from lower floors.
+# From the lowest floor up. A module may import from its own room and from lower floors.
 HOUSE = (
     (
         "letters_core.characters",
@@ -30,12 +30,12 @@ HOUSE = (
     ("model.releasing",),
     ("model.measuring",),
     ("model.__main__", "infra"),
-    # The tools draw with the helpers of the tests.
+    # The tools use the drawing helpers of the tests.
     ("tests",),
     ("tools",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(HOUSE) for room in rooms}
-# Rooms on lower floors that these may not import from all the same.
+# Exceptions: rooms on lower floors that these may not import from.
 SHUT = {
     "model": ("letters_local", "score", "history", "examples", "site"),
     "infra": ("letters_local", "model", "score", "history", "examples", "site"),
@@ -54,7 +54,7 @@ def modules(root: Path = REPOSITORY) -> dict[str, Path]:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Yield the dotted names that a file imports, those within functions too."""
+    """Yield the dotted names that a file imports, also within functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -64,7 +64,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def room_of(name: str) -> str | None:
-    """Return the room of a module, or of a name in one; None for what is not ours."""
+    """Return the room of a module, or of a name in it; None for modules of others."""
     parts = name.split(".")
     return next((r for n in (2, 1) if (r := ".".join(parts[:n])) in FLOOR), None)
 
@@ -118,7 +118,7 @@ def test_an_import_that_runs_upward_is_found(tmp_path: Path, file: str, line: st
 
 
 @pytest.mark.parametrize("name", ["history", "examples", "site"])
-def test_what_a_function_may_ever_import_holds_no_numbers(name: str) -> None:
+def test_no_import_of_these_functions_leads_to_numeric_packages(name: str) -> None:
     known = modules()
     seen, waiting = set(), [f"{name}.main"]
     while waiting:
@@ -128,6 +128,6 @@ def test_what_a_function_may_ever_import_holds_no_numbers(name: str) -> None:
         seen.add(module)
         for found in imported(known[module]):
             assert found.split(".")[0] not in NUMBERS, f"{module} imports {found}"
-            # The name may be a module, or something in one.
+            # The name may be that of a module, or of something in one.
             waiting += [m for m in (found, found.rpartition(".")[0]) if m in known]
     assert len(seen) > 2

@@ -90,7 +90,7 @@ def test_characters_are_sent_as_they_are(score: Client) -> None:
     assert "永".encode() in send(score).data
 
 
-def test_the_target_is_judged(score: Client) -> None:
+def test_the_target_is_scored(score: Client) -> None:
     target = answer_of(send(score, target="永"))["target"]
     assert target.keys() == {"character", "score", "probability", "rank"}
     assert (target["character"], target["rank"]) == ("永", 1)
@@ -103,7 +103,7 @@ def test_a_target_and_its_candidate_agree(score: Client) -> None:
     assert {name: answer["target"][name] for name in candidate} == candidate
 
 
-def test_a_target_that_is_no_candidate_is_judged_too(score: Client) -> None:
+def test_a_target_that_is_no_candidate_is_scored_too(score: Client) -> None:
     answer = answer_of(send(score, target="鰯"))
     assert "鰯" not in [c["character"] for c in answer["candidates"]]
     assert answer["target"]["rank"] > 10
@@ -117,7 +117,7 @@ def test_what_was_drawn_instead_is_named_before_anything_else(score: Client) -> 
     assert 1 <= len(near) <= 3
 
 
-def test_a_small_kana_that_is_too_large_is_told_of_the_large_one(score: Client) -> None:
+def test_a_small_kana_that_is_too_large_reads_like_the_large_one(score: Client) -> None:
     near = answer_of(send(score, png(write("つ")), target="っ"))["reads_like"]
     assert near[0]["character"] == "つ"
     assert near[0]["share"] > 0.5

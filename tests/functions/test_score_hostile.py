@@ -1,4 +1,4 @@
-"""The score function answers any bytes with a score or one of its declared problems."""
+"""The score function answers any bytes with a score or with a problem that it declares."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_well_formed_png_of_nonsense_is_answered(score: Client, body: bytes) -
 
 
 @given(target=st.text(max_size=5))
-def test_any_target_is_judged_or_refused(score: Client, target: str) -> None:
+def test_any_target_is_scored_or_refused(score: Client, target: str) -> None:
     response = score.post(
         "/score", query_string={"target": target}, data=SEEDS[0], content_type="image/png"
     )

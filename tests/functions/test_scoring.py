@@ -18,13 +18,13 @@ SMALL = Placement(size=0.3, x=0.35, y=0.7)
 BETWEEN = Placement(size=0.48, x=0.5, y=0.5)
 
 
-# Nothing is wrong, or a stroke is certainly missing.
+# Outputs for defects: none, or certainly a missing stroke.
 SOUND = np.array([20, 0, 0, 0], np.float32)
 LACKING = np.array([0, 20, 0, 0], np.float32)
 
 
 def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
-    """Make a reading that gives some characters the named probabilities, and shares the rest."""
+    """Make a reading with given probabilities; the other characters share the rest."""
     rest = (1 - sum(probabilities.values())) / (len(CHARACTERS) - len(probabilities))
     values = np.full(len(CHARACTERS), max(rest, 1e-12), np.float32)
     for character, probability in probabilities.items():
@@ -32,7 +32,7 @@ def reading(where: Placement = LARGE, **probabilities: float) -> Reading:
     return Reading(split(np.log(values), where), where, SOUND)
 
 
-def test_a_character_as_likely_as_not_is_worth_half() -> None:
+def test_a_probability_of_one_half_is_worth_half() -> None:
     assert score(reading(永=0.5001, 水=0.4999), "永") == 50
 
 
@@ -55,7 +55,7 @@ def test_the_score_still_grows_where_the_probability_rounds_to_one() -> None:
     )
 
 
-def test_a_defect_lowers_every_score_and_is_told_of() -> None:
+def test_a_defect_lowers_every_score_and_is_reported() -> None:
     whole = reading(永=0.99)
     lacking = replace(whole, defects=LACKING)
     assert score(lacking, "永") < score(whole, "永") - 40
@@ -66,7 +66,7 @@ def test_a_defect_lowers_every_score_and_is_told_of() -> None:
     assert whole.defect.probability < 0.01
 
 
-def test_a_drawing_that_is_hardly_read_has_rather_a_defect() -> None:
+def test_an_unsure_reading_makes_a_defect_more_likely() -> None:
     unsure = np.array([1, 0, 0, 0], np.float32)
     hardly, surely = (
         replace(reading(永=p), defects=unsure).defect.probability for p in (0.4, 0.999)
@@ -75,14 +75,14 @@ def test_a_drawing_that_is_hardly_read_has_rather_a_defect() -> None:
 
 
 def test_a_doubt_about_a_stroke_is_not_counted_twice() -> None:
-    # The second output says whole with 0.5: the first is as sure then as it can be.
+    # The second output gives "whole" 0.5, which is the surest that the first can be then.
     doubted = np.array([1, 1, -20, -20], np.float32)
     as_sure = replace(reading(永=0.65), defects=doubted)
     found = as_sure.defect.probability
     assert score(as_sure, "永") == round(100 * (1 - found) / (1 + 0.0001**0.5))
 
 
-def test_a_doubt_makes_nothing_of_what_reads_as_something_else() -> None:
+def test_what_reads_as_something_else_scores_under_half_with_or_without_a_defect() -> None:
     rival = replace(reading(永=0.2, 水=0.3), defects=LACKING)
     assert score(rival, "永") < 50
     assert score(replace(rival, defects=SOUND), "永") < 50
@@ -106,7 +106,7 @@ def test_there_are_never_more_than_ten_candidates() -> None:
     assert len(rank(reading(LARGE, **dict.fromkeys("永水氷泳木本大犬太天夫", 0.09)))) == 10
 
 
-def test_the_first_candidate_needs_no_chance() -> None:
+def test_the_first_candidate_is_listed_however_unlikely() -> None:
     assert len(rank(Reading(np.zeros(len(CHARACTERS), np.float32), LARGE, SOUND))) == 1
 
 
@@ -141,27 +141,27 @@ def test_a_size_in_between_counts_for_both() -> None:
     assert score(drawn, "っ") == score(drawn, "つ") >= 80
 
 
-def test_what_a_drawing_was_nearly_taken_for_is_named_nearest_first() -> None:
+def test_reads_like_names_the_nearest_first() -> None:
     near = reads_like(reading(永=0.9, 水=0.07, 氷=0.02), "永")
     assert [n.character for n in near] == ["水", "氷"]
     assert 0.5 > near[0].share > near[1].share >= 0.05
 
 
-def test_what_a_drawing_was_taken_for_instead_has_more_than_half() -> None:
+def test_a_misread_drawing_reads_like_the_other_with_more_than_half() -> None:
     near = reads_like(reading(永=0.2, 水=0.79), "永")
     assert near[0].character == "水"
     assert near[0].share > 0.5
 
 
 @pytest.mark.parametrize("meant", "衣鰯0つ")
-def test_whatever_was_meant_one_is_told_what_it_reads_as(meant: str) -> None:
+def test_reads_like_names_the_reading_for_any_target(meant: str) -> None:
     near = reads_like(reading(永=0.9999), meant)
     assert near[0].character == "永"
     assert near[0].share > 0.9
 
 
 @pytest.mark.parametrize(("small", "large"), ["っつ", "ゃや", "ゅゆ", "ょよ"])
-def test_a_kana_of_the_wrong_size_is_told_of_the_other(small: str, large: str) -> None:
+def test_a_kana_of_the_wrong_size_reads_like_the_other(small: str, large: str) -> None:
     drawn = {small: 0.5, large: 0.49}
     for where, meant, read in ((LARGE, small, large), (SMALL, large, small)):
         near = reads_like(reading(where, **drawn), meant)
@@ -172,12 +172,12 @@ def test_a_kana_of_the_wrong_size_is_told_of_the_other(small: str, large: str) -
         assert reads_like(reading(BETWEEN, **drawn), either) == []
 
 
-def test_look_alikes_are_not_nearly_anything() -> None:
+def test_reads_like_leaves_out_look_alikes() -> None:
     near = reads_like(reading(口=0.5, ロ=0.4, 日=0.06, 力=0.02, カ=0.015), "口")
     assert [n.character for n in near] == ["日", "力"]
 
 
-def test_a_sure_reading_is_near_nothing() -> None:
+def test_a_sure_reading_reads_like_nothing_else() -> None:
     assert reads_like(reading(永=0.99999), "永") == []
 
 
@@ -198,7 +198,7 @@ def test_of_equal_candidates_the_first_of_the_set_comes_first(seed: int) -> None
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_candidate_gets_what_a_target_gets(seed: int) -> None:
+def test_a_candidate_and_a_target_get_the_same_score(seed: int) -> None:
     found = scattered(seed)
     for candidate in rank(found):
         alone = judge(found, candidate.character)
@@ -207,7 +207,7 @@ def test_a_candidate_gets_what_a_target_gets(seed: int) -> None:
 
 
 @pytest.mark.parametrize("character", "永口1ロ鰯0")
-def test_the_odds_are_those_of_the_sums(character: str) -> None:
+def test_the_odds_are_the_ratio_of_the_sums(character: str) -> None:
     found = scattered(7)
     mine = np.zeros(len(CHARACTERS), bool)
     mine[[INDEX[c] for c in look_alikes(character)]] = True
