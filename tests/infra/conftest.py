@@ -1,4 +1,4 @@
-"""Packages as deployed, and Terraform on a copy of its files."""
+"""The packages as they are deployed, and Terraform on a copy of its files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Plan = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Terraform:
-    """Terraform on an initialised copy of our files; its state lies in the copy."""
+    """Terraform on an initialised copy of our files, which also holds its state."""
 
     program: str
     folder: Path
@@ -47,7 +47,7 @@ class Terraform:
         return result.stdout
 
     def refused(self, *arguments: str) -> str:
-        """Return why a run is refused as one line, or fail the test where it is not."""
+        """Return why a run is refused, in one line; fail the test if it is not refused."""
         result = self._run(*arguments)
         if not result.returncode:
             pytest.fail(f"Expected no terraform {' '.join(arguments)}:\n{result.stdout}")
@@ -76,7 +76,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def terraform(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Terraform:
-    """Terraform for plans alone."""
+    """Terraform that only plans."""
     program = shutil.which(os.environ.get("TERRAFORM", "terraform"))
     if not program:
         do_without("Expected terraform, found none: install it, or say where it is in TERRAFORM.")
@@ -88,7 +88,7 @@ def terraform(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Terra
     environment = os.environ | {
         "TF_IN_AUTOMATION": "true",
         "TF_VAR_packages": str(packages),
-        # A plan of new resources asks Google nothing, but needs credentials.
+        # A plan of new resources sends nothing to Google, but needs credentials.
         "GOOGLE_OAUTH_ACCESS_TOKEN": "none",
     }
     initialised = Terraform(program, copy, environment)

@@ -1,4 +1,4 @@
-"""Google's two front ends, in front of functions that run on this computer."""
+"""Stand-ins for Google's two front ends, before functions that run on this computer."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def load_balancer(path: str) -> tuple[str, str]:
 
 @contextmanager
 def door(route: Route, ports: Mapping[str, int], host: str = "") -> Iterator[str]:
-    """Open a front door to functions on ports of this computer; its address.
+    """Serve a front end to functions on ports of this computer; yield its address.
 
-    They are asked by the name ``host``, or by an internal name of their own.
+    Requests to them name ``host``, or an internal name for each function.
     """
 
     class Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""The Pythons of this computer."""
+"""Python interpreters on this computer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def interpreter(version: str) -> str | None:
-    """Return the path of a Python as 3.13, None where there is none that runs."""
+    """Return the path of a Python of a version such as 3.13; None if none runs."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     found = [shutil.which(f"python{version}"), *pyenv.glob(f"versions/{version}.*/bin/python")]
     if sys.version_info[:2] == tuple(map(int, version.split("."))):

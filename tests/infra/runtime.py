@@ -52,7 +52,7 @@ def running(folder: Path, venv: Path, name: str, **settings: str) -> Iterator[Ru
         yield Running(port, process.pid)
     finally:
         process.terminate()
-        # gunicorn gives requests in hand half a minute.
+        # gunicorn gives open requests half a minute.
         process.wait(timeout=PATIENCE_SECONDS)
 
 

@@ -1,7 +1,7 @@
-"""A place to deploy from where nobody asks Google.
+"""A folder to deploy from without Google.
 
-Terraform is real, and so are its plans and its state; a stand-in answers for the provider. gcloud
-and Google's list of quotas answer what a test has them answer.
+Terraform, its plans and its state are real; a stand-in replaces the provider. A test sets what
+gcloud and Google's list of quotas answer.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ case "$1" in
   compute) echo {certificate} ;;
 esac
 """
-# Sleeps no second. Fails once where it is told to, as Google does where it is not ready.
+# Returns at once. It fails once if told to, as Google does when it is not ready.
 _SLEEP = """#!/bin/sh
 echo "$@" >> {naps}
 if [ -e {early} ]; then rm {early}; exit 1; fi
@@ -49,20 +49,20 @@ class Place:
 
     @property
     def naps(self) -> list[int]:
-        """How many seconds each wait was to take."""
+        """The seconds that each wait would have taken."""
         return [int(nap) for nap in (self.folder / "naps").read_text().split()]
 
     @property
     def steps(self) -> list[str]:
-        """What was done beside Terraform, in order."""
+        """The steps apart from Terraform, in order."""
         return (self.folder / "steps").read_text().splitlines()
 
     def certificate(self, status: str) -> None:
-        """Have the domain's certificate be in a state."""
+        """Set the state of the domain's certificate."""
         self._program("gcloud", _GCLOUD.format(steps=self.folder / "steps", certificate=status))
 
     def not_ready(self) -> None:
-        """Have the next wait fail."""
+        """Make the next wait fail."""
         (self.folder / "early").touch()
 
     def settings(self, **variables: object) -> None:
@@ -71,7 +71,7 @@ class Place:
         (self.terraform.folder / "terraform.tfvars").write_text("".join(lines))
 
     def deploy(self, project: str, region: str = "", *, agreed: bool = True) -> str:
-        """Deploy; what Terraform and the deploy printed."""
+        """Deploy, and return what Terraform and the deploy printed."""
         (self.folder / "steps").write_text("")
         tools = Tools(
             terraform=self.terraform.program,
@@ -123,7 +123,7 @@ def place(terraform: Terraform, folder: Path, quotas: Sequence[object]) -> Itera
 
 @contextmanager
 def serving(answer: str, status: int = 200) -> Iterator[str]:
-    """Answer each request alike; the address."""
+    """Give every request the same answer; yield the address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -143,7 +143,7 @@ def serving(answer: str, status: int = 200) -> Iterator[str]:
 
 @contextmanager
 def _printing_to(file: Path) -> Iterator[None]:
-    """Have this process and those that it starts print to a file."""
+    """Send the output of this process and of those it starts to a file."""
     before = os.dup(1)
     try:
         with file.open("w", buffering=1) as printed, redirect_stdout(printed):

@@ -1,6 +1,6 @@
-"""A deploy takes its steps in an order that Google bears, and the tenth is like the first.
+"""A deploy takes its steps in an order that works on Google Cloud, the first time and later.
 
-Each fixture is one deploy after the one before.
+Each fixture is one more deploy after the one it asks for.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WATCHED = {"alert_emails": ["me@example.org"], "billing_account": "012345-6789AB
 
 
 class Done(NamedTuple):
-    """A deploy that has been: what it printed, its other steps, and what it left."""
+    """A finished deploy: what it printed, its steps apart from Terraform, and its outputs."""
 
     place: Place
     printed: str
@@ -56,7 +56,7 @@ def here(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def first(here: Place) -> Done:
-    """The first deploy, in which Google is not ready at once."""
+    """The first deploy, for which Google is not ready at once."""
     here.settings(**WATCHED)
     here.not_ready()
     return _deployed(here, REGION)
@@ -64,13 +64,13 @@ def first(here: Place) -> Done:
 
 @pytest.fixture(scope="module")
 def second(first: Done) -> Done:
-    """A deploy as the run book's update has it: no region is given."""
+    """A later deploy as the run book says: without a region."""
     return _deployed(first.place)
 
 
 @pytest.fixture(scope="module")
 def pending(second: Done) -> Done:
-    """The deploy that begins to have a domain."""
+    """The first deploy with a domain."""
     second.place.settings(**WATCHED, domain=DOMAIN)
     return _deployed(second.place)
 
@@ -90,7 +90,7 @@ def moved(unreachable: Done) -> Done:
     return _deployed(unreachable.place)
 
 
-def test_google_is_prepared_and_asked_before_anything_is_made(first: Done) -> None:
+def test_google_is_prepared_and_asked_before_anything_is_created(first: Done) -> None:
     services = (
         "cloudbuild.googleapis.com cloudresourcemanager.googleapis.com serviceusage.googleapis.com"
     )
@@ -100,7 +100,7 @@ def test_google_is_prepared_and_asked_before_anything_is_made(first: Done) -> No
     ]
 
 
-def test_a_site_is_filled_and_tried(first: Done) -> None:
+def test_a_site_gets_its_examples_and_is_tested(first: Done) -> None:
     assert first.steps[2:] == [
         f"publish {PROJECT} {PROJECT}-letters-examples",
         f"smoke {SHARED}/site/ {SHARED} 300",
@@ -108,14 +108,14 @@ def test_a_site_is_filled_and_tried(first: Done) -> None:
     assert f"Letters is at {SHARED}/site/" in first.printed
 
 
-def test_what_fails_once_is_done_once_more(first: Done) -> None:
+def test_an_apply_that_fails_once_is_repeated_once(first: Done) -> None:
     once, again, more = first.printed.partition("Once more: Google may not have been ready")
     assert again
     assert "google_firestore_database.histories: Creating" not in once
     assert "google_firestore_database.histories: Creation complete" in more
 
 
-def test_apis_and_grants_get_their_time(first: Done) -> None:
+def test_apis_and_grants_get_time_to_take_effect(first: Done) -> None:
     """The provider's own example waits a minute for grants; Google says two for most of them."""
     lines = first.printed.splitlines()
 
@@ -131,12 +131,12 @@ def test_apis_and_grants_get_their_time(first: Done) -> None:
     granted = last(r"terraform_data.grants_ready: Creation complete")
     assert last(r"google_(project|secret_manager_secret)_iam.*: Creation complete") < granted
     assert granted < first_of(r"google_cloudfunctions2_function.*: Creating")
-    # The first of them failed.
+    # The first wait failed and was repeated.
     assert first.place.naps[:3] == [60, 60, 120]
 
 
-def test_policies_follow_the_first_answer(first: Done) -> None:
-    """The try of the site stands in between, which ``test_a_site_is_filled_and_tried`` holds."""
+def test_alert_policies_are_created_after_the_first_answer(first: Done) -> None:
+    """``test_a_site_gets_its_examples_and_is_tested`` checks that the site is tested in between."""
     before, answered, after = first.printed.partition("Now what had to wait until the site answers")
     assert answered
     assert "A try of" in before
@@ -206,7 +206,7 @@ def test_another_project_has_a_state_of_its_own_and_may_not_build_in_tokyo(moved
     assert _outputs(here.terraform) == moved.outputs
 
 
-def test_a_workspace_is_of_one_project(moved: Done) -> None:
+def test_a_workspace_belongs_to_one_project(moved: Done) -> None:
     why = moved.place.terraform.refused("plan", "-input=false", "-var=project=your-letters")
     assert f"This workspace keeps the state of the project '{PROJECT}'" in why
 
@@ -228,8 +228,8 @@ def test_histories_are_destroyed_only_on_purpose(moved: Done) -> None:
     assert re.search(r'deletion_policy +(= )?"ABANDON" -> "DELETE"', opened)
 
 
-def test_a_state_of_before_workspaces_is_moved_by_hand(moved: Done) -> None:
-    """One state was for whatever project was given; it may be that of another one."""
+def test_a_state_from_before_workspaces_is_moved_by_hand(moved: Done) -> None:
+    """The one state of that time may belong to another project."""
     site = moved.place.terraform
     site("workspace", "select", "default")
     place = "-target=terraform_data.place"
@@ -263,7 +263,7 @@ def test_everything_of_google_waits_for_its_apis(waits: dict[str, set[str]]) -> 
             assert "terraform_data.place" in _reached(waits, name), name
 
 
-def test_fields_wait_for_indexes(waits: dict[str, set[str]]) -> None:
+def test_field_overrides_wait_for_indexes(waits: dict[str, set[str]]) -> None:
     assert "google_firestore_index.composite" in waits["google_firestore_field.overrides"]
 
 
@@ -271,7 +271,7 @@ def test_functions_wait_for_every_grant_they_and_their_builds_need(
     waits: dict[str, set[str]],
 ) -> None:
     grants = {name for name in waits if "_iam_member" in name} - {
-        # What everybody may do, and nobody waits for.
+        # Grants to the public, which nothing waits for.
         "google_cloud_run_service_iam_member.public",
         "google_storage_bucket_iam_member.public_examples",
     }

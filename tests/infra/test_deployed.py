@@ -59,7 +59,7 @@ def install(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Install
 
 @pytest.fixture(scope="session")
 def examples_url(emulators: None, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where a bucket of examples of 永 is read by browsers: another origin than the page's."""
+    """The address of a bucket with examples of 永, which is not the page's origin."""
     from google.cloud.storage import Client
 
     publish(
@@ -71,7 +71,7 @@ def examples_url(emulators: None, tmp_path_factory: pytest.TempPathFactory) -> s
 
 @pytest.fixture(scope="session")
 def ports(packages: Path, install: Install, examples_url: str) -> Iterator[dict[str, int]]:
-    """All functions, deployed; "root" is the site for a domain."""
+    """The ports of all functions, as deployed; "root" is the site for a domain."""
     shown = {"LETTERS_EXAMPLES_URL": examples_url}
     settings = {
         "score": {},
@@ -116,19 +116,19 @@ def test_a_path_may_keep_the_name_of_its_function(ports: dict[str, int]) -> None
         smoke(f"{address}/site", address)
 
 
-def test_the_page_for_a_domain_does_not_pass_among_functions(ports: dict[str, int]) -> None:
+def test_the_page_for_a_domain_fails_below_a_functions_name(ports: dict[str, int]) -> None:
     with door(shared_origin, ports | {"site": ports["root"]}) as address, pytest.raises(Failure):
         smoke(f"{address}/site", address)
 
 
-def test_the_page_is_at_home_among_functions(browser: Browser, shared: str) -> None:
+def test_the_page_works_below_a_functions_name(browser: Browser, shared: str) -> None:
     context = browser.new_context(**PHONE.options, locale="ja-JP")
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     page.goto(f"{shared}/site")
-    # Where its worker can serve it without a network.
+    # The worker can serve only this address without a network.
     expect(page).to_have_url(f"{shared}/site/")
     write(page, STROKES["永"], PHONE.how)
     press(page, "採点")
@@ -147,7 +147,7 @@ def test_the_page_is_at_home_among_functions(browser: Browser, shared: str) -> N
 
 
 def test_litert_scores_what_is_deployed_on_a_newer_python(packages: Path, install: Install) -> None:
-    """Where none is at hand, test_package makes sure that its packages can be had."""
+    """Without such a Python, test_package checks that its packages can be downloaded."""
     python = interpreter("3.13") or interpreter("3.12")
     if not python:
         return
@@ -165,7 +165,7 @@ def test_litert_scores_what_is_deployed_on_a_newer_python(packages: Path, instal
     ("accepted", "encoding"),
     [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None), ("br;q=0", None)],
 )
-def test_the_page_comes_as_the_browser_takes_it(
+def test_the_page_comes_in_an_encoding_that_the_browser_accepts(
     ports: dict[str, int], accepted: str, encoding: str | None
 ) -> None:
     address = f"http://127.0.0.1:{ports['root']}/history"

@@ -1,4 +1,4 @@
-"""What the documents say of variables, outputs and costs is so."""
+"""What the documents say about variables, outputs and costs is true."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ README = (SOURCE / "README.md").read_text(encoding="utf-8")
 RUN_BOOK = (REPOSITORY / "docs" / "deploying.md").read_text(encoding="utf-8")
 
 BLOCK = re.compile(r'^(variable|output) "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
-# The files are formatted: two spaces before what belongs to the block itself.
+# The files are formatted, so two spaces mean that a line belongs to the block itself.
 ARGUMENT = re.compile(r"^  (description|type|default) += (.+)$", re.MULTILINE)
 
 
 def declared(file: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give each variable or output of a file, with its arguments."""
+    """Yield each variable or output of a file, with its arguments."""
     for _, name, body in BLOCK.findall((SOURCE / file).read_text(encoding="utf-8")):
         arguments = dict(ARGUMENT.findall(body))
         arguments["description"] = arguments["description"][1:-1].replace('\\"', '"')
@@ -51,7 +51,7 @@ def test_every_file_is_in_the_table_of_files() -> None:
 
 
 def costs() -> list[tuple[str, str, float]]:
-    """Return the lines of the run book's bill: what, how it is reckoned, dollars."""
+    """Return the lines of the run book's table of costs: what, its arithmetic, dollars."""
     table = RUN_BOOK.partition("| for a million drawings | in full | US $ |")[2]
     rows = re.findall(
         r"^\| (.+?) \| (.*?) ?\| \**([\d.]+)\** \|$", table.split("\n\n")[0], re.MULTILINE
@@ -70,7 +70,7 @@ def test_the_arithmetic_of_the_bill_is_right() -> None:
 
 
 def value(reckoned: str) -> float:
-    """Reckon a sum of numbers, written as people write it."""
+    """Return the value of a sum of products, written with × and +."""
     tree = ast.parse(reckoned.replace("×", "*"), mode="eval")
 
     def of(node: ast.AST) -> float:
@@ -86,7 +86,7 @@ def value(reckoned: str) -> float:
     return of(tree)
 
 
-def test_gcloud_can_clone_from_the_version_that_the_run_book_names_on() -> None:
+def test_gcloud_can_clone_as_of_the_version_that_the_run_book_names() -> None:
     gcloud = shutil.which("gcloud") or do_without(
         "Expected gcloud, found none: see CONTRIBUTING.md."
     )

@@ -17,7 +17,7 @@ from tests.infra.runtime import running
 from tests.writings import SIGNING_KEY
 
 VENV = Path(sys.prefix)
-# Nothing listens there: an import asks nobody.
+# Nothing listens there: importing must not send a request.
 NOBODY = "127.0.0.1:9"
 
 SERVER = """
@@ -51,9 +51,9 @@ def test_the_server_of_no_function_has_a_heartbeat(name: str, packages: Path) ->
     assert result.stdout.splitlines()[-1:] == ["0"], result.stderr
 
 
-# One thread makes gunicorn's worker another one than more do.
+# gunicorn uses another kind of worker with one thread than with more.
 @pytest.mark.parametrize("threads", ["1", "8"])
-def test_a_worker_outlives_a_pause(threads: str, packages: Path) -> None:
+def test_a_worker_survives_a_pause(threads: str, packages: Path) -> None:
     settings = {
         "CLOUD_RUN_TIMEOUT_SECONDS": "1",
         "LETTERS_PAGES": "pages/site",
@@ -62,7 +62,7 @@ def test_a_worker_outlives_a_pause(threads: str, packages: Path) -> None:
     with running(packages / "site", VENV, "site", **settings) as site:
         (worker,) = _children(site.server)
         os.kill(worker, signal.SIGSTOP)
-        # gunicorn looks after its workers each second: time enough to miss one.
+        # gunicorn checks its workers every second, so it has time to miss this one.
         time.sleep(4)
         os.kill(worker, signal.SIGCONT)
         with urlopen(f"http://127.0.0.1:{site.port}/", timeout=60) as answer:

@@ -17,7 +17,7 @@ from tests.conftest import REPOSITORY
 from tests.infra.interpreters import interpreter
 
 MIB = 1024 * 1024
-# The site holds the page twice, for its own host and below /site, each text in three forms.
+# The site holds the page twice, for its own host and for /site, and each text in three encodings.
 LIMITS = {"site": 6 * MIB}
 
 
@@ -61,7 +61,7 @@ def test_the_same_sources_make_the_same_zips(packages: Path, tmp_path: Path) -> 
         assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(first).digest()
 
 
-def test_when_and_how_a_file_was_written_makes_no_difference(tmp_path: Path) -> None:
+def test_times_and_modes_of_files_do_not_change_the_zip(tmp_path: Path) -> None:
     (tmp_path / "diary").mkdir()
     file = tmp_path / "diary" / "main.py"
     file.write_text("pass")
@@ -75,7 +75,7 @@ def test_when_and_how_a_file_was_written_makes_no_difference(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_package_holds_what_its_function_needs_alone(name: str, packages: Path) -> None:
+def test_a_package_holds_only_what_its_function_needs(name: str, packages: Path) -> None:
     with zipfile.ZipFile(packages / f"{name}.zip") as packed:
         files = packed.namelist()
     assert {"main.py", "requirements.txt", "letters_core/__init__.py"} <= {*files}
@@ -92,7 +92,7 @@ def test_a_package_holds_what_its_function_needs_alone(name: str, packages: Path
     assert (packages / f"{name}.zip").stat().st_size < LIMITS.get(name, 3 * MIB)
 
 
-def test_the_page_is_there_compressed(packages: Path) -> None:
+def test_the_page_is_packed_with_its_compressed_copies(packages: Path) -> None:
     for where in ("root", "site"):
         folder = packages / "site" / "pages" / where
         script = next((folder / "assets").glob("index-*.js"))
@@ -100,7 +100,7 @@ def test_the_page_is_there_compressed(packages: Path) -> None:
         assert sizes == sorted(sizes, reverse=True)
 
 
-def test_a_page_that_was_not_built_is_missed(
+def test_a_page_that_was_not_built_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     contents = {"site": {"pages/root": tmp_path / "nowhere"}}
@@ -133,8 +133,8 @@ def test_each_python_gets_one_runtime() -> None:
         assert "tflite-runtime" not in locked("score", python)
 
 
-def test_litert_can_be_had_for_the_python_it_is_meant_for(tmp_path: Path) -> None:
-    """Where that Python is at hand, test_deployed runs it instead."""
+def test_litert_has_wheels_for_the_python_it_is_meant_for(tmp_path: Path) -> None:
+    """If this computer has such a Python, test_deployed runs it instead."""
     if interpreter("3.13") or interpreter("3.12"):
         return
     text = (REPOSITORY / "functions" / "score" / "requirements.lock").read_text()

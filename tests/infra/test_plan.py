@@ -14,7 +14,7 @@ from letters_core.http import log
 from tests import settings
 from tests.infra.conftest import Plan
 
-# What only the local site sets.
+# Settings of the local site alone.
 LOCAL = {
     "LETTERS_DATA",
     "LETTERS_EXAMPLES",
@@ -34,7 +34,7 @@ GRANTS = {
     ("google_storage_bucket_iam_member", "roles/storage.legacyObjectReader", True),
     ("google_storage_bucket_iam_member", "roles/storage.objectViewer", False),
 }
-# Which of them hold for all of a project only on a condition.
+# Those that are granted on the whole project, but only under a condition.
 CONDITIONAL = {"roles/datastore.user", "roles/storage.objectViewer"}
 EVERYBODY = ("allUsers", "allAuthenticatedUsers")
 
@@ -43,7 +43,7 @@ def _named(plan: Plan, kind: str) -> dict[str, dict[str, Any]]:
     return {e["index"]: e["values"] for e in plan.values() if e["type"] == kind}
 
 
-def test_nobody_may_do_more_than_is_listed(plan: Plan) -> None:
+def test_nobody_gets_more_grants_than_are_listed(plan: Plan) -> None:
     granted = [
         each for each in plan.values() if re.search("_iam_|_acl|_access_control", each["type"])
     ]
@@ -54,7 +54,7 @@ def test_nobody_may_do_more_than_is_listed(plan: Plan) -> None:
     assert found == GRANTS
 
 
-def test_what_is_granted_on_the_project_is_narrowed(plan: Plan) -> None:
+def test_grants_on_the_whole_project_have_conditions(plan: Plan) -> None:
     broad = {
         each["values"]["role"]
         for each in plan.values()
@@ -91,7 +91,7 @@ def test_without_a_domain_nothing_has_a_standing_price(plain: Plan) -> None:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_is_told_just_what_its_code_asks_for(name: str, full: Plan) -> None:
+def test_a_function_gets_exactly_the_settings_that_its_code_reads(name: str, full: Plan) -> None:
     config: dict[str, Any] = _named(full, "google_cloudfunctions2_function")[name][
         "service_config"
     ][0]
@@ -99,7 +99,7 @@ def test_a_function_is_told_just_what_its_code_asks_for(name: str, full: Plan) -
         each["key"] for each in config["secret_environment_variables"]
     }
     asked = settings.read_by(settings.CODE / name / "main.py")
-    # The keys that only verify are history's; score, which shares the code, only signs.
+    # Only history needs the keys that verify; score, which shares the code, only signs.
     other = (
         {"LETTERS_NEXT_SIGNING_KEY", "LETTERS_PREVIOUS_SIGNING_KEY"} if name == "score" else set()
     )

@@ -1,4 +1,4 @@
-"""Whoever presses Ctrl-C gets no half-written state."""
+"""Ctrl-C leaves no half-written state."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from infra import programs
 from tests.conftest import REPOSITORY
 
-# A program that takes its time to end in order, as Terraform does, and whoever waits for it.
+# A program that needs time to end in order, as Terraform does, and one that waits for it.
 ORDERLY = """
 import pathlib, signal, sys, time
 def end(*_):
-    # Longer than subprocess.run leaves it before it kills.
+    # Longer than subprocess.run waits before it kills.
     time.sleep(1)
     pathlib.Path(sys.argv[1]).write_text("written")
     sys.exit(1)
@@ -27,7 +27,7 @@ while True:
 WAITING = """
 import signal, sys
 from infra import programs
-# Whoever starts the tests in the background has it ignored.
+# A shell that starts the tests in the background ignores this signal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     programs.run([sys.executable, "-c", sys.argv[1], sys.argv[2]])
@@ -48,14 +48,14 @@ def test_ctrl_c_waits_for_the_program_to_end(tmp_path: Path) -> None:
     assert waiting.stdout
     with waiting.stdout as printed:
         assert printed.readline() == "up\n"
-        # As a terminal does it: to all of them at once.
+        # To all of them at once, as a terminal does.
         os.killpg(waiting.pid, signal.SIGINT)
         assert printed.read() == "interrupted\n"
     assert waiting.wait(timeout=60) == 0
     assert state.read_text() == "written"
 
 
-def test_what_a_program_prints_and_its_status_are_told(tmp_path: Path) -> None:
+def test_what_a_program_prints_and_its_status_are_returned(tmp_path: Path) -> None:
     assert programs.read([sys.executable, "-c", "print('a'); exit(3)"]) == (3, "a\n")
     file = tmp_path / "said"
     command = f"import os; open({str(file)!r}, 'w').write(os.environ['SAID']); exit(2)"

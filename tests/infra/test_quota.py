@@ -1,4 +1,4 @@
-"""What Google's list of quotas says of builds in a region."""
+"""What Google's list of quotas says about builds in a region."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def metric(*buckets: Mapping[str, object], name: str = METRIC) -> dict[str, obje
 
 
 def bucket(limit: int | None, **dimensions: str) -> dict[str, object]:
-    """Return a limit as Google writes it: no number is 0, and what holds anywhere names nothing."""
+    """Return a limit as Google writes it: 0 is left out, and a general limit has no dimensions."""
     number = {} if limit is None else {"effectiveLimit": str(limit)}
     return number | ({"dimensions": dimensions} if dimensions else {})
 
@@ -37,7 +37,7 @@ def bucket(limit: int | None, **dimensions: str) -> dict[str, object]:
         ([bucket(3), bucket(0, region="asia-northeast1", build_origin="gitlab")], 3),
     ],
 )
-def test_the_limit_of_the_region_goes_before_that_of_all(
+def test_the_regions_limit_overrides_the_general_one(
     buckets: list[dict[str, object]], cpus: int
 ) -> None:
     other = metric(bucket(7), name="cloudbuild.googleapis.com/build_requests")
@@ -56,11 +56,11 @@ def test_the_limit_of_the_region_goes_before_that_of_all(
         ("{}", 500),
     ],
 )
-def test_what_google_does_not_say_is_not_known(answer: str, status: int) -> None:
+def test_a_missing_quota_is_unknown(answer: str, status: int) -> None:
     with serving(answer, status) as address, pytest.raises(Unknown):
         build_cpus("my-letters", "asia-northeast1", "token", address)
 
 
-def test_who_does_not_answer_does_not_say() -> None:
+def test_without_an_answer_the_quota_is_unknown() -> None:
     with pytest.raises(Unknown):
         build_cpus("my-letters", "asia-northeast1", "token", "http://127.0.0.1:9")

@@ -1,4 +1,4 @@
-"""The smoke test passes on the local site, and fails where something is wrong."""
+"""The smoke test passes on the local site, and fails if something is wrong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Answer = Callable[[Request], Response]
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """Serve whatever a test wants answered."""
+    """Serve the answers that a test gives."""
     server = make_server("127.0.0.1", 0, Request.application(answer), threaded=True)
     with running(server):
         yield f"http://127.0.0.1:{server.server_port}"
@@ -33,27 +33,25 @@ def test_the_local_site_works(tmp_path: Path) -> None:
         smoke(site.address)
 
 
-def test_a_site_without_examples_does_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_site_without_examples_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refused = pytest.raises(Failure, match=r"expected 200 of .*/api/examples.*found 503")
     with local_site(tmp_path, LETTERS_EXAMPLES=str(tmp_path / "none.zip")) as site, refused:
         smoke(site.address)
     assert "a score, saved" in capsys.readouterr().out
 
 
-def test_a_site_that_is_not_there_does_not() -> None:
+def test_a_site_that_does_not_answer_fails() -> None:
     with pytest.raises(Failure, match="does not answer"):
         smoke("http://127.0.0.1:9/")
 
 
-def test_a_page_that_is_not_guarded_does_not() -> None:
+def test_a_page_without_security_headers_fails() -> None:
     refused = pytest.raises(Failure, match="no Content-Security-Policy")
     with serving(lambda _: Response("<p>", mimetype="text/html")) as site, refused:
         smoke(site)
 
 
-def test_a_page_that_is_not_built_does_not() -> None:
+def test_a_page_that_is_not_built_fails() -> None:
     guards = dict.fromkeys(
         ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"), "x"
     )
@@ -63,7 +61,7 @@ def test_a_page_that_is_not_built_does_not() -> None:
 
 
 class StoppedClock(Clock):
-    """Time passes where somebody sleeps, and only there."""
+    """A clock that moves only in ``sleep``."""
 
     def __init__(self) -> None:
         self.time = 0.0
@@ -76,7 +74,7 @@ class StoppedClock(Clock):
 
 
 @pytest.mark.parametrize("status", [403, 404, 503])
-def test_what_may_pass_is_asked_again_for_five_minutes(
+def test_an_error_that_may_pass_is_retried_for_five_minutes(
     status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = []
@@ -97,7 +95,7 @@ def test_what_may_pass_is_asked_again_for_five_minutes(
 
 
 @pytest.mark.parametrize("status", [400, 401, 429, 500, 502])
-def test_what_will_not_pass_is_told_at_once(status: int) -> None:
+def test_an_error_that_will_not_pass_fails_at_once(status: int) -> None:
     asked = []
 
     def answer(request: Request) -> Response:
@@ -110,7 +108,7 @@ def test_what_will_not_pass_is_told_at_once(status: int) -> None:
 
 
 def test_a_site_that_opens_late_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each address is a 404 when it is asked for the first time."""
+    """Each address answers its first request with a 404."""
     pack = as_zip(a_pack(永=[97]), tmp_path / "pack.zip")
     known: set[str] = set()
 

@@ -21,12 +21,12 @@ def test_the_files_are_valid(terraform: Terraform) -> None:
     assert json.loads(terraform("validate", "-json"))["valid"]
 
 
-def test_plans_are_as_they_must_be(terraform: Terraform) -> None:
+def test_terraforms_own_tests_pass(terraform: Terraform) -> None:
     assert "Success!" in terraform("test")
 
 
-# What version 7.0 of Google's provider changed in the resources that are used here, by its upgrade
-# guide: arguments that must not be given, and one whose default is another one.
+# Changes of version 7.0 of Google's provider to the resources that are used here, by its upgrade
+# guide: arguments that must not be given, and one whose default changed.
 CHANGED_IN_7 = {
     "google_artifact_registry_repository": {"remote_repository_config"},
     "google_cloudfunctions2_function": {"event_trigger", "service_config.service"},
@@ -35,11 +35,11 @@ CHANGED_IN_7 = {
 }
 
 
-def test_versions_6_and_7_of_the_provider_are_meant_and_no_other() -> None:
+def test_versions_6_and_7_of_the_provider_are_allowed_and_no_other() -> None:
     assert 'version = ">= 6.50, < 8"' in (SOURCE / "versions.tf").read_text(encoding="utf-8")
 
 
-def test_nothing_is_asked_that_versions_6_and_7_take_differently(
+def test_nothing_is_used_that_differs_between_versions_6_and_7(
     terraform: Terraform, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "plan")
@@ -52,14 +52,14 @@ def test_nothing_is_asked_that_versions_6_and_7_take_differently(
     for kind, changed in CHANGED_IN_7.items():
         assert given[kind], kind
         assert not given[kind] & changed, kind
-    # On in version 6 and off in version 7 where it is not given.
+    # If it is left out, it is on in version 6 and off in version 7.
     assert "disable_on_destroy" in given["google_project_service"]
     kinds_of_check = {"http_check", "synthetic_monitor", "tcp_check"}
     assert given["google_monitoring_uptime_check_config"] & kinds_of_check == {"http_check"}
 
 
 def _arguments(expressions: object, path: str = "") -> Iterator[str]:
-    """Give the path of each argument and block, as service_config.service."""
+    """Yield the path of each argument and block, such as service_config.service."""
     if isinstance(expressions, list):
         for each in expressions:
             yield from _arguments(each, path)
@@ -89,7 +89,7 @@ def test_checkov_finds_nothing() -> None:
         for each in report["results"]["failed_checks"]
     ]
     assert not failed
-    # It has read the files, and every check that is left out says why.
+    # It has read the files, and every skipped check gives a reason.
     assert report["summary"]["passed"] > 10
     skipped = report["results"]["skipped_checks"]
     assert all(len(each["check_result"]["suppress_comment"]) > 20 for each in skipped)

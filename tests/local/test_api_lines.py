@@ -11,7 +11,7 @@ from tests.conftest import PATIENCE_SECONDS, REPOSITORY
 
 API = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", API, re.DOTALL)
-# A line that is refused ends the block.
+# A command that fails ends the block.
 STRICT = 'set -euo pipefail\ncurl() { command curl --silent --show-error --fail "$@"; }\n'
 
 

@@ -1,4 +1,4 @@
-"""What the documents say of versions, files and commands is so."""
+"""What the documents say about versions, files and commands is true."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DOCUMENTS = sorted(
     for pattern in ("*.md", "docs/**/*.md", "model/*/*.md", "infra/*/*.md")
     for path in REPOSITORY.glob(pattern)
 )
-# Only the host of the repository has these.
+# Pages that only the repository's host has.
 ON_HOST = ("../../compare/", "../../releases/")
 LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]*)?\)")
 MAKE = re.compile(r"(?:^|`)(?:[A-Z_]+=\S+ )*make ([a-z-]+)", re.MULTILINE)
@@ -33,7 +33,7 @@ def test_there_is_one_version() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(REPOSITORY)))
-def test_links_lead_somewhere(document: Path) -> None:
+def test_links_have_a_target(document: Path) -> None:
     text = document.read_text("utf-8")
     for target, _ in LINK.findall(text):
         if "://" not in target and not target.startswith(ON_HOST):
@@ -41,14 +41,14 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(REPOSITORY)))
-def test_every_make_target_is_one(document: Path) -> None:
+def test_every_make_target_in_the_documents_exists(document: Path) -> None:
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     folders = {f"test-{path.name}" for path in (REPOSITORY / "tests").iterdir() if path.is_dir()}
     assert set(MAKE.findall(document.read_text("utf-8"))) <= targets | folders
 
 
-def test_the_bet_on_90_points_is_the_formulas() -> None:
+def test_the_odds_at_90_points_follow_from_the_formula() -> None:
     odds = math.exp(math.log(0.9 / 0.1) / STEEPNESS)
     about = (REPOSITORY / "web" / "src" / "about" / "words.ts").read_text("utf-8")
     told = [int(number) for number in re.findall(r"(\d+)(?:対1| to 1)", about)]

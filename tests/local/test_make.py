@@ -1,4 +1,4 @@
-"""`make` says what is missing before it installs anything, and lists what there is by use."""
+"""`make` says what is missing before it installs anything, and lists its targets by use."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.conftest import PATIENCE_SECONDS, REPOSITORY
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A folder with the Makefile alone: whatever it begins to install shows."""
+    """A folder with only the Makefile, so that anything that is installed shows."""
     shutil.copy(REPOSITORY / "Makefile", tmp_path)
     return tmp_path
 
 
 def make(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    # Not those of the `make test` that this may run in.
+    # Without the variables of the `make test` that this may run in.
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
     return subprocess.run(
         ["make", *arguments],
@@ -91,7 +91,7 @@ def test_missing_tools_of_a_deploy_are_found_before_anything_is_installed(
     assert [path.name for path in clone.iterdir()] == ["Makefile"]
 
 
-def test_help_is_in_the_order_of_use(clone: Path) -> None:
+def test_help_lists_targets_in_the_order_of_use(clone: Path) -> None:
     lines = make(clone).stdout.splitlines()
     targets = [line.split()[1] for line in lines if line.startswith("  make ")]
     assert targets[:2] == ["run", "build"]

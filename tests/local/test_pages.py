@@ -87,7 +87,7 @@ def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
         ("/history/?character=%E6%B0%B8", "/history?character=%E6%B0%B8"),
         ("/characters/", "/characters"),
         ("/characters/%E6%B0%B8/", "/characters/%E6%B0%B8"),
-        # Half width, a variation selector, in two parts, a radical; with a slash at the end too.
+        # Half width, a variation selector, two code points, a radical; also a slash at the end.
         ("/characters/%EF%BD%B6%EF%BE%9E", "/characters/%E3%82%AC"),
         ("/characters/%E6%B0%B8%EF%B8%8F", "/characters/%E6%B0%B8"),
         ("/characters/%E3%81%8B%E3%82%99/", "/characters/%E3%81%8C"),
@@ -97,7 +97,7 @@ def test_every_view_has_its_page(pages: Browser, path: str, name: str) -> None:
 def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, address: str) -> None:
     moved = pages.get(file)
     assert moved.status_code == HTTPStatus.MOVED_PERMANENTLY
-    # Below the name of a function too.
+    # Also below a function's name.
     for site in ("https://letters.example", "https://a.example/site"):
         assert urljoin(site + file, moved.headers["Location"]) == site + address
     assert pages.get(address).status_code == HTTPStatus.OK
@@ -125,7 +125,7 @@ def test_another_name_of_a_view_leads_to_the_view(pages: Browser, file: str, add
         "/history/%E6%B0%B8",
     ],
 )
-def test_any_other_address_is_the_page_that_says_so(pages: Browser, path: str) -> None:
+def test_any_other_address_gets_the_not_found_page(pages: Browser, path: str) -> None:
     assert seen(pages.get(path)) == (404, "text/html", f"{HTML}<!-- 404 -->")
     again = pages.get(path, headers={"If-None-Match": pages.get("/").headers["ETag"]})
     assert again.status_code == 404
@@ -158,13 +158,13 @@ def test_every_view_of_the_page_has_an_address(dist: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "view"), [("history", "history"), ("about", "about"), ("404", "not-found")]
 )
-def test_a_page_names_what_its_view_needs(dist: Path, name: str, view: str) -> None:
+def test_a_page_preloads_what_its_view_needs(dist: Path, name: str, view: str) -> None:
     parts = [each.name for each in dist.glob(f"assets/{view}-*") if each.suffix in (".js", ".css")]
     assert parts
     html = (dist / f"{name}.html").read_text("utf-8")
     preload = re.findall(r'<link rel="(?:module)?preload"[^>]* href="/assets/([^"]+)">', html)
     assert set(parts) <= set(preload)
-    # What the first view needs is what any page starts with.
+    # Every page begins with what the first view needs.
     first = (dist / "index.html").read_text("utf-8").rstrip().splitlines()
     assert set(first) <= set(html.splitlines())
 
@@ -194,17 +194,17 @@ def test_a_link_out_of_the_folder_is_not_followed_by_dots(built: Path, pages: Br
     assert "secret" not in pages.get("/assets/../../secret.txt").text
 
 
-def test_a_hashed_file_is_kept_for_ever(pages: Browser) -> None:
+def test_a_hashed_file_may_be_cached_for_ever(pages: Browser) -> None:
     kept = pages.get("/assets/index-B1a2C3d4.js").headers["Cache-Control"]
     assert kept == "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize("path", ["/", "/history", "/favicon.svg"])
-def test_anything_else_is_asked_for_each_time(pages: Browser, path: str) -> None:
+def test_anything_else_is_revalidated_each_time(pages: Browser, path: str) -> None:
     assert pages.get(path).headers["Cache-Control"] == "no-cache"
 
 
-def test_what_the_browser_has_is_not_sent_again(pages: Browser) -> None:
+def test_what_the_browser_has_cached_is_not_sent_again(pages: Browser) -> None:
     tag = pages.get("/").headers["ETag"]
     assert pages.get("/", headers={"If-None-Match": tag}).status_code == 304
 
@@ -231,7 +231,9 @@ def test_each_answer_says_what_it_is(
 @pytest.mark.parametrize(
     "name", ["index.js.map", "index.html.br", "index.html.gz", "main.py", "a.bak", "a.swp", ".env"]
 )
-def test_what_is_no_part_of_a_page_is_not_served(built: Path, pages: Browser, name: str) -> None:
+def test_files_that_belong_to_no_page_are_not_served(
+    built: Path, pages: Browser, name: str
+) -> None:
     (built / name).write_text("secret")
     (built / "assets" / name).write_text("secret")
     assert "secret" not in pages.get(f"/{name}").text
@@ -269,7 +271,7 @@ def test_every_file_of_the_page_is_served(dist: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/assets/index-B1a2C3d4.js", "/assets/gone.js"])
-def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
+def test_every_answer_carries_the_security_headers(pages: Browser, path: str) -> None:
     headers = pages.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -282,7 +284,7 @@ def test_every_answer_is_guarded(pages: Browser, path: str) -> None:
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(permissions)
 
 
-def test_the_content_security_policy_leaves_nothing_open(pages: Browser) -> None:
+def test_the_content_security_policy_allows_only_what_the_page_needs(pages: Browser) -> None:
     policy = pages.get("/").headers["Content-Security-Policy"]
     said = {name: values for name, *values in map(str.split, policy.split("; "))}
     nothing = {"default-src", "base-uri", "form-action", "frame-ancestors"}
@@ -294,7 +296,7 @@ def test_the_content_security_policy_leaves_nothing_open(pages: Browser) -> None
 
 
 @pytest.mark.parametrize("path", ["/worker.js", "/manifest.webmanifest"])
-def test_a_new_build_is_found_at_once(pages: Browser, path: str) -> None:
+def test_a_new_build_is_served_at_once(pages: Browser, path: str) -> None:
     answer = pages.get(path)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
@@ -304,12 +306,14 @@ def test_a_page_is_only_read(pages: Browser) -> None:
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
 
 
-def test_a_page_that_was_not_built_is_missed_at_once(tmp_path: Path) -> None:
+def test_a_page_that_was_not_built_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="run `make build`"):
         Pages(tmp_path)
 
 
-def test_what_was_compressed_is_sent_to_whoever_takes_it(built: Path, pages: Browser) -> None:
+def test_compressed_copies_are_sent_to_clients_that_accept_them(
+    built: Path, pages: Browser
+) -> None:
     script = built / "assets" / "index-B1a2C3d4.js"
     script.with_name(script.name + ".br").write_bytes(b"brotli")
     script.with_name(script.name + ".gz").write_bytes(b"gzip")
@@ -326,13 +330,15 @@ def test_what_was_compressed_is_sent_to_whoever_takes_it(built: Path, pages: Bro
         assert answer.mimetype == "text/javascript"
 
 
-def test_each_encoding_has_a_tag_of_its_own(built: Path, pages: Browser) -> None:
+def test_each_encoding_has_its_own_etag(built: Path, pages: Browser) -> None:
     (built / "index.html.gz").write_bytes(b"gzip")
     plain = pages.get("/").headers["ETag"]
     assert pages.get("/", headers={"Accept-Encoding": "gzip"}).headers["ETag"] != plain
 
 
-def test_another_page_of_the_same_date_and_length_is_another(built: Path, pages: Browser) -> None:
+def test_pages_of_the_same_date_and_length_have_different_etags(
+    built: Path, pages: Browser
+) -> None:
     tag = pages.get("/").headers["ETag"]
     times = (built / "index.html").stat()
     (built / "index.html").write_text((built / "index.html").read_text().upper())

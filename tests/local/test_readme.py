@@ -1,6 +1,6 @@
-"""The README's figures are those of the reports, and its sample answer is what its curl prints.
+"""The README's figures come from the reports, and its sample answer is what its curl prints.
 
-After a new model or new measurements, LETTERS_README=renew writes both again.
+After a new model or new measurements, LETTERS_README=renew writes both anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def part(name: str) -> str:
-    """Return what stands between two marks."""
+    """Return the text between two marks."""
     text = README.read_text(encoding="utf-8")
     return text[text.index(f"<!-- {name} -->\n") : text.index(f"<!-- /{name} -->")].partition("\n")[
         2
@@ -31,7 +31,7 @@ def part(name: str) -> str:
 
 
 def renewed(name: str, content: str) -> bool:
-    """Write a part anew where that is asked for."""
+    """Write a part anew if LETTERS_README asks for it."""
     if os.environ.get("LETTERS_README") != "renew":
         return False
     text = README.read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def renewed(name: str, content: str) -> bool:
 
 
 def figures() -> str:
-    """Return the table of what Letters is worth, from the reports."""
+    """Return the table of figures, made from the reports."""
     report = json.loads((REPOSITORY / "model" / "report" / "figures.json").read_text("utf-8"))
     measured = (REPOSITORY / "docs" / "measurements.md").read_text("utf-8")
     deploying = (REPOSITORY / "docs" / "deploying.md").read_text("utf-8")
@@ -86,7 +86,7 @@ def figures() -> str:
 
 
 def shown(answer: dict[str, Any]) -> str:
-    """Return an answer as the README shows it: a line a field, and what is long cut short."""
+    """Return an answer as the README shows it: one field a line, long values cut short."""
     fields = [f'"{name}": {_short(value)}' for name, value in answer.items()]
     return "\n```\n{" + ",\n ".join(fields) + "}\n```\n\n"
 
@@ -115,6 +115,6 @@ def test_the_sample_is_what_the_curl_line_prints(site: str) -> None:
     if renewed("sample", answer):
         return
     assert _NUMBER.sub("#", part("sample")) == _NUMBER.sub("#", answer)
-    # The other runtime of TensorFlow Lite may be off in the last digits.
+    # The other runtime of TensorFlow Lite may differ in the last digits.
     numbers = [list(map(float, _NUMBER.findall(text))) for text in (part("sample"), answer)]
     assert numbers[0] == pytest.approx(numbers[1], abs=1)

@@ -21,7 +21,7 @@ MEDIA_TYPES = {"/api/score": "image/png", "/api/history": FORM}
 
 
 def body_for(path: str) -> bytes:
-    """Return a body that is a 200 or a 201 once."""
+    """Return a body that is answered with 200 or 201 once."""
     if path == "/api/score":
         return DRAWING
     return a_form(EI, receipt=a_receipt(), character="永")
@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass
 class Line:
-    """A connection to a site for each request, and what the site logs."""
+    """A site that gets a connection for each request, and its log."""
 
     address: str
     log: Path
@@ -62,7 +62,7 @@ class Line:
                 return Answer(status, headers, answer.read(int(headers["Content-Length"] or 0)))
 
     def post(self, path: str, body: bytes, *, hang_up: bool = False, length: int = -1) -> Answer:
-        """Send a body, chunked unless its length is told."""
+        """Send a body, chunked unless a length is given."""
         how = f"Content-Length: {length}" if length >= 0 else "Transfer-Encoding: chunked"
         head = (
             f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {MEDIA_TYPES[path]}\r\n{how}\r\n\r\n"
@@ -93,7 +93,7 @@ def chunk(data: bytes, extension: bytes = b"") -> bytes:
         (b";x=y", b"X-Checksum: 1\r\nX-Other: 2\r\n"),
     ],
 )
-def test_a_chunked_body_is_read_with_all_that_may_stand_in_it(
+def test_a_chunked_body_may_have_extensions_and_trailers(
     line: Line, path: str, extension: bytes, trailer: bytes
 ) -> None:
     body = body_for(path)
@@ -107,7 +107,7 @@ def whole(path: str) -> bytes:
     return chunk(body[:100]) + chunk(body[100:]) + b"0\r\n\r\n"
 
 
-# How much of it is missing: the last line break, the last chunk, half of it, all.
+# What is missing, in bytes or as a part: the last line break, the last chunk, half, all.
 @pytest.mark.parametrize("missing", [2, 3, 4, 5, 6, 20, 0.5, 0.99, 1.0])
 @pytest.mark.parametrize("path", MEDIA_TYPES)
 def test_a_chunked_body_cut_short_is_a_bad_request(line: Line, path: str, missing: float) -> None:

@@ -1,4 +1,4 @@
-"""Where the local site says it is, and what it says of a request."""
+"""The address that the local site prints, and its line for a request."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def said(host: str) -> list[str]:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_this_computer_alone_is_named_plainly(host: str) -> None:
+def test_a_loopback_host_is_named_localhost(host: str) -> None:
     assert said(host) in (["http://localhost:PORT/"], ["http://[::1]:PORT/"])
 
 
@@ -49,7 +49,7 @@ def test_an_ipv6_address_stands_in_brackets(tmp_path: Path) -> None:
         assert answer.status == 200
 
 
-def test_open_to_the_network_its_address_there_is_named_too(
+def test_open_to_the_network_the_lan_address_is_named_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(server, "_lan_address", lambda: "192.168.1.7")
@@ -59,7 +59,7 @@ def test_open_to_the_network_its_address_there_is_named_too(
 
 
 @pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1", "a b", "é" * 80])
-def test_a_host_that_is_none_of_ours_is_named(host: str) -> None:
+def test_a_host_that_is_not_this_computer_is_refused_by_name(host: str) -> None:
     with pytest.raises(server.BadAddress, match=f"HOST must be .*, found '{host}'"):
         server.listen(host, 0)
 
@@ -87,7 +87,7 @@ def test_a_request_is_a_line_to_read(more: dict[str, str], line: str) -> None:
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  {re.escape(line)}", readable({**ENTRY, **more}))
 
 
-def test_a_terminal_is_told_in_words_and_little_of_it(tmp_path: Path) -> None:
+def test_a_terminal_gets_few_lines_that_people_can_read(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "letters_local"],
@@ -112,7 +112,7 @@ def test_a_terminal_is_told_in_words_and_little_of_it(tmp_path: Path) -> None:
 
 
 def until(terminal: int, pattern: str) -> str:
-    """Return what a terminal shows until some of it matches."""
+    """Read a terminal until its text matches, and return the text."""
     shown = ""
     while not re.search(pattern, shown):
         ready, *_ = select.select([terminal], [], [], PATIENCE_SECONDS)

@@ -35,7 +35,7 @@ def test_a_drawing_is_scored(site: str) -> None:
     assert score(site)["candidates"][0]["character"] == "永"
 
 
-def test_drawings_sent_at_once_are_each_read_rightly(site: str) -> None:
+def test_drawings_sent_at_once_are_each_read_correctly(site: str) -> None:
     characters = "永十あ4A" * 5
     with ThreadPoolExecutor(8) as clients:
         answers = clients.map(lambda character: score(site, png(write(character))), characters)
@@ -62,7 +62,7 @@ def test_an_unknown_function_is_a_problem(site: str) -> None:
     "path",
     ["/", "/gone.js", "/api", "/api/nothing", "/api/examples", "/api/score", "/storage/gone.png"],
 )
-def test_every_answer_is_guarded_and_tells_no_version(site: str, path: str) -> None:
+def test_every_answer_has_the_security_headers_and_names_no_version(site: str, path: str) -> None:
     try:
         answer = urlopen(f"{site}{path}")
     except HTTPError as refused:
@@ -72,7 +72,7 @@ def test_every_answer_is_guarded_and_tells_no_version(site: str, path: str) -> N
         assert answer.headers["Server"] == "gunicorn"
 
 
-def test_a_refused_method_still_closes_well(site: str) -> None:
+def test_a_refused_method_closes_the_connection_cleanly(site: str) -> None:
     request = Request(f"{site}/api/score", data=EI, method="PUT")
     with pytest.raises(HTTPError) as refused, urlopen(request):
         pass
@@ -92,13 +92,13 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("port", ["", "eighty", "-1", "65536"])
-def test_a_port_that_is_none_is_refused_in_words(port: str) -> None:
+def test_an_invalid_port_is_refused_with_a_message(port: str) -> None:
     refused = start(PORT=port)
     assert refused.returncode != 0
     assert f"PORT must be a number from 0 to 65535, found '{port}'." in refused.stderr
 
 
-def test_a_port_in_use_is_refused_in_words(site: str) -> None:
+def test_a_port_in_use_is_refused_with_a_message(site: str) -> None:
     refused = start(PORT=site.rsplit(":", 1)[1])
     assert refused.returncode != 0
     assert "is in use" in refused.stderr

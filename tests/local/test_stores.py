@@ -46,7 +46,7 @@ class Browser:
 
     def save(self, receipt: str, character: str, drawing: bytes = EI) -> str:
         """Save a writing, and return its id."""
-        # A save whose answer was a 503 may have been kept: for this visitor, who asks again.
+        # With a cookie first, a save that is repeated after a 503 is of the same visitor.
         self._post("/api/history/visitor", "text/plain", b"")
         body = a_form(drawing, receipt=receipt, character=character)
         saved = self._post("/api/history", FORM, body)
@@ -54,7 +54,7 @@ class Browser:
 
     @property
     def history(self) -> dict[str, str]:
-        """What is kept: characters by id."""
+        """The characters in the history, by id."""
         found: dict[str, str] = {}
         query = "?limit=100"
         while query:
@@ -64,7 +64,7 @@ class Browser:
         return found
 
     def move(self, site: str) -> None:
-        """Go on at the same site, which has another port now."""
+        """Use the same site at its new port from now on."""
         self._site = site
 
     def _post(self, path: str, media_type: str, body: bytes) -> Any:
@@ -78,7 +78,7 @@ class Browser:
         return answer
 
     def _ask(self, request: str | Request) -> Any | None:
-        """Return an answer, None where it is a 503."""
+        """Return the answer; None if it is a 503."""
         try:
             with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
                 return json.loads(answer.read() or "{}")
@@ -130,7 +130,7 @@ def test_the_site_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
         me = Browser(site.address)
         receipt = me.score(drawing)["receipt"]
     assert stat.S_IMODE((data / "signing-keys").stat().st_mode) == 0o600
-    # Nobody else on this computer may read the history beside it either.
+    # No other user of this computer may read the history beside it either.
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     with local_site(tmp_path, **settings) as site:
         me.move(site.address)
@@ -138,7 +138,7 @@ def test_the_site_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
         me.save(receipt, "永", drawing)
 
 
-def test_another_computers_receipts_are_foreign(tmp_path: Path) -> None:
+def test_receipts_of_another_computer_are_refused(tmp_path: Path) -> None:
     with local_site(tmp_path, LETTERS_SIGNING_KEYS="") as site:
         with pytest.raises(HTTPError) as refused:
             Browser(site.address).save(a_receipt(), "永")
@@ -168,14 +168,14 @@ def test_the_site_scores_keeps_and_shows_on_either_store(site_with_examples: str
 
 
 @pytest.mark.parametrize("path", ["examples/manifest.json", "..%2f..%2fpyproject.toml", "x.png"])
-def test_nothing_but_examples_is_shown(site: str, path: str) -> None:
+def test_nothing_but_examples_is_served(site: str, path: str) -> None:
     with pytest.raises(HTTPError) as refused:
         urlopen(f"{site}/storage/{path}")
     with refused.value as answer:
         assert answer.code == 404
 
 
-# As Ctrl-C does, as `kill` does, and as the kernel does where memory is short.
+# The signals of Ctrl-C, of `kill`, and of the kernel when memory is short.
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str, how: signal.Signals) -> None:
@@ -187,7 +187,7 @@ def test_the_emulators_end_with_the_site(tmp_path: Path, pack: str, how: signal.
         site.process.send_signal(how)
         site.process.wait(PATIENCE_SECONDS)
     end = time.monotonic() + PATIENCE_SECONDS
-    # Another process may get the number of one that has ended.
+    # Another process may get the ID of one that has ended.
     while left := [c for child, c in commands.items() if c and _command(child) == c]:
         assert time.monotonic() < end, left
         time.sleep(0.05)
@@ -216,11 +216,11 @@ def _kept_drawings(data: Path) -> list[str]:
 def _descendants(pid: int) -> list[int]:
     """Return process IDs, found by each process's parent.
 
-    The lists of children that /proc has are those of threads, and change hands when one ends.
+    /proc lists the children of each thread, and gives them to another thread when it ends.
     """
     children: dict[int, list[int]] = {}
     for process in Path("/proc").glob("[0-9]*"):
-        # It may end while we look.
+        # The process may end meanwhile.
         with suppress(FileNotFoundError, ProcessLookupError):
             _, _, rest = (process / "stat").read_text().rpartition(")")
             children.setdefault(int(rest.split()[1]), []).append(int(process.name))
@@ -236,7 +236,7 @@ def _command(pid: int) -> str:
     return ""
 
 
-def test_a_store_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
+def test_an_unknown_store_is_refused_with_a_message(tmp_path: Path) -> None:
     refused = subprocess.run(
         [sys.executable, "-m", "letters_local"],
         env=os.environ

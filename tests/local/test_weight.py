@@ -44,7 +44,7 @@ def test_a_heavier_one_fails_the_build(tmp_path: Path, pattern: str) -> None:
     assert "the budget is 15360" in weighed.stderr
 
 
-def test_what_comes_when_it_is_asked_for_is_not_weighed(tmp_path: Path) -> None:
+def test_what_is_loaded_later_does_not_count(tmp_path: Path) -> None:
     dist = shutil.copytree(WEB / "dist", tmp_path / "dist")
     view = next(dist.glob("assets/history-*.js"))
     view.write_bytes(random.Random(1).randbytes(50_000))  # noqa: S311

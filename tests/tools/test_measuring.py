@@ -50,7 +50,7 @@ def test_rounds_are_interleaved() -> None:
     assert order == ["a", "b", "a", "b"]
 
 
-def test_a_table_has_a_head_and_its_figures_to_the_right() -> None:
+def test_a_table_has_a_head_and_aligns_figures_right() -> None:
     assert rows([("what", "ms"), ("one", 2)]) == ["| what | ms |", "| --- | --: |", "| one | 2 |"]
 
 
@@ -75,7 +75,7 @@ def test_every_part_has_a_place_in_the_document() -> None:
         document.replaced(text, name, [])
 
 
-def test_a_cold_start_is_told_as_a_multiple_of_the_floor() -> None:
+def test_a_cold_start_is_shown_as_a_multiple_of_the_floor() -> None:
     found = {name: [2.0] for name in cold_start.GOALS}
     found |= {"hello": [1.0], "everything": [3.0], "tensorflow": [30.0]}
     lines = cold_start.table(found)
@@ -83,7 +83,7 @@ def test_a_cold_start_is_told_as_a_multiple_of_the_floor() -> None:
     assert "15.0 times as fast" in lines[-1]
 
 
-def test_a_requests_parts_add_up_to_the_whole() -> None:
+def test_the_parts_of_a_request_add_up_to_the_whole() -> None:
     stages = {"decode": 0.001, "clean": 0.001, "preprocess": 0.002, "infer": 0.003, "read": 0.006}
     stages |= {
         "rank": 0.001,
@@ -116,7 +116,7 @@ def test_a_third_of_an_instance_stays_free(size: int, instance: int) -> None:
     assert memory.smallest(size * MIB) == instance
 
 
-def test_what_processes_hold_is_told_by_the_system() -> None:
+def test_the_memory_of_processes_is_the_systems_figure() -> None:
     group = os.getpgid(0)
     assert os.getpid() in of_group(group)
     assert held(group) > 10 * MIB
