@@ -1,4 +1,4 @@
-"""Builds of the page, and a host that serves one, another, a mix of both, or nothing."""
+"""Builds of the page, and a host that serves one build, a mix of two, or nothing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def build(directory: Path, words: tuple[str, str] = ("", ""), **environment: str
 
 class _Handler(WSGIRequestHandler):
     def log_request(self, *_arguments: object) -> None:
-        """Say nothing: a test that fails says enough."""
+        """Log nothing: a failing test says enough."""
 
 
 class Host:
@@ -60,7 +60,7 @@ class Host:
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 
     def deploy(self, directory: Path, *, but: tuple[str, Path] | None = None) -> None:
-        """Serve another build from now on, optionally with one address from a third."""
+        """Serve another build from now on, optionally with one address from yet another."""
         self._pages = Pages(directory)
         self._exception = (but[0], Pages(but[1])) if but else None
 

@@ -16,7 +16,7 @@ from tests.examples import a_pack, as_zip
 
 @dataclass(frozen=True)
 class Device:
-    """A screen in CSS pixels, its density, and what one writes on it with."""
+    """A screen in CSS pixels, its density, and the way of writing on it."""
 
     width: int
     height: int
@@ -40,8 +40,8 @@ DESKTOP = Device(1280, 800, 1, "mouse")
 
 OpenPage = Callable[..., Page]
 
-# How long the page waits, in milliseconds, for what takes longer on a busy computer: its server
-# and the browser's own answers. Then how long a deletion can be undone.
+# Milliseconds that the page waits for its server and for the browser, which take longer on a busy
+# computer, and those in which a deletion can be undone.
 PATIENCE = (3_000, 10_000)
 UNDO = 7_000
 
@@ -62,7 +62,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
     contexts = []
 
     def listen(message: ConsoleMessage) -> None:
-        # A request that a test made fail is not a fault of the page.
+        # A request that a test makes fail is no fault of the page.
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
@@ -85,7 +85,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
 
 
 def wait_longer(where: BrowserContext | Page, *waits: int) -> None:
-    """Make a page wait for ten minutes where it would wait for so many milliseconds."""
+    """Make the page wait ten minutes instead of any of these times, in milliseconds."""
     where.add_init_script(f"""{{
       const wait = window.setTimeout;
       window.setTimeout = (run, ms, ...more) =>

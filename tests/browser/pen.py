@@ -11,7 +11,7 @@ from tests.browser.strokes import Stroke, Strokes
 
 How = Literal["mouse", "touch", "pen"]
 
-_ENOUGH = 4  # points of a stroke, to need none between them
+_ENOUGH = 4  # a stroke with so many points needs none in between
 
 _INK = """canvas => {
   const { width, height } = canvas;
@@ -35,7 +35,7 @@ def square(page: Page) -> Locator:
 
 
 def write(page: Page, strokes: Strokes, how: How = "mouse") -> None:
-    """Write on the square, stroke by stroke, and scroll to it first as a person would."""
+    """Scroll to the square as a person would, and write on it stroke by stroke."""
     square(page).scroll_into_view_if_needed()
     for stroke in strokes:
         path = _path(page, stroke)
@@ -67,7 +67,7 @@ def swipe(page: Page, path: list[tuple[float, float]]) -> None:
 
 
 def ink(page: Page, canvas: Locator | None = None) -> list[float]:
-    """Return left, top, right, bottom of the ink and its share of the square; empty when blank."""
+    """Return left, top, right, bottom of the ink and its share of the square; [] if blank."""
     measured: list[float] = (canvas or page.locator("canvas").first).evaluate(_INK)
     return measured
 

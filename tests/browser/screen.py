@@ -26,7 +26,7 @@ def candidates(page: Page) -> Locator:
 
 
 def candidate(page: Page, character: str) -> Locator:
-    """Return one tile; a pattern, for a plain name would find "a" for "A" as well."""
+    """Return one tile. A pattern is needed: a plain name finds "a" for "A" as well."""
     return candidates(page).and_(page.get_by_role("button", name=re.compile(f"^{character}")))
 
 

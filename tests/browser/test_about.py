@@ -56,7 +56,7 @@ def test_it_names_all_the_data_that_notice_names(open_page: OpenPage) -> None:
 def test_everything_can_be_deleted_there(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口")
     page.get_by_role("link", name="このサイトについて").click()
-    # The view left behind has a button of that name as well.
+    # The view before, which is still there, has a button of that name as well.
     expect(page.get_by_role("heading", name="保存されるもの")).to_be_visible()
     press(page, "すべて削除")
     dialog = page.get_by_role("dialog", name="すべて削除しますか？")

@@ -16,12 +16,12 @@ from tests.browser.strokes import STROKES
 from tests.browser.test_history import keep
 
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-# Through the debugger, which the Content-Security-Policy does not concern.
+# Added through the debugger, to which the Content-Security-Policy does not apply.
 RUN = """rules => axe.run(document, {
   resultTypes: ["violations"],
   ...(rules.length ? { runOnly: { type: "rule", values: rules } } : {}),
 })"""
-# The rules that a colour scheme can break; the others depend on the page's structure alone.
+# The rules that a colour scheme can break; all others depend only on the page's structure.
 OF_COLORS = ("color-contrast", "link-in-text-block")
 
 STATES: dict[str, Callable[[Page, Device], None]] = {}
@@ -226,7 +226,7 @@ def test_axe_finds_what_there_is_to_find(open_page: OpenPage) -> None:
 
 
 def complaints(page: Page, *rules: str) -> list[str]:
-    """Return axe's violations of the rules, or of all rules: the rule and the place."""
+    """Return axe's violations of these rules, or of all: the rule and the place."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
     violations: list[dict[str, Any]] = page.evaluate(RUN, list(rules))["violations"]

@@ -1,4 +1,4 @@
-"""The teacher's brush: what to write otherwise is painted and named, and the next try compared."""
+"""The teacher's brush paints and names what to write differently, and compares the next try."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_missing_stroke_is_painted_where_it_belongs_and_named(open_page: OpenP
     assert 0.6 < left + stroke["width"] / sheet["width"] < 0.85
     middle = (stroke["y"] + stroke["height"] / 2 - sheet["y"]) / sheet["height"]
     assert 0.8 < middle < 0.95
-    # It writes itself, and one can write on beneath it.
+    # The stroke is animated, and one can go on writing beneath it.
     way = page.locator(".brush-way")
     assert way.evaluate("way => way.getAnimations().length") == 1
     write(page, SHO[9:], "touch")
@@ -113,14 +113,14 @@ def test_a_kana_of_the_wrong_size_gets_a_frame(
     left, right = min(x for x, _ in mended), max(x for x, _ in mended)
     assert abs(middle - (left + right) / 2) < 0.08
     assert abs(frame["width"] / sheet["width"] - (right - left)) < 0.15
-    # Written there, it is what was meant.
+    # Written within the frame, it is the character that was meant.
     press(page, "もう一度")
     write(page, (mended,), "touch")
     assert score(page)["target"]["score"] > before
 
 
 @pytest.mark.parametrize("character", ["木", "口"])
-def test_whoever_writes_well_is_left_in_peace(open_page: OpenPage, character: str) -> None:
+def test_a_good_score_gets_no_advice(open_page: OpenPage, character: str) -> None:
     page = open_page(PHONE)
     asked = advice_asked(page)
     assert pick(page, PHONE, STROKES[character], character) >= 90
@@ -130,7 +130,7 @@ def test_whoever_writes_well_is_left_in_peace(open_page: OpenPage, character: st
     expect(page.locator(".brush")).to_have_count(0)
 
 
-def test_without_an_answer_nothing_is_said(open_page: OpenPage) -> None:
+def test_without_an_answer_no_advice_is_shown(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     page.route("**/api/score/advice", lambda route: route.abort())
     with page.expect_event("requestfailed", lambda each: "/advice" in each.url):
@@ -163,7 +163,7 @@ def test_the_same_character_again_is_compared(open_page: OpenPage) -> None:
     expect(tile).to_have_count(0)
 
 
-def test_an_example_stands_large_and_its_model_writes_itself(open_page: OpenPage) -> None:
+def test_an_example_opens_large_and_its_stroke_order_is_animated(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     pick(page, PHONE, STROKES["永"], "永")
     page.locator(".examples button").first.click()
@@ -178,7 +178,7 @@ def test_an_example_stands_large_and_its_model_writes_itself(open_page: OpenPage
     dialog.get_by_role("button", name="書き順").click()
     model = dialog.get_by_role("img", name="「永」の書き順、5画")
     expect(model.locator("text")).to_have_text([*"12345"])
-    page.wait_for_function("() => window.begun === 10")  # a stroke comes, and is written
+    page.wait_for_function("() => window.begun === 10")  # a stroke appears and is drawn
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.locator(".score-character")).to_have_text("永")

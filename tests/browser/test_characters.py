@@ -1,4 +1,4 @@
-"""字典: each way to a character, and what its page tells."""
+"""字典: each way to a character, and what its page shows."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_by_mouse_through_set_strokes_and_radical(open_page: OpenPage) -> None:
     expect(page.get_by_role("status")).to_have_text("3,472字")
 
 
-def test_what_one_has_written_is_shown(open_page: OpenPage) -> None:
+def test_ones_own_drawings_are_shown(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     keep(page, "あ", "永", "永")
     page.goto("/characters")
@@ -94,7 +94,7 @@ def test_what_one_has_written_is_shown(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("character", "told"), [("カ", "形では見分けられない字"), ("っ", "大きさと場所で見分ける字")]
 )
-def test_look_alikes_are_told(open_page: OpenPage, character: str, told: str) -> None:
+def test_look_alikes_are_listed(open_page: OpenPage, character: str, told: str) -> None:
     page = open_page(PHONE, f"/characters/{quote(character)}")
     expect(page.locator(".one-alike").filter(has_text=told)).to_contain_text(
         "力" if character == "カ" else "つ"
@@ -103,13 +103,15 @@ def test_look_alikes_are_told(open_page: OpenPage, character: str, told: str) ->
 
 @pytest.mark.parametrize("path", ["/characters", EI])
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_whose_data_it_is_stands_below(open_page: OpenPage, device: Device, path: str) -> None:
+def test_the_source_of_the_data_is_named_below(
+    open_page: OpenPage, device: Device, path: str
+) -> None:
     page = open_page(device, path)
     for name in ("Kanjium", "KANJIDIC", "EDRDG"):
         expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
 
 
-def test_what_is_no_character_of_the_set_is_not_there(open_page: OpenPage) -> None:
+def test_a_character_outside_the_set_has_no_page(open_page: OpenPage) -> None:
     page = open_page(PHONE, "/about")
     for path in ("/characters/☃", "/characters/永遠", "/characters/%E6"):
         answer = page.goto(path)

@@ -1,4 +1,4 @@
-"""履歴: one's own writings, for oneself alone."""
+"""履歴: a visitor's own writings, which nobody else sees."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.writings import a_receipt
 
 
 def keep(page: Page, *characters: str) -> None:
-    """Save writings of this browser's visitor, all on one day, a minute between two of them."""
+    """Save writings of this browser's visitor, a minute apart and all on one day."""
     now = datetime.now().astimezone()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     newest = now if now - midnight > timedelta(hours=1) else midnight - timedelta(seconds=1)
@@ -46,7 +46,7 @@ def keep(page: Page, *characters: str) -> None:
 
 
 def open_history(page: Page, *characters: str) -> Page:
-    """Save some, and look at the history."""
+    """Save some writings, and open the history."""
     keep(page, *characters)
     page.goto("/history")
     expect(page.get_by_role("heading", name="履歴")).to_be_visible()
@@ -63,7 +63,7 @@ def expect_characters(page: Page, characters: str) -> None:
 
 
 def expect_step(page: Page, state: object) -> None:
-    """Wait until the browser is at the step that it goes to by and by."""
+    """Wait until the browser has reached a step of its history."""
     end = time.monotonic() + PATIENCE_MS / 1000
     while (now := page.evaluate("history.state")) != state and time.monotonic() < end:
         page.wait_for_timeout(20)
@@ -155,7 +155,7 @@ def test_on_a_phone_scripts_are_chosen_from_a_list_and_writings_come_soon(
     expect(page.get_by_role("img", name="新しい4字の点数")).to_be_visible()
 
 
-def test_more_of_it_comes_when_asked_for(open_page: OpenPage) -> None:
+def test_the_next_page_comes_when_asked_for(open_page: OpenPage) -> None:
     page = open_history(open_page(DESKTOP), "口", *["十"] * 40)
     expect(tiles(page)).to_have_count(36)
     press(page, "もっと見る")
@@ -164,7 +164,7 @@ def test_more_of_it_comes_when_asked_for(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="もっと見る")).to_have_count(0)
 
 
-def test_its_figures_and_its_chart(open_page: OpenPage) -> None:
+def test_figures_and_chart_follow_the_filter(open_page: OpenPage) -> None:
     page = open_history(open_page(DESKTOP), "永", "十", "口")
     expect(page.locator(".figures dd")).to_have_text(["3", "99", "98"])
     page.get_by_label("一文字で絞る").fill("口")
@@ -302,7 +302,7 @@ def test_a_character_is_written_again_on_an_empty_square(open_page: OpenPage) ->
     assert ink(page) == []
 
 
-def test_everything_is_deleted_when_asked_once(open_page: OpenPage) -> None:
+def test_everything_is_deleted_after_one_confirmation(open_page: OpenPage) -> None:
     page = open_history(open_page(PHONE), "永", "口")
     press(page, "すべて削除")
     dialog = page.get_by_role("dialog", name="すべて削除しますか？")
@@ -318,7 +318,7 @@ def test_everything_is_deleted_when_asked_once(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="まだ何もありません")).to_be_visible()
 
 
-def test_all_of_it_can_be_taken_along(open_page: OpenPage, tmp_path: Path) -> None:
+def test_the_history_can_be_downloaded(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_history(open_page(PHONE), "永", "口")
     with page.expect_download() as download:
         page.get_by_role("link", name="まとめてダウンロード").click()
@@ -332,7 +332,7 @@ def test_all_of_it_can_be_taken_along(open_page: OpenPage, tmp_path: Path) -> No
     ("status", "words"),
     [(503, "いま履歴に届きません"), (500, "うまくいきませんでした")],
 )
-def test_a_history_out_of_reach_is_told_and_asked_for_again(
+def test_an_unreachable_history_says_so_and_can_be_retried(
     open_page: OpenPage, status: int, words: str
 ) -> None:
     page = open_page(PHONE)
@@ -345,7 +345,7 @@ def test_a_history_out_of_reach_is_told_and_asked_for_again(
     expect_characters(page, "永")
 
 
-def test_it_comes_by_itself_when_the_network_is_back(open_page: OpenPage) -> None:
+def test_it_loads_by_itself_when_the_network_is_back(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     keep(page, "永")
     page.wait_for_load_state("networkidle")
@@ -354,13 +354,13 @@ def test_it_comes_by_itself_when_the_network_is_back(open_page: OpenPage) -> Non
     expect(page.get_by_role("alert").filter(has_text="つながりませんでした")).to_be_visible()
     page.unroute("**/api/history*")
     page.context.set_offline(True)
-    # Back at once, the page may never hear that it was gone.
+    # If the network comes back at once, the page may not notice that it was gone.
     page.wait_for_function("!navigator.onLine")
     page.context.set_offline(False)
     expect_characters(page, "永")
 
 
-def test_what_waits_is_told_and_what_was_refused_too(open_page: OpenPage) -> None:
+def test_unsaved_and_refused_writings_are_listed(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     page.route("**/api/history/visitor", lambda route: route.abort())
     write(page, STROKES["山"], "touch")

@@ -13,7 +13,7 @@ from tests.browser.pen import ink, square, swipe, write
 from tests.browser.screen import candidates, press
 from tests.browser.strokes import STROKES
 
-# A replay cannot come to its own end while a test looks: each second of it takes a minute.
+# Slow enough that a replay does not end by itself during a test: a second takes a minute.
 SLOW_FRAMES = """() => {
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (step) => request((now) => step(now / 60));
@@ -23,7 +23,7 @@ DEVICES = pytest.mark.parametrize(
     "device", [PHONE, TABLET, DESKTOP], ids=["finger", "pen", "mouse"]
 )
 
-# Playwright sees no body that is a Blob, so the page keeps it for us.
+# Playwright does not show a body that is a Blob, so the page stores it.
 KEEP_BODY = """() => {
   const send = window.fetch;
   window.fetch = (to, how) => {
@@ -34,7 +34,7 @@ KEEP_BODY = """() => {
 BODY = "async () => [...new Uint8Array(await window.sent.arrayBuffer())]"
 
 
-# How much of the veil is ink, frame by frame, until what is written once more is written.
+# The share of ink on the upper canvas in each frame, until the replay ends.
 SHARES_ON_VEIL = """() => new Promise((done) => {
   const veil = document.querySelector(".square-veil");
   const shares = [];
@@ -140,12 +140,12 @@ def test_a_reload_keeps_what_was_undone_and_what_was_cleared(open_page: OpenPage
     assert ink(page) == pytest.approx(both, abs=0.003)
 
 
-def test_the_page_stays_where_it_is_while_one_writes(open_page: OpenPage) -> None:
+def test_writing_does_not_scroll_the_page(open_page: OpenPage) -> None:
     page = open_page(Device(320, 400, 2, "touch"))
     write(page, [((0.5, 0.9), (0.5, 0.1))], "touch")
     assert page.evaluate("scrollY") == 0
     assert ink(page)[1] < 0.15
-    # Below the square the same movement scrolls: the page could have.
+    # Below the square the same movement scrolls, so the page can scroll.
     box = square(page).bounding_box()
     assert box
     assert box["y"] + box["height"] < 390
@@ -201,7 +201,7 @@ def test_a_pinch_writes_nothing_and_the_next_finger_writes_again(open_page: Open
     assert ink(page)[:4] == pytest.approx([0.18, 0.08, 0.82, 0.72], abs=0.02)
 
 
-def test_a_finger_that_writes_after_a_pen_is_told_why_it_does_not(open_page: OpenPage) -> None:
+def test_a_finger_after_a_pen_gets_an_explanation(open_page: OpenPage) -> None:
     page = open_page(TABLET)
     write(page, CROSS[:1], "pen")
     hint = page.get_by_text("指では書けません")
@@ -228,7 +228,7 @@ PREDICT = """() => {
 }"""
 
 
-def test_what_the_browser_predicts_is_drawn_ahead_and_taken_back(open_page: OpenPage) -> None:
+def test_predicted_points_are_drawn_and_removed_again(open_page: OpenPage) -> None:
     page = open_page(DESKTOP)
     page.evaluate(PREDICT)
     box = square(page).bounding_box()
@@ -264,7 +264,7 @@ def test_every_point_the_browser_gathered_between_two_frames_is_drawn(open_page:
     assert ink(page)[1] < 0.6 - 45 / side
 
 
-def test_strokes_are_written_once_more(open_page: OpenPage) -> None:
+def test_strokes_are_replayed(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write(page, STROKES["永"], "touch")
     whole = ink(page)
@@ -278,7 +278,7 @@ def test_strokes_are_written_once_more(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("how", ["止める", "Escape", "pen"])
-def test_a_replay_gives_way(open_page: OpenPage, how: str) -> None:
+def test_a_replay_ends_when_the_user_acts(open_page: OpenPage, how: str) -> None:
     page = open_page(PHONE)
     write(page, STROKES["永"], "touch")
     page.evaluate(SLOW_FRAMES)
@@ -316,7 +316,7 @@ IPAD = (
 )
 
 
-def test_an_ipad_writes_by_touch_events_alone(open_page: OpenPage) -> None:
+def test_ipads_use_touch_events_alone(open_page: OpenPage) -> None:
     page = open_page(TABLET, user_agent=IPAD)
     swallow = "window.addEventListener('pointermove', e => e.stopImmediatePropagation(), true)"
     page.evaluate(swallow)

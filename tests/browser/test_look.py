@@ -1,4 +1,4 @@
-"""What a look at the page should show: the score in sight, one red button, room that is used."""
+"""How the page looks: the score is in sight, one button is red, the space is used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.pen import write
 from tests.browser.strokes import STROKES
 from tests.browser.test_history import keep
 
-# Screens of phones, less what their browsers take.
+# The screens of phones without the bars of their browsers.
 TALL = Device(390, 664, 3, "touch")
 LOW = Device(375, 553, 2, "touch")
 LOWEST = Device(360, 560, 2, "touch")
@@ -24,7 +24,7 @@ LARGE = Device(1920, 1080, 1, "mouse")
 
 Box = tuple[float, float, float, float]
 
-# The ink in a part of the square, given as left, top, right, bottom of the screen.
+# The ink in a part of the square; the part is left, top, right, bottom on the screen.
 INK_WITHIN = """(canvas, [left, top, right, bottom]) => {
   const square = canvas.getBoundingClientRect();
   const scale = canvas.width / square.width;
@@ -34,7 +34,7 @@ INK_WITHIN = """(canvas, [left, top, right, bottom]) => {
   return data.filter((value, i) => i % 4 === 3 && value > 128).length;
 }"""
 
-# What a browser makes of a color, as three numbers from 0 to 255.
+# A colour as the browser computes it: three numbers from 0 to 255.
 COLOR = """(of) => getComputedStyle(of).color.match(/\\d+/g).slice(0, 3).map(Number)"""
 
 
@@ -52,7 +52,7 @@ def width(of: Locator) -> float:
 
 
 def pick_first(page: Page, character: str) -> None:
-    """Write a character, have it read, and pick what it reads as first."""
+    """Write a character, have it read, and pick the first candidate."""
     write(page, STROKES[character])
     page.locator(".score-button").click()
     page.locator(".candidates button").first.click()
@@ -80,7 +80,7 @@ def test_score_pick_and_next_step_are_in_sight_on_a_phone(
         if part.evaluate("part => part.matches('.main-button')"):
             assert top >= lowest, "the next step covers what is above it"
         lowest = max(lowest, bottom)
-    # Whatever is fixed at the lower edge leaves it free too.
+    # Bars that are fixed at the lower edge do not cover it either.
     assert page.locator(".main-button").evaluate(
         """button => {
           const { left, right, top, bottom } = button.getBoundingClientRect();
@@ -112,9 +112,7 @@ def test_advice_leaves_score_pick_and_next_step_in_sight(
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
-def test_nothing_of_a_writing_seen_larger_hangs_off_its_window(
-    open_page: OpenPage, locale: str
-) -> None:
+def test_an_enlarged_writing_fits_its_window(open_page: OpenPage, locale: str) -> None:
     page = open_page(TALL, locale=locale)
     keep(page, "永", "あ")
     page.goto("/history")
@@ -146,7 +144,7 @@ def red_buttons(page: Page) -> list[str]:
     return texts
 
 
-def test_the_next_step_is_red_and_every_other_is_plain(open_page: OpenPage) -> None:
+def test_only_the_next_step_is_red(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     expect(page.locator(".tool")).to_have_count(4)
     assert red_buttons(page) == ["採点"]
@@ -159,7 +157,7 @@ def test_the_next_step_is_red_and_every_other_is_plain(open_page: OpenPage) -> N
 
 
 @pytest.mark.parametrize("character", "川口木")
-def test_the_flower_retires_to_a_corner_without_ink(open_page: OpenPage, character: str) -> None:
+def test_the_flower_moves_to_a_corner_without_ink(open_page: OpenPage, character: str) -> None:
     page = open_page(DESKTOP)
     pick_first(page, character)
     flower = page.locator(".hanamaru")
@@ -212,7 +210,7 @@ def test_the_picked_character_stands_as_large_as_its_score(
     [(TABLET, 0.8, 0.8), (LAPTOP, 0.5, 0.8), (LARGE, 0.45, 0.75)],
     ids=["tablet", "1440", "1920"],
 )
-def test_square_and_panel_use_the_room(
+def test_square_and_panel_use_the_space(
     open_page: OpenPage, device: Device, square: float, together: float
 ) -> None:
     page = open_page(device, reduced_motion="reduce")
@@ -220,7 +218,7 @@ def test_square_and_panel_use_the_room(
     sheet, panel = box(page.locator(".square")), box(page.locator(".panel"))
     assert sheet[2] - sheet[0] >= square * device.width
     assert max(sheet[2], panel[2]) - min(sheet[0], panel[0]) >= together * device.width
-    # The sheet, and what there is to press under it, fit the screen.
+    # The square and the buttons under it fit the screen.
     assert box(page.locator(".write-tools"))[3] <= device.height
     brand = box(page.locator(".header-name"))
     assert abs(brand[0] - min(sheet[0], panel[0])) <= 48, "expected them below the name"
@@ -284,7 +282,7 @@ def test_a_view_begins_below_the_name_on_a_large_screen(open_page: OpenPage, pat
     assert box(view)[0] == pytest.approx(box(page.locator(".header"))[0], abs=1)
 
 
-def test_where_there_is_one_way_on_it_is_red(open_page: OpenPage) -> None:
+def test_a_single_next_step_is_red(open_page: OpenPage) -> None:
     page = open_page(PHONE, "/about")
     page.route("**/assets/history-*.js", lambda route: route.abort())
     for path in ("/nowhere", "/history"):
@@ -294,7 +292,7 @@ def test_where_there_is_one_way_on_it_is_red(open_page: OpenPage) -> None:
         assert way.evaluate("way => way.matches('.main-button')"), path
 
 
-def test_nothing_of_a_history_in_english_hangs_off_an_edge(open_page: OpenPage) -> None:
+def test_a_history_in_english_fits_the_screen(open_page: OpenPage) -> None:
     page = open_page(DESKTOP, locale="en-GB")
     keep(page, "永", "A")
     page.goto("/history")
@@ -332,7 +330,7 @@ new PerformanceObserver((list) => {
 def test_nothing_moves_while_a_view_loads(open_page: OpenPage, path: str) -> None:
     page = open_page(TALL)
     page.context.add_init_script(SHIFTS)
-    # A slow network, so that the parts arrive one after the other.
+    # A slow network, so that the parts of the view arrive one by one.
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     slow = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}

@@ -1,4 +1,4 @@
-"""The tabs to each place: under the thumb on a phone, at the top elsewhere."""
+"""The tabs to each view: at the bottom of a phone, at the top of larger screens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.browser.conftest import DESKTOP, PHONE, TABLET, Device, OpenPage
 from tests.browser.pen import square
 from tests.conftest import REPOSITORY
 
-# A phone whose browser shows its bars.
+# A phone, less the bars of its browser.
 LOW_PHONE = Device(390, 664, 3, "touch")
 VIEWS = (REPOSITORY / "web" / "src" / "views.ts").read_text(encoding="utf-8")
 TABS = {
@@ -55,7 +55,7 @@ def test_the_keyboard_goes_from_tab_to_tab(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(f"{list(TABS)[-1]}$"))
 
 
-def test_on_a_phone_the_tabs_lie_at_the_bottom_beside_each_other(open_page: OpenPage) -> None:
+def test_on_a_phone_the_tabs_are_at_the_bottom_side_by_side(open_page: OpenPage) -> None:
     page = open_page(PHONE, "/history")
     expect(page.locator(".footer")).to_be_visible()
     boxes = [box(each) for each in tabs(page).all()]
@@ -67,7 +67,7 @@ def test_on_a_phone_the_tabs_lie_at_the_bottom_beside_each_other(open_page: Open
 
 
 @pytest.mark.parametrize("device", [TABLET, DESKTOP], ids=["tablet", "desktop"])
-def test_elsewhere_they_stand_at_the_top(open_page: OpenPage, device: Device) -> None:
+def test_on_larger_screens_the_tabs_are_at_the_top(open_page: OpenPage, device: Device) -> None:
     page = open_page(device)
     expect(page.locator("main")).to_be_visible()
     for tab in tabs(page).all():
@@ -92,7 +92,7 @@ def test_what_the_keyboard_reaches_is_not_behind_the_tabs(open_page: OpenPage) -
         assert box(control)["y"] + box(control)["height"] <= edge
 
 
-def test_the_place_is_told_without_colours_too(open_page: OpenPage) -> None:
+def test_the_current_tab_shows_without_colours_too(open_page: OpenPage) -> None:
     page = open_page(PHONE, forced_colors="active")
     lines = [
         tab.evaluate("tab => getComputedStyle(tab).textDecorationLine") for tab in tabs(page).all()

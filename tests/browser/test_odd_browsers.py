@@ -1,4 +1,4 @@
-"""Whatever a browser does to the page, nothing hangs, nothing lies, and no ink is lost."""
+"""Whatever a browser lacks or changes, the page does not hang, mislead or lose ink."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.browser.strokes import STROKES, Strokes
 from tests.browser.test_history import keep
 from tests.conftest import PATIENCE_MS
 
-# What a browser may lack or do instead of compressing …
+# What a browser may do instead of compressing …
 NO_COMPRESSION = "delete window.CompressionStream;"
 COMPRESSION = {
     "missing": NO_COMPRESSION,
@@ -39,7 +39,7 @@ COMPRESSION = {
     };""",
     "unread": "Blob.prototype.stream = () => { throw new Error('out of memory'); };",
 }
-# … and what its canvas may give back: nothing, ever or at all, or another picture.
+# … and what its canvas may return: nothing, an answer that never comes, or another picture.
 CANVAS = {
     "null": "HTMLCanvasElement.prototype.toBlob = (give) => { setTimeout(() => give(null)); };",
     "silent": "HTMLCanvasElement.prototype.toBlob = () => {};",
@@ -91,7 +91,7 @@ CANVAS = {
       };
     }""",
 }
-# A browser's translation: each text node gives way to <font><font>…</font></font>.
+# What a browser's translation does: it replaces each text node by <font><font>…</font></font>.
 TRANSLATE = """() => {
   const skip = (node) => node.parentElement.closest("font, script, style, [translate=no]");
   const all = () => {
@@ -133,7 +133,7 @@ def odd_browser(browser: Browser, site: str, script: str = "", **options: Any) -
 
 
 def lay(page: Page, strokes: Strokes, width: int = 10) -> None:
-    """Lay a drawing on the square, as a reload brings it back: nobody need write it."""
+    """Put a drawing on the square by a reload, without writing it."""
     flat = [[value for point in stroke for value in point] for stroke in strokes]
     page.evaluate(
         """([strokes, width]) => {
@@ -147,7 +147,7 @@ def lay(page: Page, strokes: Strokes, width: int = 10) -> None:
 
 
 def sent(page: Page) -> tuple[bytes, dict[str, Any]]:
-    """Press 採点; the PNG that was sent, and the answer."""
+    """Press 採点, and return the PNG that was sent and the answer."""
     with page.expect_response("**/api/score*"):
         press(page, "採点")
     expect(candidates(page).first).to_be_visible()
@@ -183,7 +183,7 @@ def test_strokes_drawn_without_the_canvas_score_as_drawn_on_it(
                 for answer in (ours_read, canvas_read)
             ]
             apart[character] = abs(scores[0] - scores[1])
-    # Where two readings are near, a soft edge can be worth a second point.
+    # If two readings are close, a soft edge can cost a second point.
     assert max(apart.values()) <= 2, apart
     assert statistics.mean(apart.values()) <= 0.5, apart
     assert statistics.mean(sizes) < (2000 if width == 10 else 3000)
@@ -214,7 +214,7 @@ def assert_scored_and_kept(page: Page) -> None:
     expect(page.locator(".saving-note")).to_have_text("保存しました")
 
 
-def test_what_fails_on_the_way_is_told_and_can_be_tried_again(browser: Browser, site: str) -> None:
+def test_a_failed_request_is_reported_and_can_be_retried(browser: Browser, site: str) -> None:
     with odd_browser(browser, site) as page:
         write(page, STROKES["木"])
         drawn = ink(page)
@@ -236,7 +236,7 @@ def test_what_fails_on_the_way_is_told_and_can_be_tried_again(browser: Browser, 
 
 
 def without_cookies(route: Route) -> None:
-    """Ask in the browser's place, without its cookie, and give the answer without one."""
+    """Send the browser's request without its cookie, and return the answer without one."""
     asked = urllib.request.Request(route.request.url, method=route.request.method)
     with urllib.request.urlopen(asked) as answer:
         route.fulfill(status=answer.status, body=answer.read())
@@ -310,7 +310,7 @@ def test_a_page_that_the_browser_translates_goes_on_showing_what_happens(
         expect(page.get_by_role("button", name="English")).to_be_visible()
 
 
-# A text node that a translation has taken away, and that the page goes on setting.
+# Records the texts that the page sets on nodes which a translation has removed.
 UNSEEN_TEXTS = """window.unseen = [];
 const { set } = Object.getOwnPropertyDescriptor(CharacterData.prototype, "data");
 Object.defineProperty(CharacterData.prototype, "data", {
@@ -378,7 +378,7 @@ def test_no_view_sets_a_text_that_a_translation_has_taken_away(browser: Browser,
 
 
 @pytest.mark.parametrize("gives", ["null", "silent", "refused"])
-def test_a_picture_that_cannot_be_made_is_told(browser: Browser, site: str, gives: str) -> None:
+def test_a_picture_that_cannot_be_made_is_reported(browser: Browser, site: str, gives: str) -> None:
     with odd_browser(browser, site, CANVAS[gives]) as page:
         write(page, STROKES["木"])
         score(page)
@@ -431,14 +431,14 @@ def test_ink_stands_out_where_the_browser_darkens_the_page(browser: Browser, sit
 
 
 def contrast(page: Page, selector: str) -> int:
-    """Return how far apart the darkest and the lightest gray are on the middle of an element."""
+    """Return the difference of the darkest and the lightest grey in the middle of an element."""
     shown = Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
     near, far = shown.width * 3 // 10, shown.width * 7 // 10
     values = shown.crop((near, near, far, far)).tobytes()
     return max(values) - min(values)
 
 
-def test_a_key_that_is_held_asks_once_and_enter_keeps_what_was_picked(
+def test_a_held_key_sends_one_request_and_enter_keeps_the_choice(
     browser: Browser, site: str
 ) -> None:
     with odd_browser(browser, site) as page:
@@ -470,7 +470,7 @@ def test_undoing_a_stray_stroke_brings_the_score_back(browser: Browser, site: st
         expect(candidate(page, "木")).to_have_attribute("aria-pressed", "true")
 
 
-def test_none_of_these_takes_the_score_away(browser: Browser, site: str) -> None:
+def test_opening_none_of_these_hides_the_score(browser: Browser, site: str) -> None:
     with odd_browser(browser, site) as page:
         write(page, STROKES["川"])
         score(page)
@@ -530,7 +530,7 @@ def test_without_a_network_a_second_character_is_written_and_both_are_scored_lat
         ("something_new", ""),
     ],
 )
-def test_what_is_wrong_with_a_drawing_stands_under_its_score(
+def test_a_drawings_defect_is_shown_under_its_score(
     browser: Browser, site: str, kind: str, words: str
 ) -> None:
     def answer(route: Route) -> None:

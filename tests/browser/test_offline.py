@@ -1,4 +1,4 @@
-"""The page opens without a network, takes a new build at its next start, and never mixes builds."""
+"""The page opens without a network, loads a new build at its next start, and never mixes two."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.browser.test_saving import NOTHING_WAITS, note
 from tests.conftest import PATIENCE_SECONDS, local_site
 from tests.examples import a_pack, as_zip
 
-# Compressed copies, and data that nobody has asked for.
+# Compressed copies, and data that has not been requested.
 UNKEPT = (".br", ".gz", ".json")
 OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
 KEPT = """async () => {
@@ -29,7 +29,7 @@ KEPT = """async () => {
   }));
   return Object.fromEntries(kept);
 }"""
-# Whichever worker was found last is at work, and keeps this many builds.
+# The newest worker is active, and this many builds are cached.
 SETTLED = """async (builds) => {
   const { installing, waiting, active } = await navigator.serviceWorker.getRegistration() ?? {};
   const kept = await caches.keys();
@@ -68,7 +68,7 @@ def host(old: Path) -> Iterator[Host]:
 
 @pytest.fixture
 def open_kept(open_page: OpenPage) -> OpenPage:
-    """Open a page, and wait until the browser keeps it."""
+    """Open a page, and wait until the browser has it offline."""
 
     def open_kept(site: str) -> Page:
         page = open_page(PHONE, site, service_workers="allow")
@@ -84,7 +84,7 @@ def settle(page: Page, builds: int = 1) -> None:
 
 
 def until(page: Page, true: str, argument: object = None) -> None:
-    """Wait for what takes a promise to tell, which Playwright's own waiting does not await."""
+    """Wait until a promise gives true; Playwright's own waiting does not await promises."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not page.evaluate(true, argument):
         assert time.monotonic() < end, f"Expected in {PATIENCE_SECONDS} seconds: {true}"
@@ -132,7 +132,7 @@ def test_a_character_opened_once_opens_without_a_network(open_kept: OpenPage, ho
 def test_what_is_picked_offline_is_saved_after_a_start_offline(
     open_kept: OpenPage, tmp_path: Path
 ) -> None:
-    # The system gives this port to nobody else while the site is away.
+    # The system does not give this port to another program while the site is stopped.
     port = str(free_port())
     with local_site(tmp_path, PORT=port) as site:
         page = open_kept(site.address)
@@ -187,7 +187,9 @@ def test_strokes_that_were_shown_are_there_without_a_network(
 
 
 @pytest.mark.parametrize("path", ["/api/history/export", "/worker.js", "/storage/x.png", "/api"])
-def test_what_is_no_view_is_left_to_the_network(open_kept: OpenPage, host: Host, path: str) -> None:
+def test_addresses_that_are_no_view_go_to_the_network(
+    open_kept: OpenPage, host: Host, path: str
+) -> None:
     page = open_kept(host.address)
     with host.away(), pytest.raises(Error, match="net::ERR"):
         page.goto(host.address + path)
@@ -200,7 +202,7 @@ def test_a_new_build_is_taken_at_the_next_start(open_kept: OpenPage, host: Host,
     page.reload()
     invitation(page, OLD)
     settle(page, builds=2)
-    # An open page stays with its own build, even if the host no longer has it.
+    # An open page keeps its own build, even after the host has dropped it.
     invitation(page, OLD)
     page.get_by_role("link", name="履歴").click()
     expect(page.get_by_role("heading", name="履歴")).to_be_visible()
@@ -238,7 +240,7 @@ def test_half_a_build_is_never_taken(
     invitation(page, NEW)
 
 
-def test_headers_of_yesterday_are_asked_for_again(open_kept: OpenPage, host: Host) -> None:
+def test_a_page_cached_yesterday_is_fetched_again(open_kept: OpenPage, host: Host) -> None:
     page = open_kept(host.address)
     date = """async () => {
       const [name] = await caches.keys();
@@ -258,7 +260,7 @@ def test_headers_of_yesterday_are_asked_for_again(open_kept: OpenPage, host: Hos
     until(page, renewed)
 
 
-def test_a_build_without_a_worker_takes_away_the_one_before(
+def test_a_build_without_a_worker_removes_the_earlier_worker(
     open_kept: OpenPage, host: Host, tmp_path: Path
 ) -> None:
     page = open_kept(host.address)

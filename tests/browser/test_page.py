@@ -1,4 +1,4 @@
-"""What the page does around the ink: trouble in words, two languages, addresses."""
+"""The page around the ink: errors in words, two languages, addresses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def answer_with(status: int, body: str) -> Callable[[Route], None]:
     return answer
 
 
-def test_a_server_out_of_reach_is_told_and_the_drawing_kept(open_page: OpenPage) -> None:
+def test_a_server_out_of_reach_is_reported_and_the_drawing_kept(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write(page, STROKES["永"], "touch")
     drawn = ink(page)
@@ -33,7 +33,7 @@ def test_a_server_out_of_reach_is_told_and_the_drawing_kept(open_page: OpenPage)
     expect(candidates(page)).not_to_have_count(0)
 
 
-def test_so_is_a_network_that_fails_before_the_first_score(open_page: OpenPage) -> None:
+def test_a_network_that_fails_before_the_first_score_is_reported(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     expect(page.locator(".tool")).to_have_count(4)
     page.context.set_offline(True)
@@ -54,7 +54,9 @@ def test_so_is_a_network_that_fails_before_the_first_score(open_page: OpenPage) 
         (200, "<html>Wi-Fi sign-in</html>", "採点できませんでした"),
     ],
 )
-def test_trouble_is_told_in_words(open_page: OpenPage, status: int, body: str, words: str) -> None:
+def test_errors_are_explained_in_words(
+    open_page: OpenPage, status: int, body: str, words: str
+) -> None:
     page = open_page(PHONE)
     write(page, STROKES["一"], "touch")
     page.route("**/api/score", answer_with(status, body))
@@ -63,7 +65,7 @@ def test_trouble_is_told_in_words(open_page: OpenPage, status: int, body: str, w
     assert ink(page)
 
 
-def test_nothing_written_is_told_without_asking_anyone(open_page: OpenPage) -> None:
+def test_an_empty_square_is_noticed_without_a_request(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -91,7 +93,7 @@ def test_the_next_character_starts_on_a_clean_square(open_page: OpenPage) -> Non
     expect(page.get_by_role("button", name="採点", exact=True)).to_be_visible()
 
 
-def test_the_language_is_the_browsers_and_can_be_switched_for_good(open_page: OpenPage) -> None:
+def test_the_language_is_the_browsers_and_a_change_of_it_lasts(open_page: OpenPage) -> None:
     page = open_page(DESKTOP, locale="ja-JP")
     expect(page.locator("html")).to_have_attribute("lang", "ja")
     expect(page.get_by_role("heading")).to_have_text("一文字、書いてみよう")

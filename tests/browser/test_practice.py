@@ -1,4 +1,4 @@
-"""Practice: a sitting from its first card to what came of it, and the days that it leaves."""
+"""Practice: a sitting from its first card to its result, and the days of practice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def button(page: Page, name: str) -> Locator:
 
 
 def use(located: Locator, device: Device) -> None:
-    """Tap or click, as one does on the device."""
+    """Tap or click, whichever the device has."""
     located.tap() if device.how == "touch" else located.click()
 
 
@@ -72,7 +72,7 @@ def test_a_sitting_goes_from_card_to_card(open_page: OpenPage, device: Device) -
     expect(page.locator(".practice-characters li[class^=score]")).to_have_text(re.compile("^あ"))
 
 
-def test_another_language_goes_on_where_one_is(open_page: OpenPage) -> None:
+def test_a_change_of_language_keeps_the_place_in_the_sitting(open_page: OpenPage) -> None:
     page = open_page(PHONE, reduced_motion="reduce")
     begin(page, PHONE, "何も見ない")
     score(page, PHONE)
@@ -100,7 +100,7 @@ def test_another_language_goes_on_where_one_is(open_page: OpenPage) -> None:
     assert practised == {"あ": "recalled", "い": "peeked"}
 
 
-def test_who_goes_on_gets_other_cards_at_once(open_page: OpenPage) -> None:
+def test_the_next_sitting_begins_with_other_cards(open_page: OpenPage) -> None:
     page = open_page(PHONE, reduced_motion="reduce")
     begin(page, PHONE, "なぞる")
     score(page, PHONE)
@@ -198,7 +198,7 @@ def test_what_is_traced_is_kept_apart(open_page: OpenPage) -> None:
     expect(page.locator(".stamp-set")).to_have_count(1)
 
 
-def test_who_looks_writes_it_again_soon(open_page: OpenPage) -> None:
+def test_whoever_peeks_is_recorded_as_peeking(open_page: OpenPage) -> None:
     page = open_page(TABLET, reduced_motion="reduce")
     begin(page, TABLET, "何も見ない")
     expect(page.locator(".prompt")).to_contain_text("a")
@@ -224,7 +224,7 @@ def test_what_is_due_is_asked_for_first(open_page: OpenPage) -> None:
 
 def test_a_link_to_the_character_of_the_day_opens_there(open_page: OpenPage) -> None:
     page = open_page(PHONE)
-    page.clock.set_fixed_time("2026-05-17T23:59:59")  # Midnight does not come meanwhile.
+    page.clock.set_fixed_time("2026-05-17T23:59:59")  # The day does not change meanwhile.
     page.goto("/practice/今日")
     expect(square(page)).to_be_visible()
     first = page.locator(".prompt").inner_text()

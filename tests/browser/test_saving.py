@@ -17,7 +17,7 @@ NOTHING_WAITS = f"() => {WAITING} === 0"
 
 
 def write_and_pick(page: Page, character: str, device: Device = PHONE) -> dict[str, Any]:
-    """Write a character and tap it; what the server said of it."""
+    """Write a character and pick it; return the server's answer."""
     write(page, STROKES[character], device.how)
     answer = score(page)
     candidate(page, character).click()
@@ -68,7 +68,7 @@ def test_writing_on_at_once_saves_as_well(open_page: OpenPage) -> None:
     write_and_pick(page, "山")
     with page.expect_response("**/api/history"):
         press(page, "次の字を書く")
-    # A receipt tells the time in whole seconds, and nobody writes two characters in one.
+    # A receipt has its time in whole seconds, and people need longer for a character.
     page.wait_for_timeout(1000)
     write_and_pick(page, "川")
     note(page, "保存しました")
@@ -85,7 +85,7 @@ def test_writing_on_at_once_saves_as_well(open_page: OpenPage) -> None:
     ],
     ids=["out-of-reach", "busy", "sign-in-page", "answer-lost"],
 )
-def test_what_cannot_be_saved_goes_out_after_a_reload_once(
+def test_what_could_not_be_saved_is_sent_once_after_a_reload(
     open_page: OpenPage, trouble: Any
 ) -> None:
     page = open_page(PHONE)
@@ -101,7 +101,7 @@ def test_what_cannot_be_saved_goes_out_after_a_reload_once(
     assert [character for character, _ in saved(page)] == ["日"]
 
 
-def test_what_is_written_offline_goes_out_when_the_network_is_back(open_page: OpenPage) -> None:
+def test_what_is_written_offline_is_sent_when_the_network_is_back(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write(page, STROKES["大"], "touch")
     score(page)
@@ -113,7 +113,7 @@ def test_what_is_written_offline_goes_out_when_the_network_is_back(open_page: Op
     assert [character for character, _ in saved(page)] == ["大"]
 
 
-def test_what_can_never_be_saved_is_told(open_page: OpenPage) -> None:
+def test_what_can_never_be_saved_is_reported(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     refusal = '{"type": "/problems/receipt-expired", "status": 410}'
     page.route("**/api/history", lambda route: route.fulfill(status=410, body=refusal))
@@ -122,7 +122,7 @@ def test_what_can_never_be_saved_is_told(open_page: OpenPage) -> None:
     assert page.evaluate(WAITING) == 0
 
 
-def test_good_examples_lie_beside_ones_own_drawing(open_page: OpenPage) -> None:
+def test_good_examples_are_shown_beside_the_drawing(open_page: OpenPage) -> None:
     page = open_page(DESKTOP)
     write_and_pick(page, "永", DESKTOP)
     examples = page.get_by_role("region", name="お手本")
@@ -130,18 +130,18 @@ def test_good_examples_lie_beside_ones_own_drawing(open_page: OpenPage) -> None:
     expect(pictures).to_have_count(4)
     expect(pictures.first).to_have_accessible_name("自分の「永」")
     expect(examples.locator("figcaption").nth(1)).to_have_text("97")
-    # Refused for what is no picture or never comes.
+    # This fails for an image that is broken or does not load.
     pictures.evaluate_all("images => Promise.all(images.map(image => image.decode()))")
 
 
-def test_a_character_without_examples_is_told(open_page: OpenPage) -> None:
+def test_a_character_without_examples_says_so(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     write_and_pick(page, "口")
     told = page.get_by_role("region", name="お手本")
     expect(told).to_contain_text("「口」のお手本は、まだありません。")
 
 
-def test_examples_out_of_reach_are_told(open_page: OpenPage) -> None:
+def test_unreachable_examples_say_so(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     page.route("**/api/examples*", lambda route: route.abort())
     write_and_pick(page, "口")

@@ -20,7 +20,7 @@ def test_a_character_written_with_a_finger_on_a_phone_is_read_and_scored(
 
 @pytest.mark.parametrize("device", [TABLET, DESKTOP], ids=["pen-on-tablet", "mouse-on-desktop"])
 @pytest.mark.parametrize("character", ["永", "あ", "3"])
-def test_so_it_is_when_written_with_pen_or_mouse(
+def test_a_character_written_with_pen_or_mouse_is_read_and_scored(
     open_page: OpenPage, device: Device, character: str
 ) -> None:
     assert_read_and_scored(open_page, device, character)
@@ -103,7 +103,7 @@ def test_a_character_that_is_none_of_these_is_typed(open_page: OpenPage) -> None
 @pytest.mark.parametrize(
     ("typed", "tiles", "meant"), [("驚く", "驚くク", "驚"), ("wo", "をヲ", "を")]
 )
-def test_it_is_found_in_a_word_or_by_its_sound(
+def test_it_is_found_in_a_word_or_by_its_reading(
     open_page: OpenPage, typed: str, tiles: str, meant: str
 ) -> None:
     page = open_page(PHONE)
@@ -134,7 +134,7 @@ def test_it_is_found_by_its_reading_and_meaning(open_page: OpenPage, typed: str)
     expect(page.get_by_role("heading", level=1)).to_contain_text("永")
 
 
-def test_ones_best_so_far_is_told(open_page: OpenPage) -> None:
+def test_the_best_score_so_far_is_shown(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     poor = (((0.2, 0.3), (0.5, 0.35), (0.8, 0.6)),)
     told = page.locator(".best")
@@ -202,7 +202,7 @@ def test_what_was_read_is_still_there_after_a_reload_without_asking_or_saving_ag
     expect(candidates(page)).to_have_count(0)
 
 
-def test_all_of_it_goes_by_keyboard(open_page: OpenPage) -> None:
+def test_everything_works_by_keyboard(open_page: OpenPage) -> None:
     page = open_page(DESKTOP)
     write(page, STROKES["山"])
     page.keyboard.press("Enter")

@@ -1,7 +1,7 @@
-"""The main states look as they did: `make screens` takes new pictures once a look is meant.
+"""The main views look as they did. After an intended change, `make screens` takes new pictures.
 
-Fonts and their smoothing differ between computers. So pictures are compared scaled down: there a
-letter is a grey smear, but a block that has moved, lost its colour or disappeared still shows.
+Fonts and their smoothing differ between computers, so pictures are compared scaled down: letters
+blur to grey, but a block that has moved, lost its colour or disappeared still shows.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.conftest import REPOSITORY
 SCREENS = REPOSITORY / "docs" / "screens"
 RENEW = os.environ.get("LETTERS_SCREENS") == "renew"
 SMALL = 12  # CSS pixels that become one
-# Of 255: on average, and where a difference is greatest once letters are blurred away.
+# Of 255: the mean difference, and the greatest once letters are blurred.
 MEAN, MOST = 4, 56
 
 
@@ -112,7 +112,7 @@ def test_it_looks_as_it_did(open_page: OpenPage, name: str) -> None:
         assert difference(before.convert("RGB"), seen) is None
 
 
-def test_what_looks_otherwise_is_seen(open_page: OpenPage) -> None:
+def test_a_change_of_look_is_noticed(open_page: OpenPage) -> None:
     page = open_page(PHONE, reduced_motion="reduce", device_scale_factor=1)
     before = picture(page)
     assert difference(before, before) is None

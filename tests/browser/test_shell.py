@@ -18,7 +18,7 @@ from tests.browser.conftest import PHONE, OpenPage
 
 
 def content(page: Page, name: str) -> str:
-    """Return what a <meta> says."""
+    """Return the content of a <meta>."""
     found = page.locator(f'meta[name="{name}"], meta[property="{name}"]')
     return found.get_attribute("content") or ""
 
@@ -50,7 +50,7 @@ def test_it_can_be_installed(page: Page) -> None:
     assert [each["errorId"] for each in problems if each["errorId"] != "in-incognito"] == []
 
 
-def test_it_has_icons_for_whoever_takes_no_svg(page: Page) -> None:
+def test_it_has_icons_for_browsers_without_svg(page: Page) -> None:
     touch = page.locator("link[rel=apple-touch-icon]").get_attribute("href")
     assert touch
     assert image(page, touch).size == (180, 180)
@@ -58,7 +58,7 @@ def test_it_has_icons_for_whoever_takes_no_svg(page: Page) -> None:
     assert image(page, "/favicon.ico").info["sizes"] == {(16, 16), (32, 32), (48, 48)}
 
 
-def test_sent_to_friends_it_shows_a_card(page: Page) -> None:
+def test_a_shared_link_shows_a_card(page: Page) -> None:
     assert "読める" in content(page, "og:title")
     assert "100点満点" in content(page, "description")
     assert content(page, "twitter:card") == "summary_large_image"
@@ -74,7 +74,7 @@ def test_the_browser_around_it_has_its_colour(open_page: OpenPage, scheme: str) 
     assert colour == "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
-def test_what_is_weighed_is_what_is_asked_for_to_show_it(open_page: OpenPage, site: str) -> None:
+def test_the_weighed_files_are_those_that_the_page_requests(open_page: OpenPage, site: str) -> None:
     page = open_page(PHONE, "/nowhere")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -1,4 +1,4 @@
-"""Everything stays within reach when it is made twice as large, and on the smallest of screens."""
+"""Everything stays within reach at twice the size and on the smallest screens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.pen import write
 from tests.browser.screen import candidates, press, score
 from tests.browser.strokes import STROKES
 
-# In one call: a locator for each of thousands of links looks for all of them each time.
+# In one call: with thousands of links, a locator for each one would search all of them.
 _CUT_OFF = """() => {
   const controls = [...document.querySelectorAll("button, a, input, select, canvas")];
   const cut = controls.filter((control) => {
