@@ -1,7 +1,7 @@
 """Write small files in the record formats of the licensed sets, bit by bit, to read them back.
 
-Nothing here is taken from the readers: the fields are in the order of the published descriptions,
-each with its own length, and the record sizes are checked against the published ones.
+This shares no code with the readers: the fields follow the published descriptions, each with its
+length, and the record sizes are checked against the published ones.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the advice brings was measured, and is measured as it says."""
+"""The gain from advice was measured, in the way that the report says."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_the_corrections_are_shown() -> None:
     assert (ROOT / "model" / "report" / "advice.png").stat().st_size > 20_000
 
 
-def test_what_it_brings_on_real_drawings_is_kept(figures: dict[str, Any]) -> None:
+def test_the_gain_on_real_drawings_is_kept(figures: dict[str, Any]) -> None:
     every = figures["advice on real drawings"]["all"]
     assert every["share"] >= 0.8
     assert every["median"] >= 17
@@ -86,7 +86,7 @@ def test_what_it_brings_on_real_drawings_is_kept(figures: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("kind", "least"), [("wrong", 0.85), ("costly", 0.92), ("missing", 0.9), ("stray", 0.9)]
 )
-def test_how_often_it_names_the_fault_is_kept(
+def test_the_share_of_faults_it_names_is_kept(
     figures: dict[str, Any], kind: str, least: float
 ) -> None:
     assert figures["advice on spoiled drawings"][kind]["named"] >= least

@@ -57,7 +57,7 @@ def details(files: dict[str, Any]) -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def test_kanji_for_general_use_have_the_readings_that_school_teaches(tmp_path: Path) -> None:
+def test_joyo_kanji_have_the_readings_that_schools_teach(tmp_path: Path) -> None:
     path = tmp_path / "kanjium.txt"
     lines = [
         row(
@@ -94,7 +94,7 @@ def test_counted_strokes_come_before_those_of_the_dictionary() -> None:
     assert [strokes[CHARACTERS.index(each)] for each in "永桝あ"] == ["b", "3", "2"]
 
 
-def test_what_is_lacking_is_named() -> None:
+def test_what_is_missing_is_named() -> None:
     kanji = [Kanji(each, OTHER, 3, "一", (), (), ()) for each in KANJI]
     with pytest.raises(ValueError, match="永"):
         catalogue([each for each in kanji if each.character != "永"], {})
@@ -102,14 +102,14 @@ def test_what_is_lacking_is_named() -> None:
         catalogue(kanji, {})
 
 
-def test_files_of_an_earlier_catalogue_go(tmp_path: Path) -> None:
+def test_files_of_an_earlier_catalogue_are_removed(tmp_path: Path) -> None:
     write({"index": {}, "details-7": {}}, tmp_path)
     write({"index": {"grades": "1"}}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.json"]
     assert (tmp_path / "index.json").read_text(encoding="utf-8") == '{"grades":"1"}\n'
 
 
-def test_each_grade_has_as_many_kanji_as_school_teaches(files: dict[str, Any]) -> None:
+def test_each_grade_has_as_many_kanji_as_schools_teach(files: dict[str, Any]) -> None:
     counts = Counter(files["index"]["grades"])
     assert [counts[str(grade)] for grade in range(1, 7)] == [80, 160, 200, 202, 193, 191]
     assert counts["7"] == 2136 - 1026, "junior high school teaches the rest"
@@ -148,7 +148,7 @@ def test_every_kanji_can_be_found_by_reading_and_meaning(
         assert meanings, kanji
 
 
-def test_all_of_it_is_light() -> None:
+def test_the_catalogue_is_small() -> None:
     paths = [str(path) for path in CATALOGUE.glob("*.json")]
     weighed = subprocess.run(["node", "-e", WEIGH, *paths], check=True, capture_output=True)
     assert 30_000 < int(weighed.stdout) <= MOST

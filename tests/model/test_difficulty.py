@@ -14,7 +14,7 @@ LEAST, MOST = FULL.hard_kanji_weight
 
 @pytest.fixture
 def difficulty() -> Difficulty:
-    """Every kanji drawn a hundred times with little loss, 漢 with much, and あ with more."""
+    """Losses of a hundred drawings of each kanji: low, but high for 漢, and higher for あ."""
     known = Difficulty(FULL)
     labels = np.tile(np.arange(len(FULL.characters)), 100)
     losses = np.full(len(labels), 0.1, np.float32)
@@ -30,11 +30,11 @@ def weight(difficulty: Difficulty, character: str) -> float:
     return float(difficulty.weights()[INDEX[character]])
 
 
-def test_at_first_all_come_alike() -> None:
+def test_at_first_all_characters_come_equally_often() -> None:
     assert (Difficulty(FULL).weights() == 1).all()
 
 
-def test_a_kanji_that_is_harder_than_others_comes_oftener(difficulty: Difficulty) -> None:
+def test_a_harder_kanji_is_drawn_more_often(difficulty: Difficulty) -> None:
     assert 1.5 < weight(difficulty, "漢") / weight(difficulty, "木") < 3
 
 
@@ -46,13 +46,13 @@ def test_only_kanji_are_weighed(difficulty: Difficulty) -> None:
     assert weight(difficulty, "あ") == 1
 
 
-def test_what_was_hard_and_is_no_longer_comes_less(difficulty: Difficulty) -> None:
+def test_a_kanji_that_became_easy_is_drawn_less_often(difficulty: Difficulty) -> None:
     before = weight(difficulty, "漢")
     difficulty.update(np.full(100, INDEX["漢"]), np.zeros(100, np.float32))
     assert weight(difficulty, "漢") < before
 
 
-def test_a_few_drawings_prove_little() -> None:
+def test_a_few_drawings_change_little() -> None:
     difficulty = Difficulty(FULL)
     kanji = np.array([INDEX["木"], INDEX["林"], INDEX["森"]])
     difficulty.update(kanji, np.array([3.0, 0.0, 0.0], np.float32))

@@ -49,7 +49,7 @@ def test_a_line_is_as_wide_as_the_pen(width: float) -> None:
     assert ink[:, 32].astype(float).sum() / 255 == pytest.approx(width, abs=0.15)
 
 
-def test_a_hair_is_paler_and_not_wider() -> None:
+def test_a_line_thinner_than_a_pixel_is_paler_and_not_wider() -> None:
     ink = render.draw(np.array([(10, 32.5), (54, 32.5)], np.float32), np.array([2]), 0.5, 64, 64)
     assert ink.max() == 127
 
@@ -73,7 +73,7 @@ def test_distortion_grows_from_nothing(cross: Drawing) -> None:
     assert distances == sorted(set(distances))
 
 
-def test_a_drawing_is_distorted_alike_each_time(cross: Drawing) -> None:
+def test_a_drawing_is_distorted_in_the_same_way_each_time(cross: Drawing) -> None:
     first, second = (np.concatenate(distort.distorted(cross, 4).strokes) for _ in range(2))
     assert np.array_equal(first, second)
 

@@ -1,4 +1,4 @@
-"""Ink as a dry brush leaves it, and what is seen of it once it is cleaned."""
+"""Ink of a dry brush, before and after cleaning."""
 
 from __future__ import annotations
 

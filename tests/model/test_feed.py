@@ -1,4 +1,4 @@
-"""The workers that draw keep up with the training, and end when it does."""
+"""The drawing processes follow the training, and end when it does."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if __name__ == "__main__":
 """
 
 
-def test_what_the_training_wants_is_drawn_later(cross: Drawing, tmp_path: Path) -> None:
+def test_what_the_training_asks_for_is_drawn_later(cross: Drawing, tmp_path: Path) -> None:
     crosses_and_boxes(cross).save(tmp_path / "templates.npz")
     only_boxes = wanting("口", 1e9)
     with feed.batches(tmp_path, replace(KANJI_ONLY, batch=1), seed=1) as batches:
@@ -47,7 +47,7 @@ def test_what_the_training_wants_is_drawn_later(cross: Drawing, tmp_path: Path) 
     assert not is_cross[2 * feed.HEEDED_EVERY :].any()
 
 
-def test_any_number_of_workers_goes_on_for_ever(cross: Drawing, tmp_path: Path) -> None:
+def test_any_number_of_workers_keeps_going(cross: Drawing, tmp_path: Path) -> None:
     crosses_and_boxes(cross).save(tmp_path / "templates.npz")
     settings = replace(KANJI_ONLY, batch=1, workers=2)
     # Five batches cannot be split evenly between two workers.
@@ -67,11 +67,9 @@ def test_a_training_does_not_wait_for_a_worker_that_died(cross: Drawing, tmp_pat
             list(iter(lambda: next(batches), None))
 
 
-# Killed once there is no room for more, which takes a moment.
+# Killed after a moment, when the queue of batches is full.
 @pytest.mark.parametrize("end", ["pass", "time.sleep(2); os.kill(os.getpid(), signal.SIGKILL)"])
-def test_nothing_draws_on_for_a_training_that_is_over(
-    cross: Drawing, tmp_path: Path, end: str
-) -> None:
+def test_no_worker_outlives_its_training(cross: Drawing, tmp_path: Path, end: str) -> None:
     templates.pack([cross]).save(tmp_path / "templates.npz")
     training = tmp_path / "training.py"
     training.write_text(TRAINING.format(end=end))

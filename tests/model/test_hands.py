@@ -63,7 +63,7 @@ def test_another_design_and_one_of_fewer_strokes_do_not_match() -> None:
     assert pairing.pair(made(BAR, STEM, FOOT, [(0.0, 0.0), (0.1, 0.1)]), DESIGN) is None
 
 
-def test_of_several_designs_the_nearest_is_taken() -> None:
+def test_the_nearest_of_several_designs_is_taken() -> None:
     leaning = made([(0.0, 0.6), (1.0, 0.2)], STEM, FOOT)
     found = pairing.closest(leaning, [DESIGN, leaning])
     assert found
@@ -118,7 +118,7 @@ def test_gaps_say_how_far_the_next_stroke_is_where_and_if_it_is_joined() -> None
     assert np.isnan(found.joined_at(0.1, 0.2))
 
 
-def test_the_distance_of_like_from_like_is_nothing_and_grows_with_the_difference() -> None:
+def test_the_distance_is_zero_between_equals_and_grows_with_the_difference() -> None:
     random = np.random.default_rng(2)
     ours, same = random.normal(size=(2, 300, 4))
     found = [hands.distance(ours, same + shift) for shift in (0.0, 0.5, 2.0)]
@@ -127,7 +127,7 @@ def test_the_distance_of_like_from_like_is_nothing_and_grows_with_the_difference
     assert found[2] > 1
 
 
-def test_a_feature_that_none_has_says_nothing() -> None:
+def test_a_feature_that_nobody_has_does_not_count() -> None:
     random = np.random.default_rng(3)
     ours, theirs = random.normal(size=(2, 100, 3))
     lacking = [np.column_stack([v, np.full(100, np.nan)]) for v in (ours, theirs)]
@@ -142,7 +142,7 @@ def test_a_drawing_lies_on_itself_and_a_step_from_its_neighbour() -> None:
     )
 
 
-def test_two_people_are_apart_where_two_drew_the_same() -> None:
+def test_two_people_differ_where_they_drew_the_same_character() -> None:
     one, other = Drawing("あ", "a", "", DESIGN), Drawing("あ", "b", "", made(BAR, STEM))
     assert hands.apart([one, one]) == 0
     assert hands.apart([one, other]) > 0.01

@@ -23,7 +23,7 @@ def test_a_stroke_has_a_kind(stroke: list[tuple[float, float]], expected: str) -
     assert kind(np.array(stroke, np.float32)) == expected
 
 
-def test_the_loss_is_told_by_kind(cross: Drawing) -> None:
+def test_the_loss_is_reported_by_kind(cross: Drawing) -> None:
     rows = by_kind([cross] * 4, [0, 0, 1, 1], np.array([10, 30, 2, 4])).splitlines()
     assert rows[2:] == [
         "| horizontal line | 2 | 20 | 15 to 25 | 0% |",

@@ -39,7 +39,7 @@ def drawn(to: Path, before: str = "") -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("before", ["", OLD], ids=["found at once", "installed since"])
 def test_captions_are_in_japanese(tmp_path: Path, before: str) -> None:
     result = drawn(tmp_path / "sheet.png", before)
-    # On a busy computer Matplotlib says in stderr that it is listing the fonts.
+    # On a busy computer Matplotlib writes to stderr that it is listing fonts.
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "sheet.png").stat().st_size > 1000
 

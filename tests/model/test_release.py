@@ -61,7 +61,7 @@ def test_calibrating_changes_the_temperature_alone(tmp_path: Path) -> None:
     release = tmp_path / "release"
     shutil.copytree(RELEASE, release)
     before = card.read(release)
-    # A stroke that never reads as 永: the highest temperature fits best.
+    # One stroke never reads as 永, so the highest temperature fits best.
     data = dev_ink(tmp_path, "永", "tegaki-lab")
     assert calibrate.run(argparse.Namespace(data=data, model=release)) == 0
     assert card.read(release) == before | {"temperature": 2.0}

@@ -67,7 +67,7 @@ def test_neat_characters_are_read_and_score_well(
 def test_the_score_is_indifferent_to_what_is_not_legibility(
     recogniser: Recogniser, drawings: list[Drawing], canvases: list[Canvas]
 ) -> None:
-    # Those with a small form say by their size which they are.
+    # Kana with a small form differ from it by their size.
     drawings = [d for d in drawings if d.character not in SIZED]
     usual = np.array(scores(recogniser, drawings, Canvas()))
     moved = np.abs([np.array(scores(recogniser, drawings, c)) - usual for c in canvases])

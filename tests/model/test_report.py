@@ -43,7 +43,7 @@ def test_the_report_has_its_pictures(picture: str) -> None:
         ("added characters", {"4": 0.99, "12": 0.99, "32": 0.96}),
     ],
 )
-def test_what_was_reached_is_kept(
+def test_earlier_figures_are_kept(
     figures: dict[str, Any], test_set: str, least: dict[str, float]
 ) -> None:
     reached = figures[test_set]["top1"]
@@ -58,7 +58,7 @@ def test_hiragana_on_paper_is_read(figures: dict[str, Any]) -> None:
     "picture",
     ["worst-tartu-hiragana", "worst-omniglot-katakana", "praised", "punished", "no-character"],
 )
-def test_what_is_wrong_is_shown(picture: str) -> None:
+def test_the_report_shows_what_goes_wrong(picture: str) -> None:
     assert (REPORT / f"{picture}.png").stat().st_size > 5_000
 
 
@@ -75,11 +75,11 @@ def test_equal_forms_keep_their_score(figures: dict[str, Any]) -> None:
     assert all(abs(median) <= 5 for median in medians.values()), medians
 
 
-def test_what_is_no_character_gets_no_good_score(figures: dict[str, Any]) -> None:
+def test_shapes_that_are_no_character_score_low(figures: dict[str, Any]) -> None:
     assert figures["no character"]["share of 50"] <= 0.05
 
 
-def test_what_is_trained_on_was_measured_before() -> None:
+def test_the_set_that_is_now_trained_on_was_measured_before() -> None:
     untouched = json.loads((REPORT / "untouched.json").read_text("utf-8"))
     version = json.loads((RELEASE / CARD_FILE).read_text("utf-8"))["version"]
     assert untouched["version"] != version
@@ -87,7 +87,7 @@ def test_what_is_trained_on_was_measured_before() -> None:
     assert {w: reached[w] >= 0.99 for w in WIDTHS} == dict.fromkeys(WIDTHS, True), reached
 
 
-def test_int8_costs_next_to_nothing(figures: dict[str, Any]) -> None:
+def test_int8_costs_almost_nothing(figures: dict[str, Any]) -> None:
     assert max(figures["int8 loss"].values()) <= 0.003
 
 

@@ -1,4 +1,4 @@
-"""What training draws: strokes, and licensed pictures beside them."""
+"""The batches of training: drawn strokes, and licensed pictures."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_character_comes_as_often_as_is_wanted(cross: Drawing) -> None:
     assert 0.75 < (labels == INDEX["口"]).mean() < 0.85
 
 
-def test_what_is_wanted_of_one_script_takes_nothing_from_another(cross: Drawing) -> None:
+def test_more_of_one_script_does_not_mean_less_of_another(cross: Drawing) -> None:
     line = cross._replace(character="l", strokes=cross.strokes[:1])
     halves = replace(KANJI_ONLY, script_share={Script.KANJI: 0.5, Script.LATIN: 0.5})
     sampler = Sampler(templates.pack([cross, line]), halves, 1)
@@ -129,7 +129,7 @@ def test_a_picture_is_bent_but_not_beyond_recognition(tmp_path: Path) -> None:
     scans = Pictures.load(tmp_path, pictures.SCANS)
     assert scans is not None
     bent = [scans.bent(0, np.random.default_rng(seed)) for seed in range(20)]
-    # The ink's part of its own box hardly depends on its size.
+    # The share of ink in its own box hardly depends on its size.
     parts = []
     for ink in bent:
         left, top, right, bottom = ink_box(ink)
@@ -177,18 +177,18 @@ def test_what_is_no_character_has_no_label(cross: Drawing) -> None:
     assert 0.4 < (labels == NOTHING).mean() < 0.6
 
 
-def test_without_strokes_that_may_go_all_is_whole(cross: Drawing) -> None:
+def test_without_removable_strokes_no_stroke_is_missing(cross: Drawing) -> None:
     _, _, kinds = next(Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1).batches(100))
     assert (kinds == Defect.NONE).all()
 
 
-def test_a_line_is_no_letter_but_those_that_are_lines() -> None:
+def test_a_line_is_only_the_letters_that_are_one_line() -> None:
     line = [np.array([(0, 0), (1, 50), (0, 100)], np.float32)]
     assert lacks_strokes(Drawing("T", "unipen", "", line))
     assert not lacks_strokes(Drawing("l", "unipen", "", line))
 
 
-def test_an_i_without_its_dot_is_none() -> None:
+def test_an_i_without_its_dot_is_left_out() -> None:
     stem = np.array([(0, 40), (10, 90), (40, 100)], np.float32)
     dot = np.array([(0, 0), (2, 2)], np.float32)
     assert lacks_strokes(Drawing("i", "unipen", "", [stem]))
@@ -196,7 +196,7 @@ def test_an_i_without_its_dot_is_none() -> None:
 
 
 @pytest.mark.parametrize("character", ["K", "k", "E", "4"])
-def test_a_letter_of_three_arms_is_more_than_a_corner(character: str) -> None:
+def test_a_letter_of_three_arms_needs_its_stem(character: str) -> None:
     corner = np.array([(60, 0), (0, 50), (60, 100)], np.float32)
     stem = np.array([(0, 0), (0, 100)], np.float32)
     in_one = np.array([(0, 0), (0, 100), (0, 50), (60, 0), (0, 50), (60, 100)], np.float32)
@@ -206,7 +206,7 @@ def test_a_letter_of_three_arms_is_more_than_a_corner(character: str) -> None:
     assert not lacks_strokes(Drawing("c", "unipen", "", [corner]))
 
 
-def test_a_b_is_more_than_its_bows() -> None:
+def test_a_b_needs_its_stem() -> None:
     turn = np.linspace(-np.pi / 2, np.pi / 2, 16)
     bow = np.stack([50 * np.cos(turn), 25 + 25 * np.sin(turn)], axis=1)
     bows = np.concatenate([bow, bow + np.array([0, 50])]).astype(np.float32)
@@ -227,12 +227,12 @@ def test_a_letter_with_all_its_strokes_is_kept(cross: Drawing) -> None:
     assert not lacks_strokes(cross._replace(character="t"))
 
 
-def test_a_kanji_that_school_teaches_counts_twice() -> None:
+def test_a_kanji_that_schools_teach_counts_twice() -> None:
     back = prior_correction(FULL, np.full(len(CHARACTERS), 1 / len(CHARACTERS)))
     assert back[INDEX["姶"]] - back[INDEX["始"]] == pytest.approx(np.log(2))
 
 
-def test_school_teaches_the_others() -> None:
+def test_the_other_kanji_are_taught_in_school() -> None:
     taught = [c for c in CHARACTERS if script_of(c) is Script.KANJI and c not in RARE]
     assert len(taught) == 2134
     assert {"亜", "腕", "漢", "喩"} < set(taught)

@@ -1,4 +1,4 @@
-"""Scans of handwriting on paper: who may be trained on, and what is traced of them."""
+"""Scans of handwriting on paper: which are for training, and how they are traced."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_scan_is_traced_along_its_lines() -> None:
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     inside = (points - low) / (high - low)
-    # All of it lies on the one line or the other.
+    # Every point is on one line or the other.
     assert (np.abs(inside - 0.5).min(axis=1) < 0.06).all()
     assert 4 <= len(strokes) <= 5
 

@@ -13,13 +13,13 @@ from model.drawing.stray import SPACING
 
 
 def line(length: float) -> bend.Points:
-    """Return a level line with points as far apart as a bent one has them."""
+    """Return a level line with points as far apart as on a bent line."""
     across = np.arange(0, length + 1e-6, SPACING)
     return np.array([(x, 0.5) for x in across], np.float32)
 
 
 def hands(stroke: bend.Points, number: int) -> Iterator[list[bend.Points]]:
-    """Yield the strokes of so many hands that write one stroke."""
+    """Yield the strokes that each of several hands makes of one stroke."""
     bend.seed(1)
     for _ in range(number):
         points, ends = slip(stroke, np.array([len(stroke)]), 1.0)

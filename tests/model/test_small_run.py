@@ -22,7 +22,7 @@ from model.sources.strokes import read_kanjivg
 from tests.conftest import REPOSITORY, require
 
 PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
-# Steps after which training is stopped, to go on from there.
+# The steps of the first training, from which the next goes on.
 _BEGUN = "3"
 
 
@@ -63,7 +63,7 @@ def other_work(work: Path, tmp_path: Path) -> Path:
 
 def run(*arguments: str, work: Path) -> None:
     command = [str(require(PYTHON, "test-model")), "-m", "model", *arguments, "--work", str(work)]
-    # One thread: those of torch wait for each other busily, and what draws needs a core as well.
+    # One thread: torch's threads keep cores busy while they wait, and drawing needs one.
     environment = {**os.environ, "PYTHONPATH": "functions", "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
 
@@ -108,7 +108,7 @@ def test_training_is_reproducible(work: Path, other_work: Path) -> None:
     assert all((one[each] == other[each]).all() for each in one.files)
 
 
-def test_a_mean_of_what_was_kept_is_gone_on_from(work: Path, tmp_path: Path) -> None:
+def test_training_goes_on_from_a_mean_of_checkpoints(work: Path, tmp_path: Path) -> None:
     kept = sorted((work / "kept").iterdir())
     of_both = tmp_path / "mean"
     run("average", "--small", *map(str, kept), work=of_both)

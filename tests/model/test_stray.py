@@ -12,7 +12,7 @@ from model.drawing.stray import SPACING, sharpen, stray, unhook
 
 
 def dense(*corners: tuple[float, float]) -> bend.Points:
-    """Return a line through the corners with points as far apart as a bent one has them."""
+    """Return a line through the corners with points as far apart as on a bent line."""
     pieces = []
     for a, b in pairwise(corners):
         steps = max(round(float(np.hypot(b[0] - a[0], b[1] - a[1])) / SPACING), 1)

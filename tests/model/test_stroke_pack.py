@@ -52,12 +52,12 @@ def test_a_corner_stays_a_corner() -> None:
     assert [60, 10] in [cubic[-1].tolist() for cubic in found]
 
 
-def test_the_error_is_measured_both_ways() -> None:
+def test_the_error_is_measured_in_both_directions() -> None:
     line, half = np.array([[0.0, 0], [80, 0]]), np.array([[0.0, 0], [40, 0]])
     assert cubics.apart(line, half) == cubics.apart(half, line) == pytest.approx(40)
 
 
-def test_what_is_packed_comes_back() -> None:
+def test_packing_is_lossless() -> None:
     fits = cubics.fit([sampled(path) for path in PATHS])
     one, two, three, dot = (np.stack(stroke).astype(np.int16) for stroke in fits)
     designs = [[[one, two], [three]], *([[dot]] for _ in CHARACTERS[1:])]

@@ -1,4 +1,4 @@
-"""What the released model's score sees, and what it does not, on the tests' own drawings."""
+"""What changes the released model's score, on the tests' own drawings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A history in Firestore from before attempts were kept is brought up to date when it is asked."""
+"""A history in Firestore from before attempts were stored is updated on its first request."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def document(visitor: str) -> DocumentReference:
 
 
 def from_before(store: Firestore, visitor: str, number: int = 10) -> list[Writing]:
-    """Save some writings, and leave of them what an earlier release left."""
+    """Save some writings, and remove what an earlier release did not store."""
     writings = [a_writing("永あ"[n % 2], n * 9, ago=n * 9 * MINUTE) for n in range(number)]
     for writing in writings:
         store.save(visitor, writing)
@@ -59,7 +59,7 @@ def reads(store: Firestore, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return times
 
 
-def test_it_is_read_once(store: Firestore, me: str, reads: list[int]) -> None:
+def test_an_earlier_history_is_read_once(store: Firestore, me: str, reads: list[int]) -> None:
     mine = from_before(store, me)
     summary = store.summary(me)
     for _ in range(3):
@@ -90,7 +90,7 @@ def test_what_was_saved_or_deleted_before_it_is_asked_is_right(store: Firestore,
 
 
 @pytest.mark.parametrize("what", ["save", "delete"])
-def test_what_happens_while_it_is_read_is_not_undone(
+def test_changes_during_the_reading_are_not_undone(
     store: Firestore, me: str, reads: list[int], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     mine = from_before(store, me)
@@ -111,7 +111,7 @@ def test_what_happens_while_it_is_read_is_not_undone(
     assert store.attempts(me) == expected
 
 
-def test_many_may_ask_and_save_at_once(store: Firestore, me: str) -> None:
+def test_many_requests_and_saves_at_once_are_counted(store: Firestore, me: str) -> None:
     mine = from_before(store, me)
     later = [a_writing("水", score=n) for n in range(6)]
     with ThreadPoolExecutor(8) as pool:

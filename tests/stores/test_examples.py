@@ -96,7 +96,7 @@ def test_a_store_without_a_pack_is_unavailable(replaceable: Replaceable) -> None
         store.newer(None)
 
 
-def test_a_zip_that_is_none_is_unavailable(tmp_path: Path) -> None:
+def test_a_broken_zip_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(b"no zip")
     with pytest.raises(Unavailable):
         Directory(tmp_path / "p.zip").newer(None)
@@ -127,14 +127,16 @@ def test_a_pack_is_uploaded_with_its_manifest_last(
     assert names[-1] == manifest.NAME
 
 
-def test_images_are_for_ever_and_the_manifest_is_not(bucket: Bucket, tmp_path: Path) -> None:
+def test_images_may_be_cached_for_ever_and_the_manifest_may_not(
+    bucket: Bucket, tmp_path: Path
+) -> None:
     publish(bucket, as_zip(PACK, tmp_path / "p.zip"))
     kept = {blob.name: (blob.content_type, blob.cache_control) for blob in bucket.list_blobs()}
     assert kept.pop(manifest.NAME) == ("application/json", "no-cache")
     assert set(kept.values()) == {("image/png", "public, max-age=31536000, immutable")}
 
 
-def test_what_is_there_is_not_uploaded_again(
+def test_existing_images_are_not_uploaded_again(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(bucket, as_zip(PACK, tmp_path / "p.zip"))
@@ -145,7 +147,7 @@ def test_what_is_there_is_not_uploaded_again(
     assert names == [*NEW_IMAGES, manifest.NAME]
 
 
-def test_drawings_go_when_they_are_two_packs_old(bucket: Bucket, tmp_path: Path) -> None:
+def test_drawings_are_deleted_when_they_are_two_packs_old(bucket: Bucket, tmp_path: Path) -> None:
     def published(pack: Pack) -> set[str]:
         publish(bucket, as_zip(pack, tmp_path / "p.zip"))
         return {blob.name for blob in bucket.list_blobs()}

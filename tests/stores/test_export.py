@@ -1,4 +1,4 @@
-"""An export of any length is read and sent page by page."""
+"""An export of any length is read and sent one page at a time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_page_is_sent_before_the_next_is_read() -> None:
     assert read == [0]
 
 
-def test_the_pieces_are_a_zip() -> None:
+def test_the_parts_of_an_export_form_a_zip() -> None:
     writings = [a_writing(character) for character in "永あA"]
     whole = b"".join(export.stream([writings[:2], writings[2:], []]))
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:

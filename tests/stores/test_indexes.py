@@ -1,4 +1,4 @@
-"""Every index that a query needs is declared: the emulator never asks for one."""
+"""Every index that a query needs is declared, which the emulator does not check."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DECLARED = json.loads((REPOSITORY / "infra" / "terraform" / "firestore.indexes.j
 Operator = StructuredQuery.FieldFilter.Operator
 Direction = StructuredQuery.Direction
 
-# A collection, the fields compared for equality, then those ordered by, each with its direction.
+# A collection, the fields compared for equality, then the fields of the order with directions.
 Index = tuple[str, frozenset[str], tuple[tuple[str, str], ...]]
 
 
@@ -130,7 +130,7 @@ def test_no_field_that_a_query_reads_alone_is_left_without_an_index(queries: set
     assert not alone & without
 
 
-def test_what_expires_is_removed_by_firestore() -> None:
+def test_firestore_removes_what_expires() -> None:
     expiring = {o["collectionGroup"] for o in DECLARED["fieldOverrides"] if o.get("ttl")}
     assert expiring == {documents.WRITINGS, documents.VISITORS}
 

@@ -1,4 +1,4 @@
-"""The longest history is read at once, and its document stays within Firestore's limit."""
+"""The longest history is read in one request, and its document keeps to Firestore's limit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.stores.conftest import Clock
 from tests.writings import NOW, a_visitor, a_writing
 
 MIB = 2**20
-# A history of two years touches as many calendar months, the first and the last in part.
+# A history of two years covers so many calendar months, the first and the last in part.
 MONTHS = 25
 
 
@@ -43,8 +43,8 @@ def size_of(value: object) -> int:
 def longest() -> tuple[dict[str, Any], list[tuple[str, Attempt]]]:
     """Return the largest document of a visitor, and the attempts in it.
 
-    A deleted writing leaves the map of its month and character behind, and a counter: here every
-    character was written in every month and every script with every score.
+    A deleted writing leaves the map of its month and character, and a counter. In this document
+    every character was written in every month, and every script with every score.
     """
     months = [
         f"{NOW.year - 2 + (NOW.month - 1 + n) // 12}-{(NOW.month - 1 + n) % 12 + 1:02}"

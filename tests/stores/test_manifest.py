@@ -55,7 +55,7 @@ def test_the_same_examples_are_the_same_bytes() -> None:
     assert serialise(forwards) == serialise(backwards)
 
 
-def test_it_is_as_documented() -> None:
+def test_a_manifest_is_as_documented() -> None:
     example = Example("0123456789abcdef", 97, "KanjiVG")
     assert json.loads(serialise(Manifest({"永": (example,)}))) == GOOD
 
@@ -90,7 +90,7 @@ def test_all_examples_of_all_characters_are_compact() -> None:
         ({"characters": {"永": [7]}}, "for 永, found"),
     ],
 )
-def test_what_is_wrong_with_a_manifest_is_said(change: dict[str, Any], said: str) -> None:
+def test_the_fault_in_a_manifest_is_named(change: dict[str, Any], said: str) -> None:
     with pytest.raises(BadManifest, match=said):
         parse(json.dumps(GOOD | change).encode())
 
@@ -108,7 +108,7 @@ json_values = st.recursive(
 
 
 @given(st.sampled_from(["sources", "characters"]), json_values)
-def test_any_json_in_its_place_is_read_or_refused(part: str, value: Any) -> None:
+def test_any_json_as_a_manifest_is_read_or_refused(part: str, value: Any) -> None:
     try:
         parse(json.dumps(GOOD | {part: value}).encode())
     except BadManifest:

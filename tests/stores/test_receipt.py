@@ -93,14 +93,14 @@ def test_a_foreign_receipt_is_refused() -> None:
         SIGNER.read(issue(ReceiptSigner(NEW_KEY)))
 
 
-def test_what_another_part_of_ours_has_signed_is_no_receipt() -> None:
+def test_what_another_part_of_letters_signed_is_no_receipt() -> None:
     other = URLSafeTimedSerializer(SIGNING_KEY, salt="something else").dumps({"id": "1"})
     with pytest.raises(BadReceipt):
         SIGNER.read(str(other))
 
 
 @pytest.mark.parametrize("content", [[], 7, "x", {}, {"id": "1"}, {"more": 1}])
-def test_a_form_that_another_version_knows_is_refused(content: object) -> None:
+def test_a_receipt_of_another_version_is_refused(content: object) -> None:
     signed = SIGNER._serializer.dumps(content)
     with pytest.raises(BadReceipt):
         SIGNER.read(str(signed))
@@ -132,7 +132,7 @@ def test_a_strange_text_is_no_receipt(text: str) -> None:
 
 
 @pytest.mark.parametrize("issued", [b"aNe\0\0\0\x38", b"____________", b"AAAAf____w", b"", b"9"])
-def test_a_time_that_never_comes_is_none_of_a_receipt(issued: bytes) -> None:
+def test_a_receipt_with_an_impossible_time_is_refused(issued: bytes) -> None:
     signer = SIGNER._serializer.make_signer(SIGNER._serializer.salt)
     signed = b"e30." + issued
     token = signed + b"." + signer.get_signature(signed)

@@ -63,7 +63,7 @@ def test_a_new_manifest_is_seen_within_a_minute(desk: Desk) -> None:
     assert desk.characters == "口"
 
 
-def test_a_store_that_is_away_takes_nothing_away(desk: Desk) -> None:
+def test_an_unavailable_store_leaves_the_cached_manifest(desk: Desk) -> None:
     assert desk.characters == "永"
     desk.path.unlink()
     for desk.now in (60, 61, 65):
@@ -74,7 +74,7 @@ def test_a_store_that_is_away_takes_nothing_away(desk: Desk) -> None:
     assert desk.characters == "口"
 
 
-def test_a_manifest_that_is_none_does_not_take_the_place_of_one(desk: Desk) -> None:
+def test_an_invalid_manifest_does_not_replace_a_valid_one(desk: Desk) -> None:
     assert desk.characters == "永"
     as_zip({manifest.NAME: b"{}"}, desk.path)
     desk.now = 60
@@ -82,7 +82,7 @@ def test_a_manifest_that_is_none_does_not_take_the_place_of_one(desk: Desk) -> N
 
 
 @pytest.mark.parametrize("pack", [{}, {manifest.NAME: b"{}"}, {manifest.NAME: b"\xff"}])
-def test_without_any_it_is_unavailable_until_there_is_one(
+def test_without_a_manifest_it_is_unavailable_until_there_is_one(
     tmp_path: Path, pack: dict[str, bytes]
 ) -> None:
     desk = Desk(tmp_path)
@@ -96,7 +96,9 @@ def test_without_any_it_is_unavailable_until_there_is_one(
     assert desk.characters == "永"
 
 
-def test_while_one_looks_the_others_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_one_thread_checks_the_others_go_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk.characters == "永"
     looking, go_on = Event(), Event()
 
@@ -105,7 +107,7 @@ def test_while_one_looks_the_others_go_on(desk: Desk, monkeypatch: pytest.Monkey
         assert go_on.wait(PATIENCE_SECONDS)
 
     monkeypatch.setattr(desk.store, "newer", slow)
-    # If they waited for the thread that checks, they would wait until it gives up.
+    # If the others waited for the thread that checks, they would wait an hour.
     monkeypatch.setattr("letters_core.examples.shelf._WAIT_SECONDS", 3600)
     desk.now = 60
     with ThreadPoolExecutor() as pool:

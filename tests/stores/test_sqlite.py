@@ -75,7 +75,7 @@ def test_another_process_sees_what_was_saved(store: Sqlite, file: Path, clock: C
     assert Sqlite(file, clock).newest(me, Filter(), 10) == [mine]
 
 
-def test_a_full_disk_is_said_and_harms_nothing(store: Sqlite) -> None:
+def test_a_full_disk_is_reported_and_loses_nothing(store: Sqlite) -> None:
     me, first = a_visitor(), a_writing()
     store.save(me, first)
     assert store._connection
@@ -89,7 +89,7 @@ def test_a_full_disk_is_said_and_harms_nothing(store: Sqlite) -> None:
     assert store.save(me, a_writing(drawing=bytes(60_000))).is_new
 
 
-def test_a_file_that_somebody_else_holds_is_waited_for(store: Sqlite, file: Path) -> None:
+def test_a_locked_file_is_waited_for(store: Sqlite, file: Path) -> None:
     me = a_visitor()
     store.save(me, a_writing())
     other = sqlite3.connect(file, isolation_level=None)
@@ -103,7 +103,7 @@ def test_a_file_that_somebody_else_holds_is_waited_for(store: Sqlite, file: Path
     assert store.save(me, a_writing()).is_new
 
 
-def test_a_file_that_is_no_history_is_left_as_it_is(store: Sqlite, file: Path) -> None:
+def test_a_file_that_is_no_history_is_not_changed(store: Sqlite, file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"a letter to my mother" * 100)
     with pytest.raises(Unavailable):
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_history_is_left_as_it_is(store: Sqlite, file: Path) -
     assert file.read_bytes() == b"a letter to my mother" * 100
 
 
-def test_the_file_of_a_later_version_is_left_as_it_is(store: Sqlite, file: Path) -> None:
+def test_the_file_of_a_later_version_is_not_changed(store: Sqlite, file: Path) -> None:
     file.parent.mkdir()
     later = sqlite3.connect(file)
     later.execute("PRAGMA user_version = 99")
@@ -121,7 +121,7 @@ def test_the_file_of_a_later_version_is_left_as_it_is(store: Sqlite, file: Path)
     assert "found version 99" in str(refused.value.__cause__)
 
 
-def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file in its place")
     with pytest.raises(Unavailable):
         Sqlite(tmp_path / "data" / "history.sqlite3").summary(a_visitor())

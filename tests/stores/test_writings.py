@@ -87,7 +87,7 @@ def test_the_newest_comes_first(store: Store, me: str) -> None:
     assert everything(store, me) == mine
 
 
-def test_page_by_page_nothing_is_left_out_or_shown_twice(store: Store, me: str) -> None:
+def test_pages_leave_nothing_out_and_show_nothing_twice(store: Store, me: str) -> None:
     same_second = [a_writing() for _ in range(4)]
     mine = written(store, me, *same_second, a_writing(ago=MINUTE), a_writing(ago=2 * MINUTE))
     pages = list(each(store, me, page=2))
@@ -103,7 +103,7 @@ def test_a_page_follows_the_one_before_whatever_happens_meanwhile(store: Store, 
     assert store.newest(me, EVERYTHING, 3, Position.of(first[-1])) == mine[3:]
 
 
-def test_a_filter_leaves_what_it_names(store: Store, me: str) -> None:
+def test_a_filter_finds_what_it_names(store: Store, me: str) -> None:
     later = [a_writing(c, ago=MINUTE) for c in "永あカ7A"]
     mine = written(store, me, *later, *(a_writing(c) for c in "永水あ"))
 
@@ -135,7 +135,7 @@ def test_nobody_sees_or_deletes_what_is_somebody_elses(
     assert everything(store, me) == [mine]
 
 
-def test_a_receipt_saved_twice_is_the_first_one(store: Store, me: str) -> None:
+def test_saving_a_receipt_twice_returns_the_first_writing(store: Store, me: str) -> None:
     (first,) = written(store, me, a_writing("永", 90))
     again = Writing(**(vars(first) | {"character": "水", "score": 3}))
     saved = store.save(me, again)
@@ -154,7 +154,7 @@ def test_a_receipt_saved_by_somebody_is_nobody_elses(
     assert scores(store.summary(someone_else)) == {}
 
 
-def test_what_was_deleted_stays_so(store: Store, me: str) -> None:
+def test_what_was_deleted_stays_deleted(store: Store, me: str) -> None:
     (mine,) = written(store, me, a_writing())
     assert store.delete(me, mine.id)
     assert not store.delete(me, mine.id)
@@ -292,7 +292,7 @@ def test_everything_is_deleted_at_once(store: Store, me: str, at_most_five: None
         store.save(me, mine[0])
 
 
-def test_the_oldest_go_beyond_the_limit(store: Store, me: str, at_most_five: None) -> None:
+def test_the_oldest_beyond_the_limit_are_deleted(store: Store, me: str, at_most_five: None) -> None:
     mine = written(store, me, *(a_writing(score=n, ago=n * MINUTE) for n in (3, 7, 1, 4, 6, 2)))
     assert everything(store, me) == mine[:5]
     written(store, me, newest := a_writing())
