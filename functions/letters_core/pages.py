@@ -12,6 +12,7 @@ from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
 from letters_core.characters import INDEX
+from letters_core.http.problem import MethodNotAllowed, NotFound
 from letters_core.http.security_headers import secure
 from letters_core.normalize import normalize
 
@@ -102,11 +103,8 @@ class Pages:
 
     def respond(self, request: Request) -> Response:
         if request.method not in ("GET", "HEAD"):
-            response = Response(
-                "Expected GET or HEAD.\n",
-                HTTPStatus.METHOD_NOT_ALLOWED,
-                {"Allow": "GET, HEAD"},
-            )
+            detail = f"Expected GET or HEAD, found {request.method[:20]}."
+            response = MethodNotAllowed(detail, {"Allow": "GET, HEAD"}).response()
         else:
             response = self._file(request)
         response.headers.update(self._headers)
@@ -127,7 +125,7 @@ class Pages:
         media_type = _TYPES.get(PurePosixPath(name).suffix.lower())
         file = self._find(name)
         if file is None or media_type is None:
-            return Response("There is no such file.\n", HTTPStatus.NOT_FOUND)
+            return NotFound("There is no such file. Check the address for a slip.").response()
         encoding, body = _smallest(file, request)
         response = Response(body, content_type=media_type)
         if encoding:

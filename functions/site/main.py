@@ -8,7 +8,7 @@ import flask
 from werkzeug.wrappers import Response
 
 from letters_core import config
-from letters_core.http import heartbeat
+from letters_core.http import heartbeat, unparsed
 from letters_core.http.security_headers import serve_every_path
 from letters_core.pages import Pages
 
@@ -30,3 +30,4 @@ def site(request: flask.Request) -> Response:
 
 serve_every_path(site)
 heartbeat.turn_off()
+unparsed.answer_with_problems()

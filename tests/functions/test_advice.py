@@ -119,8 +119,17 @@ MALFORMED = {
     "nested deeply": "[" * 100_000,
     "a number of many digits": '{"width": ' + "9" * 10_000 + "}",
     "NaN": '{"character": "木", "strokes": [[[NaN, 0]]], "width": 0.04}',
+    "a byte order mark": b"\xef\xbb\xbf{}",
+    "UTF-16": '{"width": 1}'.encode("utf-16"),
+    "two values": "{}{}",
     "Infinity": '{"character": "木", "strokes": [[[0, 0]]], "width": Infinity}',
 }
+
+
+def test_a_name_that_is_not_known_is_ignored(score: Client) -> None:
+    asked = {"character": "木", "strokes": TREE[:3], "width": WIDTH}
+    more = asked | {"colour": {"ink": [1e300, "\ud800"]}, "\udfff": None}
+    assert answer_of(send(score, json.dumps(more))) == answer_of(send(score, json.dumps(asked)))
 
 
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())

@@ -68,3 +68,8 @@ def test_the_name_of_the_file_makes_no_difference(file_name: bytes) -> None:
 def test_a_form_that_cannot_be_read_is_not_blamed_on_a_field(body: bytes, media_type: str) -> None:
     with pytest.raises(BadRequest, match="Expected a whole form"):
         read(body, media_type)
+
+
+def test_a_field_that_is_not_known_is_ignored() -> None:
+    more = b'--x\r\nContent-Disposition: form-data; name="colour"\r\n\r\nred\r\n' + a_form()
+    assert read(more) == read(a_form())

@@ -97,6 +97,11 @@ def test_the_target_is_scored(score: Client) -> None:
     assert target["score"] >= 80
 
 
+def test_a_parameter_that_is_not_known_is_ignored(score: Client) -> None:
+    answer = answer_of(score.post("/score?colour=red", data=EI, content_type="image/png"))
+    assert "target" not in answer
+
+
 def test_a_target_and_its_candidate_agree(score: Client) -> None:
     answer = answer_of(send(score, target="永"))
     candidate = answer["candidates"][0]

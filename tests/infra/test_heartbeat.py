@@ -24,12 +24,14 @@ SERVER = """
 import sys
 from functions_framework import create_app
 from functions_framework._http.gunicorn import GunicornApplication
+from gunicorn import util
 print(GunicornApplication(create_app(sys.argv[1]), "127.0.0.1", 0, debug=False).cfg.timeout)
+print(util.write_error.__module__)
 """
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_server_of_no_function_has_a_heartbeat(name: str, packages: Path) -> None:
+def test_no_server_has_a_heartbeat_and_all_answer_with_problems(name: str, packages: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k in ("HOME", "PATH", "LANG")}
     result = subprocess.run(
         [sys.executable, "-c", SERVER, name],
@@ -48,7 +50,8 @@ def test_the_server_of_no_function_has_a_heartbeat(name: str, packages: Path) ->
         text=True,
         check=False,
     )
-    assert result.stdout.splitlines()[-1:] == ["0"], result.stderr
+    found = result.stdout.splitlines()[-2:]
+    assert found == ["0", "letters_core.http.unparsed"], result.stderr
 
 
 # gunicorn uses another kind of worker with one thread than with more.

@@ -218,7 +218,7 @@ def test_what_the_browser_has_cached_is_not_sent_again(pages: Browser) -> None:
         ("/favicon.svg", "image/svg+xml; charset=utf-8"),
         ("/humans.txt", "text/plain; charset=utf-8"),
         ("/manifest.webmanifest", "application/manifest+json"),
-        ("/assets/gone.js", "text/plain; charset=utf-8"),
+        ("/assets/gone.js", "application/problem+json"),
     ],
 )
 def test_each_answer_says_what_it_is(
@@ -304,6 +304,13 @@ def test_a_new_build_is_served_at_once(pages: Browser, path: str) -> None:
 def test_a_page_is_only_read(pages: Browser) -> None:
     answer = pages.post("/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert json.loads(answer.data)["type"] == "/problems/method-not-allowed"
+
+
+def test_a_file_that_is_not_there_is_a_problem(pages: Browser) -> None:
+    answer = pages.get("/assets/gone.js")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert json.loads(answer.data)["type"] == "/problems/not-found"
 
 
 def test_a_page_that_was_not_built_is_an_error_at_once(tmp_path: Path) -> None:

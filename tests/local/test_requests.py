@@ -163,3 +163,29 @@ def test_an_answer_that_nothing_has_changed_has_one_date(line: Line) -> None:
     request = f"GET / HTTP/1.1\r\nHost: x\r\nIf-None-Match: {tag}\r\n\r\n"
     again = line.send(request.encode())
     assert (again.status, len(again.headers.get_all("Date"))) == (304, 1)
+
+
+@pytest.mark.parametrize(
+    ("request_line", "header", "status", "type_"),
+    [
+        ("get /api/score HTTP/1.1", "", 400, "/problems/bad-request"),
+        ("GET /api/score HTTP/9.9", "", 400, "/problems/bad-request"),
+        ("GET", "", 400, "/problems/bad-request"),
+        ("POST /api/score HTTP/1.1", "Content-Length: a", 400, "/problems/bad-request"),
+        ("POST /api/score HTTP/1.1", "Content-Length: -1", 400, "/problems/bad-request"),
+        ("POST /api/score HTTP/1.1", "Content-Length : 1", 400, "/problems/bad-request"),
+        ("GET / HTTP/1.1", "no colon", 400, "/problems/bad-request"),
+        ("GET / HTTP/1.1", "Cookie: " + "a" * 9000, 431, "about:blank"),
+        ("POST /api/score HTTP/1.1", "Transfer-Encoding: gzip", 400, "/problems/bad-request"),
+    ],
+)
+def test_what_cannot_be_parsed_is_a_problem_too(
+    line: Line, request_line: str, header: str, status: int, type_: str
+) -> None:
+    lines = [request_line, "Host: x", *([header] if header else []), "", ""]
+    answer = line.send("\r\n".join(lines).encode())
+    assert (answer.status, answer.problem) == (status, type_)
+    assert json.loads(answer.body).keys() == {"type", "title", "status", "detail"}
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert len(answer.headers.get_all("Date")) == 1
+    assert "Traceback" not in line.log.read_text()

@@ -17,7 +17,7 @@ from werkzeug import exceptions
 from werkzeug.routing import Map, MapAdapter, Rule
 
 from letters_core import config
-from letters_core.http import heartbeat, log, origins
+from letters_core.http import heartbeat, log, origins, unparsed
 from letters_core.http.body import WholeBody
 from letters_core.http.compress import compress
 from letters_core.http.problem import BadRequest, InternalError, MethodNotAllowed, NotFound, Problem
@@ -80,6 +80,7 @@ def endpoint(name: str, *routes: Route) -> Callable[[flask.Request], flask.Respo
     serve.__name__ = name
     serve_every_path(serve)
     heartbeat.turn_off()
+    unparsed.answer_with_problems()
     return serve
 
 
