@@ -102,6 +102,7 @@ class Pages:
         }
 
     def respond(self, request: Request) -> Response:
+        response: Response
         if request.method not in ("GET", "HEAD"):
             detail = f"Expected GET or HEAD, found {request.method[:20]}."
             response = MethodNotAllowed(detail, {"Allow": "GET, HEAD"}).response()

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 
 from gunicorn import util
 
-from letters_core.http.problem import BadRequest, InternalError
+from letters_core.http.problem import BadRequest, InternalError, Problem
 from letters_core.http.security_headers import HEADERS
 
 if TYPE_CHECKING:
     from socket import socket
 
 _MOST = 200  # characters of what gunicorn says, which repeats what was sent
-_KNOWN = {problem.status: problem for problem in (BadRequest, InternalError)}
+_KNOWN: dict[int, type[Problem]] = {
+    problem.status: problem for problem in (BadRequest, InternalError)
+}
 
 
 def answer_with_problems() -> None:

@@ -28,6 +28,7 @@ export function flatten(stroke: Stroke): number[] {
   const at = (i: number) => stroke[i]! * SIDE;
   const path = [at(0), at(1)];
   const last = stroke.length - 2;
+  if (last > 2) path.push((at(0) + at(2)) / 2, (at(1) + at(3)) / 2);
   for (let i = 2; i < last; i += 2) {
     const [endX, endY] = [(at(i) + at(i + 2)) / 2, (at(i + 1) + at(i + 3)) / 2];
     curveTo(path, at(i), at(i + 1), endX, endY);
@@ -74,13 +75,26 @@ function drawLine(
       const along = squared && Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
       const [awayX, awayY] = [px - along * dx, py - along * dy];
       const distance = Math.hypot(awayX, awayY);
-      // A pixel is wider along its diagonal than along its side.
-      const wide = distance && (Math.abs(awayX) + Math.abs(awayY)) / distance;
-      const covered = Math.min(1, 0.5 + (radius - distance) / (wide || 1));
+      const covered = distance
+        ? coverage(radius - distance, Math.abs(awayX) / distance, Math.abs(awayY) / distance)
+        : 1;
       const i = y * SIDE + x;
       if (covered > ink[i]!) ink[i] = covered;
     }
   }
+}
+
+/**
+ * The share of a pixel that lies on the inner side of an edge, whose middle is `inside` pixels from
+ * it. (nx, ny) is the edge's normal, of length 1 and without signs.
+ */
+function coverage(inside: number, nx: number, ny: number): number {
+  const [long, short] = nx > ny ? [nx, ny] : [ny, nx];
+  const out = (long + short) / 2 - Math.abs(inside);
+  if (out <= 0) return inside > 0 ? 1 : 0;
+  // Near its far corner the edge cuts off a triangle, nearer to the middle a trapezium.
+  const cut = out < short ? (out * out) / (2 * long * short) : (out - short / 2) / long;
+  return inside > 0 ? 1 - cut : cut;
 }
 
 function pixel(position: number): number {
