@@ -20,6 +20,35 @@ describe("strokes without a canvas", () => {
     expect(slanted / level).toBeCloseTo(1, 1);
   });
 
+  test.each([
+    [0.2, 0.2, 0.5, 0.6],
+    [0.3, 0.7, 0.7, 0.3],
+    [0.2, 0.5, 0.8, 0.53],
+    [0.51, 0.49, 0.51, 0.49],
+  ])("a pixel on an edge holds the share that is covered: %d, %d to %d, %d", (...line) => {
+    const [x0, y0, x1, y1] = line.map((value) => value * SIDE) as [number, number, number, number];
+    const ink = rasterize([line], 10);
+    const squared = (x1 - x0) ** 2 + (y1 - y0) ** 2;
+    const isInside = (x: number, y: number) => {
+      const along = squared && ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / squared;
+      const t = Math.min(1, Math.max(0, along));
+      return Math.hypot(x - x0 - t * (x1 - x0), y - y0 - t * (y1 - y0)) < 5;
+    };
+    const fine = 16; // places along the side of a pixel
+    let apart = 0;
+    ink.forEach((value, i) => {
+      if (value === 0 || value === 1) return;
+      let covered = 0;
+      for (let place = 0; place < fine * fine; place++) {
+        const [right, down] = [(place % fine) + 0.5, Math.floor(place / fine) + 0.5];
+        const [x, y] = [(i % SIDE) + right / fine, Math.floor(i / SIDE) + down / fine];
+        if (isInside(x, y)) covered++;
+      }
+      apart = Math.max(apart, Math.abs(value - covered / fine ** 2));
+    });
+    expect(apart).toBeLessThan(0.06);
+  });
+
   test("a tap is a disc", () => {
     for (const tap of [
       [0.5, 0.5],
@@ -42,7 +71,7 @@ describe("strokes without a canvas", () => {
 
   test("corners are rounded as on the canvas: from middle to middle", () => {
     const path = flatten([0, 0, 0.5, 0, 0.5, 0.5]);
-    expect(path.slice(0, 2)).toEqual([0, 0]);
+    expect(path.slice(0, 4)).toEqual([0, 0, 64, 0]);
     expect(path.slice(-4)).toEqual([128, 64, 128, 128]);
     expect(path.length).toBeGreaterThan(10);
   });
