@@ -56,7 +56,7 @@ export function offline({ off }: { off: boolean }): Plugin {
 
 /** Data that a view requests while it is shown, and licences; all of it would be too much to keep. */
 function isData(name: string): boolean {
-  return /\.(json|txt)$/i.test(name);
+  return /\.(bin|json|txt)$/i.test(name);
 }
 
 function digest(content: string | Uint8Array, encoding: "base64" | "hex"): string {

@@ -55,6 +55,7 @@ _ASK_EACH_TIME = "no-cache"
 # The types of file that are served. Others in the folder, such as source maps and compressed
 # copies, are not.
 _TYPES = {
+    ".bin": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/vnd.microsoft.icon",

@@ -1,30 +1,32 @@
 """python -m model strokes: build the stroke pack from KanjiVG, and animCJK where it has none.
 
 The page gets it in shards of 64 characters (web/src/strokes/pack), the functions in one file
-(functions/letters_core/advice/strokes.xz), with the other designs that differ. Takes a minute.
+(functions/letters_core/advice/strokes.xz), with the other designs that differ. Takes minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import hashlib
 import lzma
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from letters_core.advice import pack
 from letters_core.advice.pack import Curves
 from letters_core.advice.strokes import evenly
 from letters_core.characters import CHARACTERS, Script, of_script
 from model.settings import ROOT
-from model.sources import cubics, letter_forms, strokes
+from model.sources import cubics, letter_forms, stroke_shards, strokes
 from model.templates import Drawing
 from model.templates import fitted as fitted_box
 
 SHARDS = ROOT / "web" / "src" / "strokes" / "pack"
-SHARD_SIZE = 64
+# What the page must make of the shards.
+DIGEST_FILE = SHARDS / "sha256.txt"
+# Characters whose strokes are fitted at a time.
+_AT_ONCE = 64
 # Pieces of each of a source's own curves: more than for training, since here the error counts.
 _PIECES = 12
 _ANIMCJK_SIDE = 1024
@@ -45,13 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Write both forms of the pack and say how large they are."""
     found = read(arguments.data)
     designs: list[list[Strokes]] = []
-    for first in range(0, len(CHARACTERS), SHARD_SIZE):
-        some = [found[character] for character in CHARACTERS[first : first + SHARD_SIZE]]
+    for first in range(0, len(CHARACTERS), _AT_ONCE):
+        some = [found[character] for character in CHARACTERS[first : first + _AT_ONCE]]
         fits = iter(fitted([drawing for drawings in some for drawing in drawings]))
         designs += [[next(fits) for _ in drawings] for drawings in some]
     data = lzma.compress(pack.packed(designs), preset=9 | lzma.PRESET_EXTREME)
     pack.PACK_FILE.write_bytes(data)
-    write_shards([strokes[0] for strokes in designs], SHARDS)
+    usual = [strokes[0] for strokes in designs]
+    stroke_shards.write(usual, SHARDS)
+    DIGEST_FILE.write_text(digest(usual) + "\n", encoding="utf-8")
     count = sum(len(strokes) for strokes in designs)
     print(f"{len(data):,} bytes for {count:,} designs of {len(designs):,} characters")
     return 0
@@ -93,19 +97,7 @@ def fitted(drawings: list[Drawing]) -> list[Strokes]:
     return [[np.stack(next(fits)).astype(np.int16) for _ in d.strokes] for d in drawings]
 
 
-def write_shards(characters: list[Strokes], directory: Path) -> None:
-    """Write the strokes of all characters as text, a file for each 64."""
-    directory.mkdir(parents=True, exist_ok=True)
-    for number, first in enumerate(range(0, len(characters), SHARD_SIZE)):
-        lines = [text(column) for column in pack.columns(characters[first : first + SHARD_SIZE])]
-        shard = json.dumps(lines, ensure_ascii=False, indent=0) + "\n"
-        (directory / f"{number}.json").write_text(shard, encoding="utf-8")
-
-
-def text(column: NDArray[np.int64]) -> str:
-    """Return one character for each number; those near to 0 are ASCII, which takes a byte.
-
-    The numbers 0, -1, 1, -2 and so on are counted from "#" to "~", and on from "¡".
-    """
-    counted = np.where(column < 0, -2 * column - 1, 2 * column).ravel() + ord("#")
-    return "".join(chr(n if n <= ord("~") else n - ord("~") + ord("\xa0")) for n in counted)
+def digest(characters: list[Strokes]) -> str:
+    """Return the SHA-256 of all strokes as the page draws them, a line of path data each."""
+    lines = [line for strokes in characters for line in stroke_shards.path_data(strokes)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

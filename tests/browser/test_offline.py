@@ -20,7 +20,7 @@ from tests.conftest import PATIENCE_SECONDS, local_site
 from tests.examples import a_pack, as_zip
 
 # Compressed copies, and data that has not been requested.
-UNKEPT = (".br", ".gz", ".json")
+UNKEPT = (".bin", ".br", ".gz", ".json")
 OLD, NEW = "一文字、書いてみよう", "新しい版の一文字"
 KEPT = """async () => {
   const kept = await Promise.all((await caches.keys()).map(async (name) => {
@@ -41,7 +41,7 @@ IDLE = """async () => {
 }"""
 HAS_STROKES = """async () => {
   const kept = await (await caches.open((await caches.keys())[0])).keys();
-  return kept.some(({ url }) => /\\/\\d+-[^/]+\\.json$/.test(url));
+  return kept.some(({ url }) => /\\/\\d+-[^/]+\\.bin$/.test(url));
 }"""
 UPDATE = """async () =>
   (await navigator.serviceWorker.getRegistration()).update().then(() => true, () => false)"""

@@ -363,7 +363,7 @@ def test_pictures_may_come_from_the_bucket_of_examples(built: Path) -> None:
 
 def test_the_strokes_come_with_their_licence(dist: Path) -> None:
     shipped = dist / "assets" / "strokes"
-    assert len(list(shipped.glob("*.json"))) == 55
+    assert len(list(shipped.glob("*.bin"))) == 55
     assert "creativecommons.org/licenses/by-sa/3.0" in (shipped / "LICENSE.txt").read_text()
     assert "ARPHIC PUBLIC LICENSE" in (shipped / "ARPHICPL.TXT").read_text().upper()
     client = Browser(Request.application(Pages(dist).respond), Response)

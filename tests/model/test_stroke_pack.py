@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -15,15 +13,12 @@ from numpy.typing import NDArray
 from letters_core.advice import pack
 from letters_core.advice.strokes import flattened
 from letters_core.characters import CHARACTERS
-from model.sources import cubics, stroke_pack
+from model.sources import cubics, stroke_pack, stroke_shards
 from model.sources.svg_path import flatten
 
 MOST = 1.7
-BROTLI = """
-const {brotliCompressSync} = require("zlib"), {readFileSync} = require("fs");
-const sizes = process.argv.slice(1).map((file) => brotliCompressSync(readFileSync(file)).length);
-console.log(JSON.stringify(sizes));
-"""
+# What the page loads at a time: the most bytes of a file.
+LARGEST = 4096
 # A bow, a hook with a corner, a loop, a dot.
 PATHS = (
     "M14.5,49.8c12,8.3,45.2,11.1,80.1,3.2",
@@ -77,30 +72,29 @@ def test_the_usual_strokes_of_every_character_are_within_the_box() -> None:
 
 
 def test_the_page_has_the_usual_strokes_of_every_character(tmp_path: Path) -> None:
+    """And it is told what they must become: web/src/strokes/strokes.test.tsx reads the same."""
     strokes = pack.load()
-    stroke_pack.write_shards([strokes.designs(c)[0] for c in CHARACTERS], tmp_path)
+    usual = [strokes.designs(c)[0] for c in CHARACTERS]
+    stroke_shards.write(usual, tmp_path)
     files = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert len(files) == -(-len(CHARACTERS) // 64)
-    assert files == {file.name: file.read_bytes() for file in stroke_pack.SHARDS.glob("*.json")}
+    assert files == {file.name: file.read_bytes() for file in stroke_pack.SHARDS.glob("*.bin")}
+    assert stroke_pack.DIGEST_FILE.read_text("utf-8").strip() == stroke_pack.digest(usual)
 
 
-def test_a_number_is_a_character_of_text() -> None:
-    text = stroke_pack.text(np.array([[0, -1], [1, 45], [-46, 46], [109, -109]]))
-    assert text == "#$%}~¡ğĞ"
+def test_strokes_are_path_data() -> None:
+    curves = np.array([[[5, 6], [7, 6], [9, 6], [12, 6]], [[12, 6], [12, 8], [12, 10], [11, 12]]])
+    assert stroke_shards.path_data([curves.astype(np.int16)]) == ["M5 6c2 0 4 0 7 0 0 2 0 4 -1 6"]
 
 
 def test_the_pack_is_small() -> None:
     assert pack.PACK_FILE.stat().st_size < 215_000
 
 
-def test_the_files_for_the_page_are_small() -> None:
-    files = sorted(stroke_pack.SHARDS.glob("*.json"))
-    found = subprocess.run(
-        ["node", "-e", BROTLI, *files], check=True, capture_output=True, text=True
-    )
-    sizes = json.loads(found.stdout)
-    assert np.mean(sizes) < 4000
-    assert max(sizes) < 5500
+def test_each_file_for_the_page_is_small() -> None:
+    """They are as compact as they get: the build compresses them no further."""
+    sizes = [file.stat().st_size for file in stroke_pack.SHARDS.glob("*.bin")]
+    assert max(sizes) <= LARGEST
 
 
 def test_it_is_built_from_kanjivg_and_where_that_has_none_from_animcjk(

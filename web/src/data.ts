@@ -2,16 +2,19 @@
 
 const loading = new Map<string, Promise<unknown>>();
 
-/** Requests each file once; a failed request may be repeated. */
-export function data<T>(address: string): Promise<T> {
-  const asked = loading.get(address) ?? load(address);
+/** Requests each file once, and reads it as JSON or in its own way; a failure may be repeated. */
+export function data<T>(
+  address: string,
+  read: (answer: Response) => Promise<T> = (answer) => answer.json(),
+): Promise<T> {
+  const asked = loading.get(address) ?? load(address, read);
   loading.set(address, asked);
   asked.catch(() => loading.delete(address));
   return asked as Promise<T>;
 }
 
-async function load(address: string): Promise<unknown> {
+async function load<T>(address: string, read: (answer: Response) => Promise<T>): Promise<T> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`no answer for ${address}`);
-  return answer.json();
+  return read(answer);
 }

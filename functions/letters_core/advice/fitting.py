@@ -8,6 +8,7 @@ place of one stroke, by its neighbours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +54,17 @@ class Fitted:
 
     def beside(self, chosen: tuple[int, ...]) -> list[Stroke]:
         """Return some of the template's strokes where this hand would write them."""
-        known = _known(self.drawn, self.template, self.found)
+        known = self._known
         target = self.template[list(chosen)].reshape(-1, 2)
         square = ((known.at[:, np.newaxis] - target) ** 2).sum(axis=2).min(axis=1)
         weight = known.weight * (np.exp(-square / _NEAR**2) + _FAR_SHARE)
         weight[np.isin(known.stroke, chosen)] *= _OWN_SHARE
         way = _affine(known.at, known.to, weight)
         return [way(self.strokes[t]) for t in chosen]
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _known(self.drawn, self.template, self.found)
 
     def laid(self, chosen: tuple[int, ...]) -> list[Stroke]:
         """Return some of the template's strokes where the fit of the whole places them."""

@@ -2,10 +2,10 @@
 
 import { scoredCharacters } from "../characters";
 import { data } from "../data";
-import { type StrokeFile, type Strokes, written } from "./written";
+import { type Strokes, written } from "./written";
 
 const A_FILE = 64;
-const ADDRESSES = import.meta.glob<string>("./pack/*.json", {
+const ADDRESSES = import.meta.glob<string>("./pack/*.bin", {
   query: "?url",
   import: "default",
   eager: true,
@@ -18,11 +18,15 @@ export const BOX = 109;
 
 /** Empty if the character has none, null if they cannot be loaded just now. */
 export async function strokesOf(character: string): Promise<Strokes | null> {
-  const index = scoredCharacters().indexOf(character);
-  const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.json`];
+  const characters = scoredCharacters();
+  const index = characters.indexOf(character);
+  const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.bin`];
   if (!address) return [];
+  const count = Math.min(A_FILE, characters.length - (index - (index % A_FILE)));
+  const read = async (answer: Response) =>
+    written(new Uint8Array(await answer.arrayBuffer()), count);
   try {
-    return written(await data<StrokeFile>(address))[index % A_FILE] ?? [];
+    return (await data(address, read))[index % A_FILE]!;
   } catch {
     return null;
   }

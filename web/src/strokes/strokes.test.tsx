@@ -1,17 +1,14 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { strokeFile } from "../../tests/stroke-file";
+import { scoredCharacters } from "../characters";
 import { numberPlace } from "./begin";
 import { strokesOf } from "./pack";
 import { StrokeOrder } from "./stroke-order";
-
-/** A character of three strokes, and what they are written as. */
-const THREE = [
-  "M44 10c5 5 9 9 14 14",
-  "M30 31c7 16 17 33 22 49 0 0 -1 -1 -1 -1",
-  "M14 46c-1 11 -1 22 -2 33",
-];
+import { written } from "./written";
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -26,63 +23,68 @@ afterEach(() => {
 
 const settled = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
 
-/** A file of such characters; nothing of any in one that is empty. */
-function fileOf(count: 0 | 3): readonly string[] {
-  return strokeFile(
-    count,
-    [1, 2, 1],
-    [44, 10, 30, 31, 14, 46],
-    [14, 14, 22, 49, -1, -1, -2, 33],
-    [0, 0, 0, 0, 0, 0, 0, 0],
-    [0, 0, 1, 0, 0, 0, 0, 0],
-  );
-}
-
-/** Every character of a file has so many strokes. Files stay loaded, so each test uses its own. */
-function stubFiles(count: 0 | 3) {
-  const fetched = vi.fn(async (_address: string) => Response.json(fileOf(count)));
+/** The files as they are. What was loaded stays, so each test uses characters of its own. */
+function stubFiles() {
+  const fetched = vi.fn(async (address: string) => strokeFile(address));
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
 
 describe("strokes", () => {
   test("come in order, from one file for 64 characters that is asked for once", async () => {
-    const fetched = stubFiles(3);
-    const [zero] = await Promise.all([strokesOf("0"), strokesOf("1")]);
-    expect(zero).toEqual(THREE);
+    const fetched = stubFiles();
+    const [one] = await Promise.all([strokesOf("1"), strokesOf("0")]);
+    expect(one).toHaveLength(1);
+    expect(one![0]).toMatch(/^M\d+ \d+c-?\d+( -?\d+){5}/);
     expect(fetched).toHaveBeenCalledOnce();
     await strokesOf("の");
     expect(fetched).toHaveBeenCalledTimes(2);
     expect(new Set(fetched.mock.calls.map(([address]) => address)).size).toBe(2);
   });
 
-  test("are none for a character without, and for one that is not known", async () => {
-    const fetched = stubFiles(0);
-    expect(await strokesOf("髮")).toEqual([]);
+  test("of every character are those that were written", { timeout: 60_000 }, () => {
+    const characters = scoredCharacters();
+    const found = [];
+    for (let first = 0; first < characters.length; first += 64) {
+      const file = new Uint8Array(readFileSync(`src/strokes/pack/${first / 64}.bin`));
+      found.push(...written(file, Math.min(64, characters.length - first)));
+    }
+    expect(found).toHaveLength(characters.length);
+    const digest = createHash("sha256").update(found.flat().join("\n")).digest("hex");
+    expect(digest).toBe(readFileSync("src/strokes/pack/sha256.txt", "utf8").trim());
+  });
+
+  test("are none for a character that is not known", async () => {
+    const fetched = stubFiles();
     expect(await strokesOf("☃")).toEqual([]);
-    expect(fetched).toHaveBeenCalledOnce();
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   test("that did not come are asked for again", async () => {
+    vi.resetModules();
+    const { strokesOf: load } = await import("./pack");
     const fetched = vi.fn<typeof fetch>();
     vi.stubGlobal("fetch", fetched);
     fetched.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-    expect(await strokesOf("亜")).toBeNull();
+    expect(await load("亜")).toBeNull();
     fetched.mockResolvedValueOnce(new Response("", { status: 404 }));
-    expect(await strokesOf("亜")).toBeNull();
-    fetched.mockResolvedValueOnce(Response.json(fileOf(3)));
-    expect(await strokesOf("亜")).toHaveLength(3);
+    expect(await load("亜")).toBeNull();
+    fetched.mockResolvedValueOnce(new Response("cut short"));
+    expect(await load("亜")).toBeNull();
+    fetched.mockImplementationOnce(async (address) => strokeFile(String(address)));
+    expect(await load("亜")).toHaveLength(7);
   });
 });
 
 describe("stroke order", () => {
   test("is shown with numbers at once to those who want less motion", async () => {
-    stubFiles(3);
-    act(() => render(<StrokeOrder character="永" />, root));
+    stubFiles();
+    act(() => render(<StrokeOrder character="大" />, root));
     await settled();
+    await vi.waitFor(() => expect(root.innerHTML).not.toBe(""));
     const numbers = () => [...root.querySelectorAll("text")].map((each) => each.textContent);
     expect(numbers()).toEqual(["1", "2", "3"]);
-    expect(root.querySelector("svg")!.getAttribute("aria-label")).toBe("「永」の書き順、3画");
+    expect(root.querySelector("svg")!.getAttribute("aria-label")).toBe("「大」の書き順、3画");
     const button = root.querySelector("button")!;
     expect(button.getAttribute("aria-pressed")).toBe("true");
     act(() => button.click());
@@ -90,21 +92,21 @@ describe("stroke order", () => {
   });
 
   test("is nothing where there are no strokes", async () => {
-    stubFiles(0);
-    act(() => render(<StrokeOrder character="和" />, root));
+    stubFiles();
+    act(() => render(<StrokeOrder character="☃" />, root));
     await settled();
     expect(root.innerHTML).toBe("");
   });
 
   test("comes when the network is back", async () => {
     vi.stubGlobal("fetch", vi.fn<typeof fetch>().mockRejectedValue(new TypeError("offline")));
-    act(() => render(<StrokeOrder character="日" />, root));
+    act(() => render(<StrokeOrder character="鳥" />, root));
     await settled();
     expect(root.innerHTML).toBe("");
-    stubFiles(3);
+    stubFiles();
     act(() => void dispatchEvent(new Event("online")));
     await settled();
-    expect(root.querySelectorAll("text")).toHaveLength(3);
+    expect(root.querySelectorAll("text")).toHaveLength(11);
   });
 });
 

@@ -32,11 +32,12 @@ beforeEach(() => {
 });
 afterEach(() => forgetTab());
 
-/** A site whose files give every character one line, or none, and which gives this advice. */
-function stubSite(advise: () => Promise<Response>, strokes: 0 | 1 = 1): void {
-  const file = strokeFile(strokes, [1], [10, 50], [80, 0], [0, 0], [0, 0]);
+/** A site with the files of strokes, or without, which gives this advice. */
+function stubSite(advise: () => Promise<Response>, hasStrokes = true): void {
   vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
-    if (path.endsWith(".json")) return Response.json(file);
+    if (path.endsWith(".bin")) {
+      return hasStrokes ? strokeFile(path) : new Response("", { status: 404 });
+    }
     asked.push(init);
     return advise();
   });
@@ -103,7 +104,7 @@ describe("advice", () => {
   });
 
   test("is not asked for where the character has no strokes, or too many were drawn", async () => {
-    stubSite(async () => Response.json(ADVICE), 0);
+    stubSite(async () => Response.json(ADVICE), false);
     await settled(read("髮"));
     for (let i = 0; i < 64; i++) drawing.add([0.5, 0.5]);
     stubSite(async () => Response.json(ADVICE));
