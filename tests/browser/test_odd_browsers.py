@@ -119,7 +119,9 @@ TRANSLATE = """() => {
 def odd_browser(browser: Browser, site: str, script: str = "", **options: Any) -> Iterator[Page]:
     """Open the page where a script has changed what the browser can do."""
     context = browser.new_context(
-        base_url=site, **DESKTOP.options, service_workers="block", **{"locale": "ja-JP", **options}
+        base_url=site,
+        service_workers="block",
+        **{**DESKTOP.options, "locale": "ja-JP", **options},
     )
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(script)
@@ -250,6 +252,7 @@ def assert_scored_and_not_kept(page: Page) -> None:
     candidate(page, "木").click()
     note = page.locator(".saving-note")
     expect(note).to_have_text("Cookie が使えないため、保存できません")
+    expect(page.locator(".best")).to_be_empty()
     page.get_by_role("link", name="履歴").click()
     expect(page.get_by_text("履歴には Cookie が必要です。")).to_be_visible()
 
@@ -436,6 +439,131 @@ def contrast(page: Page, selector: str) -> int:
     near, far = shown.width * 3 // 10, shown.width * 7 // 10
     values = shown.crop((near, near, far, far)).tobytes()
     return max(values) - min(values)
+
+
+def median(page: Page, selector: str) -> int:
+    """Return the gray that half of an element's pixels are darker than."""
+    shown = Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
+    return int(statistics.median(shown.tobytes()))
+
+
+def test_pictures_lie_on_their_own_paper_where_the_browser_darkens_the_page(
+    browser: Browser, site: str
+) -> None:
+    with odd_browser(browser, site, color_scheme="light", reduced_motion="reduce") as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+        keep(page, "永", "永")
+        for path, picture in (
+            ("/characters/永", ".stroke-order-model"),
+            ("/history", ".chart svg"),
+            ("/about", ".about-picture"),
+        ):
+            page.goto(path)
+            expect(page.locator(picture)).to_be_visible()
+            assert median(page, picture) > 180, path
+        page.goto("/characters/永")
+        expect(page.locator(".stroke-order-stroke")).to_have_count(5)
+        assert contrast(page, ".stroke-order-model") > 150
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_and_what_is_chosen_stand_out_where_the_system_chooses_the_colours(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    with odd_browser(browser, site, color_scheme=scheme, forced_colors="active") as page:
+        for path in ("/", "/practice/一"):
+            page.goto(path)
+            expect(page.locator(".tool")).to_have_count(4)
+            write(page, STROKES["一"])
+            assert contrast(page, ".square") > 150, path
+        chosen = page.locator(".methods-one[aria-pressed=true]")
+        other = page.locator(".methods-one[aria-pressed=false]").first
+        background = "of => getComputedStyle(of).backgroundColor"
+        assert chosen.evaluate(background) != other.evaluate(background)
+
+
+def test_the_square_of_a_card_knows_pinch_palm_and_density(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site, has_touch=True) as page:
+        page.goto("/practice/木")
+        expect(page.locator(".tool")).to_have_count(4)
+        session = page.context.new_cdp_session(page)
+        box = square(page).bounding_box()
+        assert box
+
+        def touch(kind: str, *places: float) -> None:
+            points = [
+                {
+                    "x": box["x"] + box["width"] * at,
+                    "y": box["y"] + box["height"] * at,
+                    "id": finger,
+                }
+                for finger, at in enumerate(places)
+            ]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", 0.45)
+        touch("touchStart", 0.45, 0.55)
+        for step in range(8):
+            touch("touchMove", 0.45 - step / 30, 0.55 + step / 30)
+        touch("touchEnd")
+        assert ink(page) == []
+        expect(page.get_by_role("button", name="戻す", exact=True)).to_be_disabled()
+        write(page, STROKES["木"][:1], "pen")
+        before = ink(page)
+        write(page, STROKES["木"][1:2], "touch")
+        expect(page.get_by_text("指では書けません")).to_be_visible()
+        assert ink(page) == before
+        side = square(page).evaluate("canvas => canvas.clientWidth")
+        size = {"width": DESKTOP.width, "height": DESKTOP.height, "mobile": False}
+        session.send("Emulation.setDeviceMetricsOverride", size | {"deviceScaleFactor": 2})
+        page.wait_for_function(f"() => document.querySelector('.square-ink').width === {2 * side}")
+        assert ink(page) == pytest.approx(before, abs=0.01)
+
+
+def test_two_tabs_that_save_at_once_both_say_so(browser: Browser, site: str) -> None:
+    with odd_browser(browser, site) as page:
+        other = page.context.new_page()
+        other.goto("/")
+        tabs = {"木": page, "川": other}
+        for character, tab in tabs.items():
+            write(tab, STROKES[character])
+            score(tab)
+        for character, tab in tabs.items():
+            candidate(tab, character).click()
+        for tab in tabs.values():
+            expect(tab.locator(".saving-note")).to_have_text("保存しました")
+        other.goto("/history")
+        expect(other.locator(".tile")).to_have_count(2)
+
+
+SENDING = {
+    "never copies": ("navigator.clipboard.write = () => new Promise(() => {});", "保存しました。"),
+    "may not copy": (
+        "navigator.clipboard.write = () => Promise.reject(new DOMException('no'));",
+        "保存しました。",
+    ),
+    "asks and fails": ("navigator.canShare = () => { throw new TypeError(); };", "画像を保存し"),
+    "never shares": (
+        "navigator.canShare = () => true; navigator.share = () => new Promise(() => {});",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SENDING)
+def test_a_picture_is_sent_whatever_the_browser_answers(
+    browser: Browser, site: str, how: str
+) -> None:
+    script, told = SENDING[how]
+    with odd_browser(browser, site, script) as page:
+        page.goto("/practice/木")
+        write(page, STROKES["木"])
+        press(page, "採点")
+        send = page.get_by_role("button", name="画像で送る")
+        send.click()
+        expect(page.locator(".share [aria-live]")).to_contain_text(told)
+        expect(send).to_have_attribute("aria-busy", "false")
 
 
 def test_a_held_key_sends_one_request_and_enter_keeps_the_choice(

@@ -19,6 +19,7 @@ export function Picture() {
   ] as const;
   return (
     <svg class="about-picture" viewBox="0 0 360 300" role="img" aria-label={score.picture}>
+      <path class="about-ground" d="M0 0h360v300H0z" />
       <g class="about-square">
         <path class="about-paper" d="M20 12h96v96h-96z" />
         <path class="about-guide" d="M68 12v96M20 60h96" />

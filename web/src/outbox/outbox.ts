@@ -27,6 +27,23 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let pause: number = RETRY_MS.least;
 let emptied = 0;
 
+/** Tabs share the waiting writings: what is chosen in one may be sent by another. */
+const otherTabs = typeof BroadcastChannel === "function" ? channel() : null;
+
+function channel(): BroadcastChannel | null {
+  try {
+    const opened = new BroadcastChannel("letters-outbox");
+    opened.addEventListener("message", ({ data }) => tell(data.key, data.outcome));
+    return opened;
+  } catch {
+    return null; // refused, as storage is
+  }
+}
+
+function tell(key: string, outcome: Outcome): void {
+  for (const listener of listeners) listener(key, outcome);
+}
+
 export function onOutcome(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -74,7 +91,9 @@ async function deliverEach(): Promise<void> {
     const outcome = await settle(key);
     if (!outcome) continue;
     if (outcome.kind === "waits") wait = Math.max(wait, outcome.forMs, pause);
-    for (const listener of listeners) listener(key, outcome);
+    tell(key, outcome);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other
+    otherTabs?.postMessage({ key, outcome });
   }
   pause = wait ? Math.min(2 * pause, RETRY_MS.most) : RETRY_MS.least;
   clearTimeout(timer);

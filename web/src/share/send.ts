@@ -1,5 +1,7 @@
 /** Shares a picture in the best way that the browser has. */
 
+import { soon } from "../soon";
+
 export type Sent = "shared" | "copied" | "saved" | "cancelled";
 
 /**
@@ -8,14 +10,14 @@ export type Sent = "shared" | "copied" | "saved" | "cancelled";
  */
 export async function send(picture: Blob, name: string, text: string): Promise<Sent> {
   const files = [new File([picture], name, { type: picture.type })];
-  if (navigator.canShare?.({ files })) {
-    try {
+  try {
+    if (navigator.canShare?.({ files })) {
       await navigator.share({ files, text });
       return "shared";
-    } catch (error) {
-      if ((error as DOMException).name === "AbortError") return "cancelled";
-      // Refused, because the page may not share: do as if sharing were missing.
     }
+  } catch (error) {
+    if ((error as DOMException).name === "AbortError") return "cancelled";
+    // Refused, because the page may not share: do as if sharing were missing.
   }
   save(picture, name);
   return (await copy(picture)) ? "copied" : "saved";
@@ -31,7 +33,7 @@ function save(picture: Blob, name: string): void {
 
 async function copy(picture: Blob): Promise<boolean> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);
+    await soon(navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]));
     return true;
   } catch {
     return false;

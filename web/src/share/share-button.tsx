@@ -33,6 +33,8 @@ export function ShareButton({ drawing: { strokes, width }, answer, character, sc
       };
       const picture = await pictureOf({ strokes, width, character, score }, captions);
       const text = [captions.main, captions.below].filter(Boolean).join(" ");
+      // Some browsers never say that their share sheet was closed: the button stays alive.
+      setOutcome(null);
       setOutcome(await send(picture, `letters-${character}-${score}.png`, text));
     } catch {
       setOutcome("failed");

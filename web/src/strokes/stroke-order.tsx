@@ -49,6 +49,7 @@ export function StrokeOrder({ character, plays = false }: Props) {
         role="img"
         aria-label={words.model(character, count)}
       >
+        <path class="stroke-order-paper" d={`M0 0h${BOX}v${BOX}H0z`} />
         <path class="stroke-order-guide" d={`M0 ${BOX / 2}h${BOX}M${BOX / 2} 0v${BOX}`} />
         <path class="stroke-order-faint" d={(strokes as readonly string[]).join("")} />
         {(strokes as readonly string[]).map((path, i) => {

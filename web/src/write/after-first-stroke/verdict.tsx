@@ -4,6 +4,7 @@ import { Text } from "../../text";
 import { Examples } from "../../examples/examples";
 import { SavingNote } from "../../outbox/note";
 import { ShareButton } from "../../share/share-button";
+import { lacksCookies } from "../../outbox/outbox";
 import { useSaving } from "../../outbox/saving";
 import type { Candidate, Reading } from "../../api/score";
 import { type Best, LATEST, useBest } from "../../history/best";
@@ -99,7 +100,7 @@ export function Verdict({ answer, picked, advice, shown, isTyping, session }: Ve
           <div class="after">
             {picked && (
               <p class="best" aria-live="polite">
-                {best && <BestSoFar of={picked} best={best} />}
+                {best && !lacksCookies() && <BestSoFar of={picked} best={best} />}
               </p>
             )}
             <SavingNote outcome={saving} />
