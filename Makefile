@@ -3,9 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := -m pip --disable-pip-version-check install --quiet --no-warn-script-location
-# Large packages: skip compiling; Python compiles what it imports.
-PIP_LARGE := $(PIP) --no-compile
 
 FUNCTION_REQUIREMENTS := $(wildcard functions/*/requirements*.txt)
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) \
@@ -38,18 +35,18 @@ build: web/dist/index.html ## Build the page (VITE_URL=https://letters.example/ 
 
 ##@ Change it
 
-# Every folder of tests, and how many jobs run at once: one waits for the network or the disk while
-# the next computes.
+# The folders of tests, and how many of them run at once: while one waits for the network or the disk,
+# another computes.
 TESTED := $(sort $(patsubst tests/%/,test-%,$(dir $(wildcard tests/*/test_*.py))))
 JOBS ?= 2
 
 .PHONY: test
-test: need-python need-node ## Check everything, and go on after a failure (JOBS=2 at once); LEAN=1 installs 0.9 GB, not 3.1, and skips the rest
+test: need-python need-node ## Run all checks and tests, JOBS=2 at once; LEAN=1 installs 0.9 GB instead of 3.1, and skips some tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(JOBS) --output-sync=target \
 	  lint types test-page $(TESTED)
 
 .PHONY: format
-format: $(VENV)/.test web/node_modules/.installed ## Put style and format right
+format: $(VENV)/.test web/node_modules/.installed ## Correct style and format
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 	cd web && npm run --silent format
@@ -83,7 +80,7 @@ endif
 infra-test: test-infra ## Check what deploys the site (TERRAFORM=terraform)
 
 .PHONY: screens
-screens: $(VENV)/.test web/dist/index.html ## Take the pictures in docs/screens again, after a change of look
+screens: $(VENV)/.test web/dist/index.html ## Take the pictures in docs/screens again, after an intended change
 	LETTERS_SCREENS=renew $(BIN)/pytest tests/browser/test_screens.py -q
 
 .PHONY: pictures
@@ -107,7 +104,7 @@ publish: $(VENV)/.run-firestore ## Upload the examples to BUCKET
 	@PYTHONPATH=functions $(BIN)/python -m letters_local.publish $(if $(BUCKET),--bucket $(BUCKET))
 
 .PHONY: smoke
-smoke: $(VENV)/bin/python ## Try a running site at URL, and its API at API, as a visitor would
+smoke: $(VENV)/bin/python ## Test a running site at URL, and its API at API, as a visitor would
 	@PYTHONPATH=functions $(BIN)/python -m infra smoke $(or $(URL),http://localhost:$(PORT)) \
 	  $(if $(API),--api $(API))
 
@@ -121,7 +118,7 @@ lock: ## Pin the functions' packages, and theirs, with hashes
 	done
 
 .PHONY: audit
-audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults in every package that Letters uses
+audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known vulnerabilities in the packages that Letters uses
 	@failed=0; for file in $(FUNCTION_REQUIREMENTS); do \
 	  echo "$$file:"; .venv-fuzz/bin/pip-audit --strict -r $$file || failed=1; done; \
 	  cd web && npm audit || failed=1; exit $$failed
@@ -129,7 +126,7 @@ audit: .venv-fuzz/.audit web/node_modules/.installed ## Look for known faults in
 ##@ Measure it
 
 MEASURED := $(foreach name,score history examples,.venv-measure/$(name)/.installed)
-# A log gets lines, a person at a terminal progress bars.
+# Without progress bars, which fill a log with lines.
 QUIETLY := PYTHONPATH=functions:. TQDM_DISABLE=1
 
 .PHONY: bench
@@ -147,7 +144,7 @@ load: $(VENV)/.test web/dist/index.html ## Load the site, then again with faults
 	$(QUIETLY) $(BIN)/python -m tools.load --seconds $(or $(SECONDS),600) \
 	  --visitors $(or $(VISITORS),16)
 
-# Inputs for each target of the fuzzer; requests to each operation of the API.
+# How many inputs each target of the fuzzer gets, and how many requests each operation of the API.
 RUNS ?= 40000
 EXAMPLES ?= 50
 
@@ -157,7 +154,7 @@ fuzz: .venv-fuzz/.installed ## Search for input that breaks a function (RUNS=400
 	PYTHONPATH=functions .venv-fuzz/bin/python -m tools.fuzz.api --examples $(EXAMPLES)
 
 .PHONY: lighthouse
-lighthouse: need-node $(VENV)/.run-embedded web/dist/index.html tools/lighthouse/node_modules/.installed ## Have Lighthouse judge every view
+lighthouse: need-node $(VENV)/.run-embedded web/dist/index.html tools/lighthouse/node_modules/.installed ## Run Lighthouse on every view
 	node tools/lighthouse/run.mjs
 
 ##@ Train it
@@ -168,7 +165,7 @@ training: .venv-model/.training ## Set up what trains the model, in .venv-model 
 MODEL = PYTHONPATH=functions .venv-model/bin/python -m model
 
 .PHONY: model
-model: need-data need-work .venv-model/.training ## Make the released model from DATA and FONTS, in WORK; goes on where it was stopped
+model: need-data need-work .venv-model/.training ## Make the released model from DATA and FONTS, in WORK; resumes where it was stopped
 	$(MODEL) prepare --data $(DATA) $(if $(FONTS),--fonts $(FONTS)) --work $(WORK) \
 	  $(if $(wildcard $(DATA)/komatsu-eucjp.tdic),--with-komatsu)
 	$(MODEL) removable --work $(WORK)
@@ -178,141 +175,16 @@ model: need-data need-work .venv-model/.training ## Make the released model from
 	$(MODEL) examples --data $(DATA)
 
 .PHONY: report
-report: need-data .venv-model/.installed ## Measure the released model on DATA, and write model/report (WORK for what int8 costs)
+report: need-data .venv-model/.installed ## Measure the released model on DATA, and write model/report (WORK also measures the loss by int8)
 	$(MODEL) evaluate --data $(DATA) $(if $(WORK),--work $(WORK)) \
 	  $(if $(TEST_FONTS),--test-fonts $(TEST_FONTS))
 
 ##@ Clean up
 
 .PHONY: clean
-clean: ## Remove everything that was made, but not .data
+clean: ## Remove everything that make has made, except .data
 	rm -rf .venv .venv-checkov .venv-fuzz .venv-litert .venv-lock .venv-measure .venv-model
 	rm -rf .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf build web/node_modules web/dist web/dist-site tools/lighthouse/node_modules
 
-# What the above is made of
-
-$(VENV)/.run-embedded: $(FUNCTION_REQUIREMENTS) | $(VENV)/bin/python
-	@echo "Installing what the functions need in $(VENV) …"
-	@$(BIN)/python $(PIP) -r functions/letters_local/requirements.txt
-	@touch $@
-
-$(VENV)/.run-firestore: $(VENV)/.run-embedded
-	@echo "Installing Google's client libraries in $(VENV) …"
-	@$(BIN)/python $(PIP) -r functions/letters_local/requirements-firestore.txt
-	@touch $@
-
-$(VENV)/.run-%: | need-python
-	@echo "STORE must be embedded or firestore, found '$*'." >&2; exit 1
-
-$(VENV)/.test: tests/requirements.txt $(VENV)/.run-embedded
-	$(BIN)/python $(PIP) -r $<
-	@touch $@
-
-.venv-litert/.test: tests/requirements-litert.txt | need-python
-	$(PYTHON) -m venv .venv-litert
-	.venv-litert/bin/python $(PIP) -r $<
-	@touch $@
-
-.venv-fuzz/.installed: tools/fuzz/requirements.txt functions/score/requirements.txt web/dist/index.html | need-python
-	$(PYTHON) -m venv .venv-fuzz
-	.venv-fuzz/bin/python $(PIP) -r $<
-	@touch $@
-
-.venv-fuzz/.audit: .venv-fuzz/.installed
-	.venv-fuzz/bin/python $(PIP) pip-audit==2.10.1
-	@touch $@
-
-.venv-checkov/.test: tests/requirements-checkov.txt | need-python
-	$(PYTHON) -m venv .venv-checkov
-	.venv-checkov/bin/python $(PIP_LARGE) -r $<
-	@touch $@
-
-.venv-model/.installed: model/requirements.txt functions/score/requirements.txt | need-python
-	$(PYTHON) -m venv .venv-model
-	.venv-model/bin/python $(PIP_LARGE) -r $<
-	@touch $@
-
-.venv-model/.training: model/requirements-training.txt .venv-model/.installed
-	.venv-model/bin/python $(PIP_LARGE) -r $<
-	@touch $@
-
-# Each function's packages alone, as it is deployed.
-.venv-measure/%/.installed: functions/%/requirements.txt | need-python
-	$(PYTHON) -m venv .venv-measure/$*
-	.venv-measure/$*/bin/python $(PIP) -r $<
-	@touch $@
-
-$(VENV)/bin/python: | need-python
-	@$(PYTHON) -m venv $(VENV)
-
-web/node_modules/.installed: web/package.json web/package-lock.json | need-node
-	@echo "Installing what builds the page in web/node_modules …"
-	@cd web && npm ci --no-audit --no-fund --loglevel=error >/dev/null
-	@touch $@
-
-# The settings that the page was last built with: others build it again.
-PAGE_SETTINGS := VITE_URL=$(VITE_URL) VITE_OFFLINE=$(VITE_OFFLINE)
-web/node_modules/.settings: web/node_modules/.installed force
-	@echo '$(PAGE_SETTINGS)' | cmp --silent - $@ || echo '$(PAGE_SETTINGS)' > $@
-
-BUILT_FROM := web/node_modules/.installed web/node_modules/.settings $(PAGE_SOURCES)
-# Build quietly: the output is for when it fails.
-BUILD = output=$$(cd web && npm run --silent $(1) 2>&1) || { echo "$$output" >&2; exit 1; }
-
-web/dist/index.html: $(BUILT_FROM)
-	@echo "Building the page …"
-	@$(call BUILD,build)
-	@touch $@
-
-# The same page for where it lies below its function's name, beside the others.
-web/dist-site/index.html: $(BUILT_FROM)
-	@$(call BUILD,build:site)
-	@touch $@
-
-tools/lighthouse/node_modules/.installed: tools/lighthouse/package-lock.json | need-node
-	cd tools/lighthouse && npm ci --no-audit --no-fund
-	@touch $@
-
-.PHONY: force
-force:
-
-.PHONY: need-python
-need-python:
-	@command -v $(PYTHON) >/dev/null || { \
-	  echo "Letters needs Python 3.10 or newer, and there is no $(PYTHON)." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(v < (3, 10) and \
-	  "Letters needs Python 3.10 or newer, and $(PYTHON) is %d.%d: try `make PYTHON=...`." % v)'
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "Letters needs Python with venv: on Debian, apt-get install python3-venv." >&2; exit 1; }
-
-.PHONY: need-node
-need-node:
-	@command -v node >/dev/null && command -v npm >/dev/null || { \
-	  echo "Letters needs Node 20 or newer with npm, and one of them is missing." >&2; exit 1; }
-	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
-	  echo "Letters needs Node 20 or newer, and node is $$(node --version)." >&2; exit 1; }
-
-.PHONY: need-project
-need-project:
-	@test -n "$(PROJECT)" || { echo "Say where to: make deploy PROJECT=my-project" >&2; exit 1; }
-
-.PHONY: need-terraform
-need-terraform: need-project
-	@command -v $(TERRAFORM) >/dev/null || { \
-	  echo "Deploying needs Terraform, and there is no $(TERRAFORM)." >&2; exit 1; }
-
-.PHONY: need-gcloud
-need-gcloud: need-project
-	@command -v gcloud >/dev/null || { \
-	  echo "Deploying needs the Google Cloud CLI, and there is no gcloud." >&2; exit 1; }
-
-.PHONY: need-data
-need-data:
-	@test -d "$(DATA)" || { \
-	  echo "DATA must be the folder of handwriting, found '$(DATA)': make model DATA=data FONTS=fonts WORK=work, make report DATA=data" >&2; exit 1; }
-
-.PHONY: need-work
-need-work:
-	@test -n "$(WORK)" || { \
-	  echo "Say where to work: make model DATA=data FONTS=fonts WORK=work" >&2; exit 1; }
+include environments.mk

@@ -12,11 +12,14 @@ import pytest
 
 from tests.conftest import PATIENCE_SECONDS, REPOSITORY
 
+FILES = {"Makefile", "environments.mk"}
+
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A folder with only the Makefile, so that anything that is installed shows."""
-    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    """A folder with only the files of `make`, so that anything that is installed shows."""
+    for name in FILES:
+        shutil.copy(REPOSITORY / name, tmp_path)
     return tmp_path
 
 
@@ -51,7 +54,7 @@ def test_what_is_missing_is_named_before_anything_is_installed(
     refused = make(clone, *arguments)
     assert refused.returncode != 0
     assert missing in refused.stderr
-    assert [path.name for path in clone.iterdir()] == ["Makefile"]
+    assert {path.name for path in clone.iterdir()} == FILES
 
 
 @pytest.mark.parametrize("target", ["run", "test"])
@@ -65,7 +68,7 @@ def test_missing_node_is_found_before_anything_is_installed(
         (programs / name).symlink_to(found)
     refused = make(clone, target, f"PYTHON={sys.executable}", PATH=str(programs))
     assert "Letters needs Node 20 or newer with npm, and one of them is missing." in refused.stderr
-    assert [path.name for path in clone.iterdir()] == ["Makefile"]
+    assert {path.name for path in clone.iterdir()} == FILES
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_missing_tools_of_a_deploy_are_found_before_anything_is_installed(
     refused = make(clone, "deploy", "PROJECT=my-letters", "TERRAFORM=terraform", PATH=str(programs))
     assert refused.returncode != 0
     assert missing in refused.stderr
-    assert [path.name for path in clone.iterdir()] == ["Makefile"]
+    assert {path.name for path in clone.iterdir()} == FILES
 
 
 def test_help_lists_targets_in_the_order_of_use(clone: Path) -> None:
