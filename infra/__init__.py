@@ -1,1 +1,1 @@
-"""Deploying Letters: the parts beside Terraform's files."""
+"""What a deploy of Letters needs besides Terraform's files."""

@@ -1,4 +1,4 @@
-"""python -m infra COMMAND: package the functions, deploy them, try a site."""
+"""python -m infra COMMAND: package the functions, deploy them, test a site."""
 
 from __future__ import annotations
 

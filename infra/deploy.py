@@ -1,8 +1,8 @@
 """Deploy the site to a project, or update it.
 
 Terraform makes the site. This module adds the steps that it cannot do in one go: switch on Google's
-services, check that the region can build, upload the examples, try the site, and then what only a
-site that answers can have: alert policies, and the move to a domain.
+services, check that the region can build, upload the examples and test the site. Alert policies and
+the move to a domain come last, as both need a site that answers.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Tools:
 class Deploy:
     """A deploy to a project.
 
-    ``region`` may be empty: the one that the site is in, or the default. ``agreed`` is whether what
-    Terraform plans is made without asking.
+    ``region`` may be empty: the one that the site is in, or the default. With ``agreed``,
+    Terraform's plan is applied without asking.
     """
 
     def __init__(self, project: str, region: str, tools: Tools, *, agreed: bool = False) -> None:
@@ -94,7 +94,7 @@ class Deploy:
         print(f"\n{site['next']}\n\nLetters is at {site['url']}", flush=True)
 
     def _open_state(self) -> None:
-        """Select the project's own workspace; a new one where there is none."""
+        """Select the project's own workspace, or create it."""
         self._terraform("init", "-input=false")
         if self._project not in self._read("workspace", "list").split():
             self._terraform("workspace", "select", "default")
@@ -111,7 +111,7 @@ class Deploy:
         self._terraform("workspace", "select", "-or-create", self._project)
 
     def _apply(self, settings: Mapping[str, Any]) -> None:
-        """Plan, ask and apply; try once more if Google was not ready for all of it."""
+        """Plan, ask and apply; repeat it once if Google was not ready for all of it."""
         with tempfile.TemporaryDirectory() as private:  # a plan holds the signing keys
             plan = Path(private) / "plan"
             if not self._plan(plan, settings):
@@ -126,7 +126,7 @@ class Deploy:
                 self._terraform("apply", "-input=false", str(plan))
 
     def _plan(self, plan: Path, settings: Mapping[str, Any]) -> bool:
-        """Write a plan; whether it changes anything."""
+        """Write a plan; return whether it changes anything."""
         # terraform.tfvars overrules a variable of the environment, and an argument overrules both.
         environment = {
             f"TF_VAR_{name}": value if isinstance(value, str) else json.dumps(value)
@@ -231,7 +231,7 @@ def _ask() -> None:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the command's arguments."""
     parser.add_argument("project", help="ID of the project")
     parser.add_argument("--region", default="", help="where to (default: where it is, or Tokyo)")
     parser.add_argument("--yes", action="store_true", help="agree to what Terraform plans")

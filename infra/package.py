@@ -79,13 +79,13 @@ def archive(folder: Path) -> Path:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), _DATE)
             entry.external_attr = _MODE
-            entry.create_system = 3  # Unix, wherever it is made
+            entry.create_system = 3  # Unix, on every system
             packed.writestr(entry, file.read_bytes())
     return path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the command's arguments."""
     parser.add_argument("--build", type=Path, default=BUILD, help="where to")
 
 

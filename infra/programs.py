@@ -29,7 +29,7 @@ def read(command: Sequence[str]) -> tuple[int, str]:
 def _wait(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> int:
     """Wait for the end, whatever is pressed: Ctrl-C reaches the program too.
 
-    Terraform then finishes what it is about and writes its state. subprocess.run would kill it.
+    Terraform then finishes its step and writes its state. subprocess.run would kill it.
     """
     try:
         return process.wait()

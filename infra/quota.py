@@ -32,7 +32,7 @@ class Unknown(Exception):
 def build_cpus(project: str, region: str, token: str, service_usage: str = SERVICE_USAGE) -> int:
     """Return how many CPUs may build at once in a region, -1 for any number.
 
-    ``token`` is an access token of somebody who may see the project's quotas. Unknown where there
+    ``token`` is an access token of somebody who may see the project's quotas. Unknown if there
     is no answer, or no such quota in it.
     """
     address = (

@@ -1,4 +1,4 @@
-"""Try a running site as a visitor would: the page, a score, a history of one's own, the examples.
+"""Test a running site as a visitor would: the page, a score, a history, the examples.
 
 It writes one character, and deletes all that it wrote. Google takes minutes until everybody can
 reach a new deployment, so refusals that may pass are retried.
@@ -31,7 +31,7 @@ _GUARDS = ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options
 
 
 class Failure(Exception):
-    """What a site did that it should not have done."""
+    """Something is wrong with a site."""
 
 
 class NotYet(Failure):
@@ -49,7 +49,7 @@ class Answer(NamedTuple):
 
 
 class Visitor:
-    """Somebody with cookies; ``url`` is the page's address, ``api`` what the API's paths follow."""
+    """A visitor with cookies. ``url`` is the page's address, ``api`` the base of the API."""
 
     def __init__(self, url: str, api: str) -> None:
         self.url = url
@@ -65,7 +65,7 @@ class Visitor:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Return the answer, whatever its status; Failure where there is none."""
+        """Return the answer, whatever its status; Failure if there is none."""
         request = Request(address, body, dict(headers or {}), method=method)  # noqa: S310 - as asked
         try:
             with self._opener.open(request, timeout=_SECONDS) as answer:
@@ -77,7 +77,7 @@ class Visitor:
             raise Failure(f"{address} does not answer: {error}") from error
 
     def expect(self, status: int, address: str, *request: Any, **more: Any) -> Answer:
-        """Return the answer, which must have a status; NotYet or Failure where it does not."""
+        """Return the answer; NotYet or Failure if its status is another."""
         answer = self.ask(address, *request, **more)
         if answer.status != status:
             failure = NotYet if answer.status in _PASSING else Failure
@@ -185,9 +185,9 @@ class Clock:
 def smoke(
     url: str, api: str | None = None, patience: float = 0, clock: Clock | None = None
 ) -> None:
-    """Try the site at ``url``; Failure at the first thing that is wrong.
+    """Test the site at ``url``; Failure at the first thing that is wrong.
 
-    For ``patience`` seconds altogether, 403, 404 and 503 are asked again.
+    Requests answered with 403, 404 or 503 are repeated, for ``patience`` seconds altogether.
     """
     clock = clock or Clock()
     address = url if url.endswith("/") else f"{url}/"
@@ -208,7 +208,7 @@ def smoke(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the command's arguments."""
     parser.add_argument("url", help="address of the page")
     parser.add_argument("--api", help="what the API's paths follow (default: api/ below the page)")
     parser.add_argument(

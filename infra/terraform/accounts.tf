@@ -46,7 +46,7 @@ resource "google_storage_bucket_iam_member" "examples" {
   member = google_service_account.functions["examples"].member
 }
 
-# A build reads the source, where Cloud Functions has put a copy of it, writes an image and a log.
+# A build reads Cloud Functions' copy of the source, and writes an image and a log.
 resource "google_storage_bucket_iam_member" "build" {
   bucket = google_storage_bucket.source.name
   role   = "roles/storage.objectViewer"
@@ -85,7 +85,7 @@ resource "google_project_iam_member" "build" {
   }
 }
 
-# Google answers that a role is granted before every part of it knows.
+# Google confirms a grant before it has reached all of its services.
 resource "terraform_data" "grants_ready" {
   triggers_replace = sort(concat(
     [google_artifact_registry_repository_iam_member.build.id],

@@ -1,5 +1,5 @@
 locals {
-  # Title, metric with its filter, how a series is aligned, how series become one, and what each is of.
+  # Title, metric and filter, alignment of a series, reduction of all series, and their grouping.
   charts = [
     ["Requests a second", local.requests, "ALIGN_RATE", "REDUCE_SUM", ["resource.label.service_name"]],
     ["5xx a second", "${local.requests} AND metric.labels.response_code_class = \"5xx\"", "ALIGN_RATE", "REDUCE_SUM", ["resource.label.service_name"]],

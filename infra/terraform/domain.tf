@@ -1,12 +1,12 @@
-# With a domain: a load balancer before the functions, with a certificate, a cache for the page and
-# a rate limit for each address. Without a domain: none of this, and nothing to pay.
+# Only with a domain: a load balancer in front of the functions, a certificate, a cache for the page
+# and a rate limit for each address. Without a domain nothing of this exists or costs anything.
 
 locals {
   with_domain = local.has_domain ? { site = var.domain } : {}
   behind      = local.has_domain ? local.functions : {}
   addresses   = local.has_domain ? { A = "IPV4", AAAA = "IPV6" } : {}
 
-  # Each way in: an address, and a port with the proxy that takes it.
+  # Each entry: an address, a port and its proxy.
   ways_in = merge([
     for type, version in local.addresses : {
       "http-${lower(version)}"  = { address = type, port = "80", target = google_compute_target_http_proxy.redirect["site"].id }
@@ -29,7 +29,7 @@ resource "google_compute_managed_ssl_certificate" "site" {
   for_each = local.with_domain
 
   project = var.project
-  # A certificate cannot be changed: another domain gets one of another name.
+  # A certificate cannot be changed, so another domain needs one with another name.
   name = "letters-${substr(sha256(each.value), 0, 8)}"
 
   managed {
@@ -76,7 +76,7 @@ resource "google_compute_security_policy" "limits" {
 
   project     = var.project
   name        = "letters"
-  description = "How much one address may ask of Letters"
+  description = "Limits the requests of one address"
 
   rule {
     action      = "throttle"
@@ -106,7 +106,7 @@ resource "google_compute_security_policy" "limits" {
   rule {
     action      = "allow"
     priority    = 2147483647
-    description = "Whatever no other rule is about"
+    description = "All other requests"
 
     match {
       versioned_expr = "SRC_IPS_V1"

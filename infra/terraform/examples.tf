@@ -1,7 +1,7 @@
-# Good drawings, public to whoever knows their names: browsers fetch them from Cloud Storage itself.
+# The example drawings. Whoever knows the name of one may read it: browsers fetch them directly.
 
 resource "google_storage_bucket" "examples" {
-  #checkov:skip=CKV_GCP_62:To log who looks at a picture would be to keep what we do not want to know
+  #checkov:skip=CKV_GCP_62:A log of who looks at pictures would hold what we do not want to know
   #checkov:skip=CKV_GCP_114:The pictures are meant for everybody
   name                        = "${var.project}-letters-examples"
   project                     = var.project
@@ -10,7 +10,7 @@ resource "google_storage_bucket" "examples" {
   public_access_prevention    = "inherited"
   force_destroy               = !var.delete_protection
 
-  # A page that draws an example into a canvas has to be allowed to read it.
+  # A page that draws an example into a canvas must be allowed to read it.
   cors {
     origin          = local.origins
     method          = ["GET", "HEAD"]
@@ -18,7 +18,7 @@ resource "google_storage_bucket" "examples" {
     max_age_seconds = 86400
   }
 
-  # The list of all examples is the one object that is replaced; the one before can be brought back.
+  # Only the list of all examples is ever replaced; the version before it can be restored.
   versioning {
     enabled = true
   }
@@ -45,7 +45,7 @@ resource "google_storage_bucket" "examples" {
   depends_on = [terraform_data.services_ready]
 }
 
-# Objects, and not the list of them.
+# Everybody may read objects, but nobody may list them.
 resource "google_storage_bucket_iam_member" "public_examples" {
   #checkov:skip=CKV_GCP_28:The pictures are meant for everybody
   bucket = google_storage_bucket.examples.name

@@ -1,5 +1,5 @@
 # What people have written. The indexes are declared in firestore.indexes.json, which
-# tests/stores/test_indexes.py holds against the queries of the code.
+# tests/stores/test_indexes.py compares with the queries of the code.
 
 locals {
   declared = jsondecode(file("${path.module}/firestore.indexes.json"))
@@ -26,7 +26,7 @@ resource "google_firestore_database" "histories" {
   deletion_policy                   = var.delete_protection ? "ABANDON" : "DELETE"
 
   lifecycle {
-    # unprotected_override.tf.example takes this off.
+    # unprotected_override.tf.example removes this.
     prevent_destroy = true
   }
 
@@ -51,7 +51,7 @@ resource "google_firestore_index" "composite" {
   }
 }
 
-# Fields that expire, and fields that no query reads alone: an index less is a cheaper write.
+# Fields that expire, and fields that need no index of their own: without one a write is cheaper.
 resource "google_firestore_field" "overrides" {
   for_each = local.fields
 

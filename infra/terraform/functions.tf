@@ -5,7 +5,7 @@ locals {
   shared_origin = "https://${var.region}-${var.project}.cloudfunctions.net"
   domain_origin = local.has_domain ? "https://${var.domain}" : null
 
-  # A certificate takes up to an hour. Until the domain works the site stays where it was, and is at both.
+  # A certificate takes up to an hour. Until the domain is known to work, both addresses answer.
   moved   = local.has_domain && var.working_domain == var.domain
   origin  = local.moved ? local.domain_origin : local.shared_origin
   path    = local.moved ? "/" : "/site/"
@@ -15,13 +15,13 @@ locals {
 
   examples_url = "https://storage.googleapis.com/${google_storage_bucket.examples.name}/"
 
-  # A whole CPU each: with less, Google lets an instance answer one request at a time, and a cold
-  # start, which is all computing, takes as many times longer. docs/deploying.md has the figures.
+  # A whole CPU each. With less, an instance answers only one request at a time, and a cold start,
+  # which is all computing, takes longer in proportion. docs/deploying.md has the figures.
   functions = {
     score = {
       description = "Scores a drawing"
-      # At most 94 MiB, with the largest drawings. One takes some milliseconds of one CPU, and one
-      # interpreter serves one caller, so threads would only wait for each other: the queue does too.
+      # At most 94 MiB, with the largest drawings. A drawing takes some milliseconds of one CPU, and
+      # the interpreter serves one thread at a time, so that more threads would only wait.
       memory        = "256Mi"
       concurrency   = 16
       threads       = 1
@@ -31,22 +31,22 @@ locals {
       keys          = { LETTERS_SIGNING_KEYS = 0 }
     }
     history = {
-      description = "Keeps what somebody has written"
-      # At most 125 MiB, with an export in the making for each of its threads; what it does is wait.
+      description = "Stores what a visitor has written"
+      # At most 125 MiB, with an export on each thread. Its threads mostly wait for the database.
       memory        = "256Mi"
       concurrency   = 16
       threads       = 16
       timeout       = 60
       max_instances = 10
       environment   = { LETTERS_DATABASE = google_firestore_database.histories.name }
-      # The next key too, so that a rotation has to reach no function before another.
+      # The next key too, so that a rotation may reach either function first.
       keys = merge(
         { LETTERS_SIGNING_KEYS = 0, LETTERS_NEXT_SIGNING_KEY = 1 },
         var.signing_key_generation > 1 ? { LETTERS_PREVIOUS_SIGNING_KEY = -1 } : {},
       )
     }
     examples = {
-      description = "Tells which good examples there are"
+      description = "Lists the examples of a character"
       # 52 MiB; the list of all examples is in memory.
       memory        = "256Mi"
       concurrency   = 32
@@ -121,7 +121,7 @@ resource "google_cloudfunctions2_function" "functions" {
         THREADS              = tostring(each.value.threads)
         WORKERS              = "1"
       },
-      # The page's own origin too: the Host header depends on the front door.
+      # The page's own origin too, as the Host header depends on the front end.
       each.key == "site" ? {} : { LETTERS_ORIGINS = join(" ", local.origins) },
       each.value.environment,
     )

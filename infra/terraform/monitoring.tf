@@ -1,4 +1,4 @@
-# What is watched, and who is told. Filters and fields are those of Cloud Run's metrics and of the
+# Monitoring and alerts. Filters and fields are those of Cloud Run's metrics and of the
 # lines that functions/letters_core/http/log.py writes.
 
 locals {
@@ -27,7 +27,7 @@ resource "google_monitoring_notification_channel" "email" {
   }
 
   lifecycle {
-    # Policies have to forget an address before it can go.
+    # An address can be deleted only after the policies have dropped it.
     create_before_destroy = true
   }
 
@@ -64,7 +64,7 @@ resource "google_monitoring_uptime_check_config" "page" {
   }
 
   lifecycle {
-    # A new address needs a new check, and the policy has to refer to it before this one goes.
+    # A new address needs a new check, which the policy must use before this one is deleted.
     create_before_destroy = true
   }
 
@@ -76,7 +76,7 @@ resource "google_monitoring_uptime_check_config" "page" {
 resource "google_logging_project_exclusion" "requests" {
   project     = var.project
   name        = "letters-requests"
-  description = "Who asked Letters for which character is nobody's business"
+  description = "Requests with whole URLs and the addresses of clients"
   filter      = "${local.services} AND log_id(\"run.googleapis.com/requests\")"
 
   depends_on = [terraform_data.services_ready]

@@ -1,5 +1,5 @@
-# Where the site is: stored when it is made, and fixed from then on. Another project or region would
-# plan everything anew and destroy what is there, histories too.
+# The project and the region of the site, stored by the first deploy and fixed from then on. For others
+# Terraform would create everything anew, and destroy what is there, histories too.
 
 resource "terraform_data" "place" {
   input = {

@@ -1,4 +1,4 @@
-# The APIs that the site needs. They stay on when it goes: others may use them by then.
+# The APIs that the site needs. They stay on when it is deleted, as others may use them by then.
 resource "google_project_service" "required" {
   for_each = toset(concat(
     [
@@ -22,7 +22,7 @@ resource "google_project_service" "required" {
   service            = each.key
   disable_on_destroy = false
 
-  # Check the place of the site before planning anything else.
+  # Check the project and the region before planning anything else.
   depends_on = [terraform_data.place]
 }
 

@@ -1,5 +1,5 @@
-# The keys that receipts are signed with: the one in use, the one before, whose receipts are good for
-# another week, and the one after, which history knows before score signs with it.
+# The keys that sign receipts: the current one, the previous one, whose receipts stay valid for a week,
+# and the next one, which history knows before score signs with it.
 
 locals {
   key_generations = toset([
@@ -37,7 +37,7 @@ resource "google_secret_manager_secret_version" "signing_keys" {
   secret_data = random_password.signing_keys[each.key].result
 
   lifecycle {
-    # An old key goes only when no function names it any more.
+    # An old key is deleted only after no function names it any more.
     create_before_destroy = true
   }
 }

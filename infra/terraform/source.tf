@@ -1,4 +1,4 @@
-# What the functions are built from, and the images it becomes.
+# The source of the functions, and the images that are built from it.
 
 resource "google_storage_bucket" "source" {
   #checkov:skip=CKV_GCP_62:Only Google's builds read it, and their log says so
@@ -21,7 +21,7 @@ resource "google_storage_bucket" "source" {
 resource "google_storage_bucket_object" "source" {
   for_each = toset(keys(local.functions))
 
-  # The name is new when the content is: that is what makes Terraform build a function again.
+  # The name changes with the content, which makes Terraform build the function again.
   name   = "${each.key}-${filesha256("${var.packages}/${each.key}.zip")}.zip"
   bucket = google_storage_bucket.source.name
   source = "${var.packages}/${each.key}.zip"
@@ -35,7 +35,7 @@ resource "google_artifact_registry_repository" "images" {
   format        = "DOCKER"
   description   = "Images of the functions of Letters"
 
-  # A revision needs its image for as long as one may roll back to it.
+  # A revision needs its image as long as a rollback to it is possible.
   cleanup_policies {
     id     = "keep-the-latest"
     action = "KEEP"

@@ -17,7 +17,7 @@ variable "region" {
 
   validation {
     condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
-    error_message = "Expected a region as 'asia-northeast1' (not a zone, not a multi-region), found '${var.region}'."
+    error_message = "Expected a region such as 'asia-northeast1' (not a zone, not a multi-region), found '${var.region}'."
   }
 }
 
@@ -48,7 +48,7 @@ variable "runtime" {
 }
 
 variable "max_instances" {
-  description = "The most instances that each function may have at once: what stands between a flood of requests and the bill."
+  description = "The most instances that each function may have at once. It limits the cost of a flood of requests."
   type        = map(number)
   default     = {}
   nullable    = false
@@ -65,26 +65,26 @@ variable "max_instances" {
 }
 
 variable "origins" {
-  description = "Origins of other sites whose pages may call the API, as 'https://example.org'."
+  description = "Origins of other sites whose pages may call the API, such as 'https://example.org'."
   type        = list(string)
   default     = []
   nullable    = false
 
   validation {
     condition     = alltrue([for origin in var.origins : can(regex("^https://[a-z0-9.-]+(:[0-9]+)?$", origin))])
-    error_message = "Expected origins as 'https://example.org', with no path and no last slash, found ${join(", ", var.origins)}."
+    error_message = "Expected origins such as 'https://example.org', with no path and no last slash, found ${join(", ", var.origins)}."
   }
 }
 
 variable "domain" {
-  description = "Domain of the site, as 'letters.example.org'. Empty: the functions' own address, and no load balancer, which costs from its first day."
+  description = "Domain of the site, such as 'letters.example.org'. Empty: the functions' own address, and no load balancer, which costs from its first day."
   type        = string
   default     = ""
   nullable    = false
 
   validation {
     condition     = var.domain == "" || can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", var.domain))
-    error_message = "Expected a domain in lower case as 'letters.example.org' (no https://, no path), found '${var.domain}'."
+    error_message = "Expected a domain in lower case such as 'letters.example.org' (no https://, no path), found '${var.domain}'."
   }
 }
 
@@ -127,14 +127,14 @@ variable "point_in_time_recovery" {
 }
 
 variable "delete_protection" {
-  description = "Whether the database and the examples withstand `terraform destroy`."
+  description = "Whether the database and the examples are protected from `terraform destroy`."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "signing_key_generation" {
-  description = "Number of the key that signs receipts. Adding one rotates: the key before stays valid. Never go back."
+  description = "Number of the key that signs receipts. Add one to rotate: the previous key stays valid. Never go back."
   type        = number
   default     = 1
   nullable    = false
@@ -165,19 +165,19 @@ variable "alerts" {
 }
 
 variable "billing_account" {
-  description = "ID of the billing account, as '012345-6789AB-CDEF01', to have a budget. Empty: none."
+  description = "ID of the billing account, such as '012345-6789AB-CDEF01', to have a budget. Empty: none."
   type        = string
   default     = ""
   nullable    = false
 
   validation {
     condition     = var.billing_account == "" || can(regex("^[0-9A-F]{6}(-[0-9A-F]{6}){2}$", var.billing_account))
-    error_message = "Expected the ID of a billing account as '012345-6789AB-CDEF01', found '${var.billing_account}'."
+    error_message = "Expected the ID of a billing account such as '012345-6789AB-CDEF01', found '${var.billing_account}'."
   }
 }
 
 variable "monthly_budget" {
-  description = "What a month may cost, in whole units of the billing account's currency, before somebody is told. It stops nothing."
+  description = "How much a month may cost, in whole units of the billing account's currency, before a warning is sent. It stops nothing."
   type        = number
   default     = 10
   nullable    = false

@@ -110,7 +110,7 @@ def write(files: Mapping[str, Mapping[str, object]], directory: Path) -> None:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the command's arguments."""
     parser.add_argument("--data", type=Path, required=True, help="the folder of stroke data")
     parser.add_argument("--to", type=Path, default=CATALOGUE, help="where to")
 

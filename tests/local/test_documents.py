@@ -54,3 +54,15 @@ def test_the_odds_at_90_points_follow_from_the_formula() -> None:
     told = [int(number) for number in re.findall(r"(\d+)(?:対1| to 1)", about)]
     assert len(told) == 2
     assert all(number == pytest.approx(odds, rel=0.05) for number in told)
+
+
+def test_every_test_that_the_document_on_security_names_exists() -> None:
+    text = (REPOSITORY / "docs" / "security.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+_\w+_\w+)(?:`|…)", text))
+    assert len(named) > 20
+    tests = {
+        name
+        for path in (REPOSITORY / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def test_(\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {each for each in named if not any(test.startswith(each) for test in tests)} == set()

@@ -18,7 +18,7 @@ from tools.bench.asks import PNG
 
 _SECONDS = 20
 SAVED = (200, 201)
-# Half of the drawings are not asked for.
+# Half of the drawings belong to no practice.
 _PRACTICES = ("", "", "", "", "traced", "copied", "recalled", "peeked")
 # How long somebody writes; the longest visit saves about two hundred drawings.
 _STAY_SECONDS = (20, 150)

@@ -1,4 +1,4 @@
-# The functions: what they run on, and that none of them can run away.
+# The functions: what they run on, and the caps that limit their cost.
 
 variables {
   project = "my-letters"

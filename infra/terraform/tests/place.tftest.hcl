@@ -1,4 +1,4 @@
-# Where everything is: one region, one project. tests/infra/test_state.py holds that it stays there.
+# Everything is in one region of one project. tests/infra/test_deploy.py checks that it stays there.
 
 variables {
   project = "my-letters"

@@ -1,4 +1,4 @@
-# Who may do what, and what is public. What else of the kind a plan holds, tests/infra finds.
+# Who may do what, and what is public. tests/infra finds whatever else of this kind a plan has.
 
 variables {
   project = "my-letters"

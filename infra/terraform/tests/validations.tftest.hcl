@@ -1,4 +1,4 @@
-# Every validation refuses what it is for: each run breaks many at once, and each of them must fail.
+# Every validation refuses what it should: each run breaks many, and each of them must fail.
 
 variables {
   project = "my-letters"

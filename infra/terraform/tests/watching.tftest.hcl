@@ -1,4 +1,4 @@
-# What is watched, and who is told.
+# Monitoring and alerts.
 
 variables {
   project = "my-letters"
