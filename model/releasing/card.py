@@ -10,22 +10,22 @@ from letters_core.reading.recogniser import CARD_FILE
 
 
 def read(release: Path) -> dict[str, Any]:
-    """Return the card in a directory; FileNotFoundError where there is none."""
+    """Return the card in a directory; FileNotFoundError if there is none."""
     card: dict[str, Any] = json.loads((release / CARD_FILE).read_text("utf-8"))
     return card
 
 
 def write(card: dict[str, Any], release: Path) -> None:
-    """Write the card into a directory, whole or not at all."""
+    """Write the card into a directory: all of it, or nothing if that fails."""
     partial = release / "partial.json"
     partial.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     partial.replace(release / CARD_FILE)
 
 
 def next_number(release: Path, digest: str) -> int:
-    """Return the number of the release that comes after the one in a directory.
+    """Return the number of the release after the one in a directory.
 
-    The same model, by the SHA-256 of its file, keeps its number; the first one is 1.
+    A model keeps its number, by the SHA-256 of its file. The first number is 1.
     """
     if not (release / CARD_FILE).exists():
         return 1

@@ -8,7 +8,7 @@ import { FLOWER, freest } from "../write/after-first-stroke/hanamaru";
 
 export interface Shown {
   readonly strokes: readonly Stroke[];
-  /** Of the line, in 256ths of the square's side. */
+  /** The width of the line, in 256ths of the square's side. */
   readonly width: number;
   readonly character: string;
   /** 0 to 100 */
@@ -18,7 +18,7 @@ export interface Shown {
 /** The words below the sheet. */
 export interface Captions {
   readonly main: string;
-  /** "" for none. */
+  /** "" if there is none. */
   readonly below: string;
   readonly address: string;
 }
@@ -38,7 +38,7 @@ const COLOURS = {
   vermilion: "#c2301c",
 };
 
-/** A PNG; rejects where the browser refuses to make one, or does not answer. */
+/** A PNG. Rejects if the browser refuses to make one or does not answer. */
 export async function pictureOf(shown: Shown, captions: Captions): Promise<Blob> {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;

@@ -17,7 +17,7 @@ export async function send(picture: Blob, name: string, text: string): Promise<S
     }
   } catch (error) {
     if ((error as DOMException).name === "AbortError") return "cancelled";
-    // Refused, because the page may not share: do as if sharing were missing.
+    // The page is not allowed to share: go on as if the browser could not.
   }
   save(picture, name);
   return (await copy(picture)) ? "copied" : "saved";

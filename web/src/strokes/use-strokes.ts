@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useReturns } from "../online";
 import { type Strokes, strokesOf } from "./pack";
 
-/** What was loaded before is there at once: a model that comes a moment later moves the page. */
+/** What is loaded already is used at once: a model that appears later would move the page. */
 const known = new Map<string, Strokes>();
 
 /** As `strokesOf`, but "loading" until it is known. */

@@ -1,9 +1,9 @@
 import { BOX } from "./pack";
 
-/** About the speed of careful writing, in boxes a second; a dot takes time too. */
+/** About the speed of careful writing, in boxes a second. Even a dot takes some time. */
 const SPEED = 1.1;
 const SHORTEST_MS = 180;
-/** Above the paper, on the way to the next stroke. */
+/** The time from one stroke to the next, with the pen above the paper. */
 const LIFT_MS = 260;
 
 /** Animates the strokes of a model one after the other; the returned function ends it. */

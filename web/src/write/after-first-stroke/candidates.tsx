@@ -29,7 +29,7 @@ export function Candidates({ candidates, picked, onPick }: Props) {
   );
 }
 
-/** A character as it is printed, and the script it belongs to. */
+/** A printed character, with its script. */
 export function Shape({ of }: { of: string }) {
   const words = useWords(WORDS);
   return (

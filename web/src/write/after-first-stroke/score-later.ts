@@ -15,7 +15,7 @@ interface Unscored {
 const KEY = "letters-unscored";
 const MOST = 50;
 
-/** A copy of what is in storage, which a browser may refuse. */
+/** A copy of what is in storage, for browsers that refuse storage. */
 let unscored = kept();
 const listeners = new Set<() => void>();
 

@@ -6,7 +6,7 @@ import { useCountUp } from "./count-up";
 import { WORDS } from "./words";
 import "./score.css";
 
-/** What is told of a defect: nothing unless it is likely. */
+/** The words for a defect, if it is likely. */
 export function faultOf(
   defect: Defect | null | undefined,
   words: Partial<Record<string, string>>,
@@ -16,7 +16,7 @@ export function faultOf(
 
 interface Props {
   readonly of: Candidate | Target;
-  /** What it was nearly taken for, nearest first. */
+  /** What the drawing nearly reads as, nearest first. */
   readonly near: readonly Near[];
   readonly defect?: Defect | null | undefined;
 }

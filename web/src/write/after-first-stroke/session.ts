@@ -162,7 +162,7 @@ export class Session {
     if (this.#state.phase === "read") this.#become({ ...this.#state, isTyping });
   }
 
-  /** Any failure ends in a state that says so. */
+  /** Every failure leads to a state that reports it. */
   async #read(
     target: string | undefined,
     signal: AbortSignal,
@@ -214,7 +214,7 @@ export class Session {
     this.#advise();
   }
 
-  /** Once for each pick, and never before its score is shown. */
+  /** Requests advice once for each pick, after its score is shown. */
   #advise(): void {
     const read = this.#state.phase === "read" ? this.#state : null;
     const picked = read && read.picked;
