@@ -15,6 +15,8 @@ from werkzeug.test import Client
 
 from tests import openapi
 from tests.conftest import REPOSITORY
+from tests.functions.diary import DIARY
+from tests.functions.history import MAIN, Open
 
 RunPython = Callable[[str], str]
 
@@ -43,6 +45,34 @@ def function(tmp_path: Path) -> Callable[[str], Client]:
         return load("diary", main)
 
     return make
+
+
+@pytest.fixture
+def diary(function: Callable[[str], Client]) -> Client:
+    return function(DIARY)
+
+
+@pytest.fixture(params=["embedded", "firestore"])
+def open_browser(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Open:
+    """Open a browser with its own cookies; all use one function."""
+    if request.param == "firestore":
+        request.getfixturevalue("emulators")
+    monkeypatch.setenv("LETTERS_STORE", request.param)
+    monkeypatch.setenv("LETTERS_DATA", str(tmp_path))
+    function = load("history", MAIN)
+    return function.application.test_client  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.fixture
+def me(open_browser: Open) -> Client:
+    return open_browser()
+
+
+@pytest.fixture
+def someone_else(open_browser: Open) -> Client:
+    return open_browser()
 
 
 @pytest.fixture
