@@ -99,11 +99,10 @@ def test_a_stroke_in_two_parts_is_found(character: str, whole: int) -> None:
     assert [p.template for p in found.pairs if p.drawn == (whole, whole + 1)] == [(whole,)]
 
 
-@pytest.mark.parametrize("character", CHARACTERS)
+# The neighbours of a stroke tell where this hand would write it: one alone tells too little.
+@pytest.mark.parametrize("character", [c for c in CHARACTERS if len(usual(c)) > 2])
 def test_a_stroke_is_put_where_this_hand_would_write_it(character: str) -> None:
     strokes = by_hand(usual(character), seed=4)
-    if len(strokes) < 3:
-        pytest.skip("its neighbours say too little")
     for gone in range(len(strokes)):
         drawn = [stroke for i, stroke in enumerate(strokes) if i != gone]
         (put,) = fitted(drawn, character).beside((gone,))
