@@ -17,6 +17,7 @@ from tests.browser.test_history import keep
 TALL = Device(390, 664, 3, "touch")
 LOW = Device(375, 553, 2, "touch")
 LOWEST = Device(360, 560, 2, "touch")
+LONG = Device(360, 790, 2, "touch")
 PHONES = ((360, 640), (375, 553), (390, 664))
 TABLET = Device(820, 1180, 2, "touch")
 LAPTOP = Device(1440, 900, 1, "mouse")
@@ -91,7 +92,11 @@ def test_score_pick_and_next_step_are_in_sight_on_a_phone(
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
-@pytest.mark.parametrize("device", [LOWEST, LOW, TALL], ids=["360x560", "375x553", "390x664"])
+@pytest.mark.parametrize(
+    "device",
+    [LOWEST, LOW, TALL, PHONE, LONG],
+    ids=["360x560", "375x553", "390x664", "360x740", "360x790"],
+)
 def test_advice_leaves_score_pick_and_next_step_in_sight(
     open_page: OpenPage, device: Device, locale: str
 ) -> None:
@@ -125,6 +130,8 @@ def test_an_enlarged_writing_fits_its_window(open_page: OpenPage, locale: str) -
         for control in body.locator("button, a").all():
             edge, _, end, _ = box(control)
             assert left <= edge < end <= right, (control.inner_text(), size)
+        ways = body.locator(".bigger-ways > *").all()
+        assert len({box(way)[1] for way in ways}) == 1, f"the ways on take a second row: {size}"
 
 
 def red_buttons(page: Page) -> list[str]:
