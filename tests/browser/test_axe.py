@@ -130,7 +130,7 @@ def history_out_of_reach(page: Page, device: Device) -> None:
 
 @state
 def characters(page: Page, device: Device) -> None:
-    keep(page, "あ", "永")
+    keep(page, "あ", "い")
     page.goto("/characters")
     expect(page.locator("a.glyph-best")).to_have_count(2)
 

@@ -79,16 +79,76 @@ def test_ones_own_drawings_are_shown(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     keep(page, "あ", "永", "永")
     page.goto("/characters")
+    fifth = page.get_by_role("heading", name="小学5年")
+    expect(fifth).to_have_text("小学5年 193字のうち1字を書きました")
+    fifth.scroll_into_view_if_needed()
     expect(glyph(page, "永")).to_have_class(re.compile("glyph-best"))
     expect(glyph(page, "永")).to_contain_text("99")
-    expect(page.get_by_role("heading", name="小学5年")).to_have_text(
-        "小学5年 193字のうち1字を書きました"
-    )
     page.goto(EI)
     own = page.get_by_role("region", name="自分の字")
     expect(own.get_by_role("listitem")).to_have_count(2)
     expect(own.get_by_role("listitem").first).to_contain_text("99点")
     expect(own.get_by_role("figure")).to_be_visible()
+
+
+LINKS = "document.querySelectorAll('.characters-block .glyph').length"
+HEIGHT = "document.documentElement.scrollHeight"
+
+
+@pytest.mark.parametrize("device", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
+def test_links_come_as_one_scrolls_and_nothing_moves(open_page: OpenPage, device: Device) -> None:
+    page = open_page(device, "/characters")
+    expect(glyph(page, "あ")).to_be_in_viewport()
+    expect(page.locator(".footer")).to_be_visible()
+    height = page.evaluate(HEIGHT)
+    assert 60 < page.evaluate(LINKS) < 1_000
+    page.get_by_role("heading", name="小学5年").scroll_into_view_if_needed()
+    expect(glyph(page, "圧")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.locator(".characters-block").last.locator(".glyph").last).to_be_visible()
+    assert page.evaluate(LINKS) < 2_000
+    assert page.evaluate(HEIGHT) == height
+    assert page.evaluate("document.documentElement.scrollWidth") <= device.width
+
+
+def test_going_back_leads_to_where_one_was(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/characters")
+    page.get_by_role("heading", name="人名用").scroll_into_view_if_needed()
+    there = page.locator(".characters-set").filter(has_text="人名用").locator(".glyph").first
+    name = there.inner_text()
+    there.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    there.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(glyph(page, name)).to_be_in_viewport()
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=2)
+
+
+def test_the_keyboard_goes_on_to_what_comes_next(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/characters")
+    expect(page.locator(".footer")).to_be_visible()
+    count = page.evaluate(LINKS)
+    page.locator(".characters-block .glyph").nth(count - 1).focus()
+    page.wait_for_function(f"{LINKS} > {count}")
+    page.keyboard.press("Tab")
+    following = page.locator(".characters-block .glyph").nth(count)
+    expect(following).to_be_focused()
+
+
+def test_the_browsers_search_finds_what_is_far_away(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/characters")
+    expect(page.locator(".footer")).to_be_visible()
+    expect(glyph(page, "腕")).to_have_count(0)
+    assert page.evaluate("find('腕')")
+    expect(glyph(page, "腕")).to_be_in_viewport()
+
+
+def test_a_browser_that_cannot_tell_what_is_near_shows_all(open_page: OpenPage) -> None:
+    page = open_page(DESKTOP, "/about")
+    page.add_init_script("delete window.IntersectionObserver")
+    page.goto("/characters")
+    page.wait_for_function(f"{LINKS} === 3472")
 
 
 @pytest.mark.parametrize(

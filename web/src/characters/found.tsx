@@ -6,7 +6,7 @@ import type { Searchable } from "../catalogue/search";
 import { useWords } from "../i18n";
 import { Text } from "../text";
 import { addressOfOne } from "./asked";
-import { Glyph } from "./sheet";
+import { Glyph } from "./glyph";
 import { WORDS } from "./words";
 
 const AT_FIRST = 40;

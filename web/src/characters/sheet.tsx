@@ -1,11 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Progress } from "../api/history";
 import { type Entry, SETS } from "../catalogue/catalogue";
 import { useWords } from "../i18n";
-import { bandOf } from "../score-bands";
 import { Text } from "../text";
-import { whenIdle } from "../when-idle";
-import { addressOfOne } from "./asked";
+import { Block, rowsOf } from "./block";
+import { useColumns } from "./use-columns";
 import { WORDS } from "./words";
 
 type AllProgress = Readonly<Record<string, Progress>>;
@@ -15,63 +14,44 @@ interface Props {
   readonly progress: AllProgress;
 }
 
-/** Characters beyond this number are shown a moment later, so that the first appear at once. */
-const AT_ONCE = 600;
-let wasWhole = false;
+const ROWS_IN_A_BLOCK = 4;
+const FIRST_ROWS = 12;
 
 /** The characters set by set, each in the colour of its best score. */
 export function Sheet({ entries, progress }: Props) {
   const words = useWords(WORDS);
-  const [isWhole, setWhole] = useState(wasWhole); // so that going back restores the scroll position
-  useEffect(() => {
-    if (!isWhole) whenIdle(() => setWhole((wasWhole = true)));
-  }, [isWhole]);
-
-  const shown = isWhole ? entries : entries.slice(0, AT_ONCE);
+  const probe = useRef<HTMLDivElement>(null);
+  const columns = useColumns(probe);
+  const inABlock = columns * ROWS_IN_A_BLOCK;
+  let rows = 0;
   return (
-    <>
+    <div class="characters-sets">
+      <div class="characters-columns" ref={probe} />
       {SETS.map((set) => {
-        const within = shown.filter((entry) => entry.set === set);
-        if (within.length === 0) return null;
-        const all = isWhole ? within : entries.filter((entry) => entry.set === set);
-        const written = all.filter(({ character }) => progress[character]).length;
+        const within = entries.filter((entry) => entry.set === set).map((entry) => entry.character);
+        if (within.length === 0 || columns === 0) return null;
+        const written = within.filter((character) => progress[character]).length;
         return (
           <section key={set} class="characters-set">
             <h2>
               <Text>{words.sets[set]}</Text>{" "}
               <small>
-                <Text>{words.written(written, all.length)}</Text>
+                <Text>{words.written(written, within.length)}</Text>
               </small>
             </h2>
-            <div class="characters-sheet">
-              {within.map(({ character }) => (
-                <Glyph key={character} of={character} best={progress[character]?.best} />
-              ))}
+            <div class="characters-sheet" style={{ "--columns": columns }}>
+              {rowsOf(within, inABlock).map((characters) => {
+                const isFirst = rows < FIRST_ROWS;
+                rows += Math.ceil(characters.length / columns);
+                return (
+                  <Block key={characters[0]} {...{ characters, columns, progress, isFirst }} />
+                );
+              })}
             </div>
           </section>
         );
       })}
-    </>
-  );
-}
-
-/** A character that links to its page. */
-export function Glyph({ of, best }: { of: string; best: number | undefined }) {
-  return (
-    <a
-      class={best === undefined ? "glyph" : `glyph glyph-${bandOf(best)}`}
-      href={addressOfOne(of)}
-      lang="ja"
-      translate={false}
-    >
-      {of}
-      {best !== undefined && (
-        <>
-          {" "}
-          <small>{best}</small>
-        </>
-      )}
-    </a>
+    </div>
   );
 }
 
