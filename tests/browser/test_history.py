@@ -152,7 +152,7 @@ def test_on_a_phone_scripts_are_chosen_from_a_list_and_writings_come_soon(
     page.get_by_label("文字の種類").select_option("kanji")
     expect_characters(page, "十永口永")
     expect(page.locator(".figures dd").first).to_have_text("4")
-    expect(page.get_by_role("img", name="新しい4字の点数")).to_be_visible()
+    expect(page.get_by_role("img", name="最近の4字の点数")).to_be_visible()
 
 
 def test_the_next_page_comes_when_asked_for(open_page: OpenPage) -> None:
@@ -171,7 +171,7 @@ def test_figures_and_chart_follow_the_filter(open_page: OpenPage) -> None:
     press(page, "絞る")
     expect(page.locator(".figures dd")).to_have_text(["1", "99", "99"])
     press(page, "すべて 3")
-    spoken = "いちばん古い字は97点、いちばん新しい字は99点。"
+    spoken = "最初は97点、最後は99点。"
     expect(page.get_by_role("img", name=spoken)).to_be_visible()
 
 
@@ -330,7 +330,7 @@ def test_the_history_can_be_downloaded(open_page: OpenPage, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(503, "いま履歴に届きません"), (500, "うまくいきませんでした")],
+    [(503, "いま履歴を使えません"), (500, "うまくいきませんでした")],
 )
 def test_an_unreachable_history_says_so_and_can_be_retried(
     open_page: OpenPage, status: int, words: str

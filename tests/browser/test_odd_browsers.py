@@ -635,7 +635,7 @@ def test_without_a_network_a_second_character_is_written_and_both_are_scored_lat
         expect(alert(page)).to_contain_text("つながりませんでした")
         press(page, "あとで採点して、次の字を書く")
         assert ink(page) == []
-        expect(page.get_by_text(f"採点を待っている字が{number}字あります。")).to_be_visible()
+        expect(page.get_by_text(f"採点待ちの字が{number}字あります。")).to_be_visible()
     page.context.set_offline(False)
     page.evaluate("() => { dispatchEvent(new Event('online')); }")
     candidate(page, "川").click()
@@ -654,7 +654,7 @@ def test_without_a_network_a_second_character_is_written_and_both_are_scored_lat
     [
         ("missing_stroke", "一画たりないようです"),
         ("extra_stroke", "一画多いようです"),
-        ("not_a_character", "文字に見えません"),
+        ("not_a_character", "文字には見えないようです"),
         ("something_new", ""),
     ],
 )

@@ -14,6 +14,7 @@ from tests.browser.pen import ink, square, write
 from tests.browser.screen import shown_score
 from tests.browser.strokes import STROKES
 from tests.browser.test_history import keep
+from tests.conftest import PATIENCE_MS
 
 DEVICES = pytest.mark.parametrize(
     "device", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"]
@@ -41,6 +42,20 @@ def begin(page: Page, device: Device, method: str = "見て書く") -> None:
 def saved(page: Page) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.request.get("/api/history").json()["writings"]
     return found
+
+
+IS_INKED = """() => {
+  const sheet = document.querySelector(".square-ink");
+  if (!sheet?.width) return false;
+  const { data } = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height);
+  return data.some((value, i) => i % 4 === 3 && value > 128);
+}"""
+
+
+def expect_ink(page: Page, written: list[float]) -> None:
+    """Expect this ink on the sheet, once it is painted."""
+    page.wait_for_function(IS_INKED, timeout=PATIENCE_MS)
+    assert ink(page) == pytest.approx(written, abs=0.001)
 
 
 def score(page: Page, device: Device, character: str = "あ") -> None:
@@ -83,7 +98,7 @@ def test_a_change_of_language_keeps_the_place_in_the_sitting(open_page: OpenPage
     button(page, "English").tap()
     expect(page.locator(".sitting-name")).to_contain_text("2 / 10")
     expect(page.locator(".prompt-character")).to_have_text("い")
-    assert ink(page) == pytest.approx(written, abs=0.001)
+    expect_ink(page, written)
     button(page, "Score").tap()
     expect(shown_score(page)).to_be_visible()
     button(page, "日本語").tap()
@@ -111,9 +126,113 @@ def test_the_next_sitting_begins_with_other_cards(open_page: OpenPage) -> None:
     expect(page.locator(".prompt-character")).to_have_text("い")
     expect(page.locator(".sitting-name")).to_contain_text("1 / 10")
     button(page, "やめる").tap()
-    page.reload()
     button(page, "始める").tap()
     expect(page.locator(".prompt-character")).to_have_text("い")
+
+
+@DEVICES
+def test_back_leads_to_the_set_and_forward_goes_on(open_page: OpenPage, device: Device) -> None:
+    page = open_page(device, reduced_motion="reduce")
+    begin(page, device)
+    score(page, device)
+    use(button(page, "次へ"), device)
+    write(page, STROKES["い"], device.how)
+    written = ink(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="ひらがな")).to_be_visible()
+    expect(page.locator(".practice-characters li[class^=score]")).to_have_text(re.compile("^あ"))
+    page.go_forward()
+    expect(page.locator(".sitting-name")).to_contain_text("2 / 10")
+    expect_ink(page, written)
+    page.go_back()
+    use(button(page, "続きから（2 / 10）"), device)
+    expect_ink(page, written)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name="練習")).to_be_visible()
+
+
+def test_a_reload_goes_on_where_one_is(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE, "何も見ない")
+    score(page, PHONE)
+    button(page, "次へ").tap()
+    button(page, "字を見る").tap()
+    write(page, STROKES["い"], "touch")
+    written = ink(page)
+    page.reload()
+    expect(page.locator(".sitting-name")).to_contain_text("2 / 10")
+    expect(page.locator(".prompt-character")).to_have_text("い")
+    expect_ink(page, written)
+    button(page, "採点").tap()
+    shown = shown_score(page)
+    expect(shown).to_be_visible()
+    told = shown.inner_text()
+    page.reload()
+    expect(shown).to_have_text(told)
+    button(page, "次へ").tap()
+    page.reload()
+    expect(page.locator(".sitting-name")).to_contain_text("3 / 10")
+    assert ink(page) == []
+    button(page, "やめる").tap()
+    expect(page.locator(".end-tiles li")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".end-tiles li")).to_have_count(2)
+    button(page, "練習にもどる").tap()
+    expect(button(page, "始める")).to_be_visible()
+    assert sorted(w["practice"] for w in saved(page)) == ["peeked", "recalled"]
+
+
+def test_a_sitting_outlives_other_views(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE)
+    write(page, STROKES["あ"], "touch")
+    written = ink(page)
+    page.get_by_role("link", name="履歴").tap()
+    expect(page.get_by_role("heading", name="履歴")).to_be_attached()
+    page.go_back()
+    expect(page.locator(".sitting-name")).to_contain_text("1 / 10")
+    expect_ink(page, written)
+    page.get_by_role("link", name="練習").tap()
+    page.get_by_role("link", name="ひらがな").tap()
+    button(page, "続きから（1 / 10）").tap()
+    expect_ink(page, written)
+    page.go_back()
+    button(page, "新しく始める").tap()
+    expect(page.locator(".prompt-character")).to_have_text("あ")
+    assert ink(page) == []
+
+
+def test_what_was_scored_counts_though_one_stops_there(open_page: OpenPage) -> None:
+    page = open_page(PHONE, reduced_motion="reduce")
+    begin(page, PHONE)
+    score(page, PHONE)
+    button(page, "やめる").tap()
+    expect(page.locator(".end-tiles li")).to_have_text(re.compile("^あ"))
+    expect(page.locator(".end-figures")).to_contain_text("平均")
+    button(page, "続けて練習").tap()
+    expect(page.locator(".prompt-character")).to_have_text("い")
+
+
+def test_one_character_begins_anew_once_it_is_scored(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/characters/永", reduced_motion="reduce")
+    write_it = page.get_by_role("main").get_by_role("link", name="書く", exact=True)
+    write_it.tap()
+    write(page, STROKES["永"], "touch")
+    written = ink(page)
+    page.go_back()
+    write_it.tap()
+    expect(square(page)).to_be_visible()
+    expect_ink(page, written)
+    button(page, "採点").tap()
+    expect(shown_score(page)).to_be_visible()
+    page.reload()
+    expect(shown_score(page)).to_be_visible()
+    page.go_back()
+    write_it.tap()
+    expect(button(page, "採点")).to_be_visible()
+    assert ink(page) == []
+    assert [w["character"] for w in saved(page)] == ["永"]
 
 
 def test_the_next_card_begins_at_the_top(open_page: OpenPage) -> None:
@@ -190,7 +309,7 @@ def test_what_is_traced_is_kept_apart(open_page: OpenPage) -> None:
     begin(page, PHONE, "なぞる")
     expect(page.locator(".model path").first).to_be_visible()
     score(page, PHONE)
-    expect(page.get_by_text("平均や最高には入りません")).to_be_visible()
+    expect(page.get_by_text("平均点や最高点には数えません")).to_be_visible()
     expect(page.locator(".saving-note")).to_contain_text("保存しました")
     assert [writing["practice"] for writing in saved(page)] == ["traced"]
     assert page.request.get("/api/history/characters").json()["characters"] == {}
@@ -234,9 +353,28 @@ def test_a_link_to_the_character_of_the_day_opens_there(open_page: OpenPage) -> 
     expect(square(other)).to_be_visible()
 
 
+@pytest.mark.parametrize(("locale", "part"), [("ja-JP", "中学 12"), ("en-GB", "Names 9")])
+def test_all_sets_are_within_reach_on_a_phone(open_page: OpenPage, locale: str, part: str) -> None:
+    page = open_page(PHONE, "/practice", locale=locale)
+    last = page.get_by_role("link", name=re.compile(rf"^{part} 0"))
+    expect(last).to_be_attached()
+    places = page.locator(".place")
+    assert places.count() > 30
+    for place in places.all():
+        box = place.bounding_box()
+        assert box is not None
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+        assert box["x"] + box["width"] <= PHONE.width
+    assert page.evaluate("document.documentElement.scrollHeight") < 2 * PHONE.height
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(part)
+
+
 def test_an_address_without_a_set_says_so(open_page: OpenPage) -> None:
     page = open_page(PHONE, "/practice/ない")
-    expect(page.get_by_text("このまとまりはありません。")).to_be_visible()
+    expect(page.get_by_text("この練習セットは見つかりません。")).to_be_visible()
     expect(page.get_by_role("link", name="ひらがな")).to_be_visible()
 
 
@@ -244,8 +382,8 @@ def test_a_set_of_the_catalogue_is_not_denied_while_that_is_away(open_page: Open
     page = open_page(PHONE)
     page.route("**/assets/*.json", lambda route: route.abort())
     page.goto("/practice/小1")
-    expect(page.get_by_text("漢字の一覧に届きません。")).to_be_visible()
-    expect(page.get_by_text("このまとまりはありません。")).to_have_count(0)
+    expect(page.get_by_text("漢字の一覧を読み込めませんでした。")).to_be_visible()
+    expect(page.get_by_text("この練習セットは見つかりません。")).to_have_count(0)
     page.goto("/characters")
     expect(page.get_by_role("alert")).not_to_be_empty()
     expect(page.locator(".characters-count")).to_be_empty()
@@ -275,7 +413,7 @@ def test_without_a_network_one_goes_on_and_has_it_scored_later(open_page: OpenPa
     assert ink(page) == []
     for _ in range(9):
         button(page, "とばす").tap()
-    expect(page.get_by_text("採点を待っている字が1字あります")).to_be_visible()
+    expect(page.get_by_text("採点待ちの字が1字あります")).to_be_visible()
     page.unroute("**/api/**")
     page.goto("/")
     button(page, "いま採点する").tap()

@@ -2,8 +2,8 @@ import type { CharacterSet } from "../catalogue/catalogue";
 
 const ja = {
   title: "字典",
-  search: "字、読み、ローマ字、英語の意味でさがす",
-  example: "字・読み・意味でさがす　例：えい",
+  search: "字、読み、ローマ字、英語の意味で探す",
+  example: "字・読み・意味で探す　例：えい",
   results: "見つかった字",
   count: (count: number) => `${count.toLocaleString("ja")}字`,
   number: (count: number) => count.toLocaleString("ja"),
@@ -34,17 +34,17 @@ const ja = {
   } as Record<CharacterSet, string>,
   written: (written: number, all: number) =>
     written > 0 ? `${all}字のうち${written}字を書きました` : `${all}字`,
-  legend: "色は自己最高点",
+  legend: "色分けは自己最高点",
   on: "音",
   kun: "訓",
   meaning: "意味",
   sound: "読み",
   write: "書く",
   same: "形では見分けられない字",
-  bySize: "大きさと場所で見分ける字",
+  bySize: "大きさと位置で見分ける字",
   confused: "まちがえやすい字",
-  own: "自分の字",
-  older: "もっと前の字",
+  own: "自分が書いた字",
+  older: "これより前の字",
 };
 
 const en: typeof ja = {

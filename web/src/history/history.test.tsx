@@ -123,7 +123,7 @@ describe("the history", () => {
     await show();
     await press("もっと見る");
     expect(tiles()).toHaveLength(2);
-    expect(text(".history-main [role=alert]")).toContain("いま履歴に届きません");
+    expect(text(".history-main [role=alert]")).toContain("いま履歴を使えません");
   });
 
   test("says when it cannot be reached", async () => {

@@ -35,9 +35,9 @@ const ja = {
   onlyThis: (character: string) => `「${character}」だけ見る`,
   oneCharacter: "一文字だけ入力してください。",
   unknown: (character: string) => `「${character}」は採点できる字ではありません。`,
-  trend: (count: number) => `新しい${count}字の点数`,
+  trend: (count: number) => `最近の${count}字の点数`,
   trendSpoken: (count: number, first: number, last: number) =>
-    `新しい${count}字の点数の移り変わり。いちばん古い字は${first}点、いちばん新しい字は${last}点。`,
+    `最近の${count}字の点数の移り変わり。最初は${first}点、最後は${last}点。`,
   arrangement: "並べ方",
   arrangements: {
     drawings: "一覧",
@@ -82,10 +82,10 @@ const ja = {
   understood: "わかりました",
   needsCookies:
     "履歴には Cookie が必要です。このブラウザーでは Cookie が使えないため、書いた字を保存できません。採点はできます。",
-  kept: "履歴はこのブラウザーだけで見られ、書いた月から二年で消えます。",
+  kept: "履歴はこのブラウザーでしか見られません。書いた月から2年で消えます。",
   troubles: {
     unreachable: "つながりませんでした。電波を確かめて、もう一度お試しください。",
-    busy: "いま履歴に届きません。少し待って、もう一度お試しください。",
+    busy: "いま履歴を使えません。少し待って、もう一度お試しください。",
     "unknown-character": "その文字は採点できる字ではありません。",
     server: "うまくいきませんでした。もう一度お試しください。",
   } as Record<Trouble, string>,

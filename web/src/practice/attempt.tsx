@@ -1,22 +1,23 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { Board } from "../ink/board";
-import { Drawing } from "../ink/drawing";
 import { useChanges } from "../use-changes";
 import * as after from "../write/after-first-stroke";
-import { drawing as onTheSquare } from "../write/drawing";
 import { Square } from "../write/square";
 import { Answer } from "./answer";
-import type { Result } from "./results";
+import { sheetOf } from "./kept-sheet";
 import type { useLore } from "./lore";
 import { type Method, PRACTICE } from "./method";
 import { Model } from "./model";
 import { Prompt } from "./prompt";
+import type { Result } from "./results";
 import { Scored } from "./scored";
-import { useKept } from "./use-kept";
 import { WORDS } from "./words";
 
 interface Props {
+  /** The names of the sitting and of its sheet. */
+  readonly sitting: string;
+  readonly sheet: string;
   readonly character: string;
   readonly lore: ReturnType<typeof useLore>;
   readonly method: Method;
@@ -30,11 +31,12 @@ interface Props {
 
 /** A separate sheet for one attempt at a character. */
 export function Attempt(props: Props) {
-  const { character, lore, method, hasPeeked, isLast, onPeek, onScored, onAgain, onDone } = props;
+  const { sitting, sheet, character, lore, method, hasPeeked, isLast } = props;
+  const { onPeek, onScored, onAgain, onDone } = props;
   const words = useWords(WORDS);
   const board = useRef<Board>(null);
   const practice = hasPeeked ? "peeked" : PRACTICE[method];
-  const [{ drawing, asked, session }] = useKept("sheet", () => begin(character));
+  const [{ drawing, asked, session }] = useState(() => sheetOf(sitting, sheet, character));
   asked.practice = practice;
   useChanges(drawing.subscribe);
   useChanges(session.subscribe);
@@ -103,14 +105,4 @@ export function Attempt(props: Props) {
       </section>
     </div>
   );
-}
-
-function begin(character: string) {
-  const drawing = new Drawing();
-  drawing.width = onTheSquare.width;
-  drawing.subscribe(() => {
-    onTheSquare.width = drawing.width;
-  });
-  const asked: after.Asked = { character, practice: "copied" };
-  return { drawing, asked, session: new after.Session(drawing, asked) };
 }

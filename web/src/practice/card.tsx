@@ -1,38 +1,43 @@
 import { Attempt } from "./attempt";
-import type { Result } from "./results";
 import { canBeRecalled, useLore } from "./lore";
 import type { Method } from "./method";
-import { useKept } from "./use-kept";
+import type { Result } from "./results";
+import type { SittingState } from "./sitting-state";
 
 interface Props {
+  /** Names the sitting. */
+  readonly id: string;
+  readonly sitting: SittingState;
   readonly character: string;
   readonly method: Method;
-  readonly isLast: boolean;
-  /** Null if nothing was scored. */
-  onDone(result: Result | null): void;
+  onPeek(): void;
+  onScored(result: Result): void;
+  onAgain(): void;
+  onDone(): void;
 }
 
-/** One character, written any number of times; the last attempt counts. */
-export function Card({ character, method, isLast, onDone }: Props) {
-  const [turn, setTurn] = useKept("turn", () => 0);
-  const [hasPeeked, setPeeked] = useKept("peeked", () => false);
-  const [result, setResult] = useKept<Result | null>("result", () => null);
+/** One character, written any number of times. */
+export function Card(props: Props) {
+  const { id, sitting, character, method, onPeek, onScored, onAgain, onDone } = props;
   const lore = useLore(character);
   // Characters without a reading or meaning can only be shown.
   const isShown = lore === null || !canBeRecalled(character);
   const asked = method === "recall" && isShown ? "copy" : method;
+  const sheet = `${sitting.sheet} ${asked}`;
   return (
     <Attempt
-      key={`${turn} ${asked}`}
+      key={sheet}
+      sitting={id}
+      sheet={sheet}
       character={character}
       lore={lore}
       method={asked}
-      hasPeeked={hasPeeked}
-      isLast={isLast}
-      onPeek={() => setPeeked(true)}
-      onScored={setResult}
-      onAgain={() => setTurn(turn + 1)}
-      onDone={() => onDone(result)}
+      hasPeeked={sitting.hasPeeked}
+      isLast={sitting.at === sitting.cards.length - 1}
+      onPeek={onPeek}
+      onScored={onScored}
+      onAgain={onAgain}
+      onDone={onDone}
     />
   );
 }

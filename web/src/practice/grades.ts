@@ -3,12 +3,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Catalogue, type CharacterSet, loadCatalogue } from "../catalogue/catalogue";
 import { useReturns } from "../online";
-import { type Grades, PLAIN_SETS, type PracticeSet, setsOfGrades } from "./sets";
+import { type Grades, type ListedSet, PLAIN_SETS, setsOfGrades } from "./sets";
 
 const PRIMARY = [1, 2, 3, 4, 5, 6] as const;
 
 export interface Sets {
-  readonly all: readonly PracticeSet[];
+  readonly all: readonly ListedSet[];
   /** The kanji of primary school, from which the character of the day is taken. */
   readonly daily: readonly string[];
   /** Whether the catalogue's sets are included; null if they cannot be loaded just now. */

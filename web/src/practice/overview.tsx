@@ -2,12 +2,12 @@ import { useWords } from "../i18n";
 import { Text } from "../text";
 import { addressOf, TODAY } from "./address";
 import type { useProgress } from "./progress";
-import type { PracticeSet } from "./sets";
+import { GROUPS, type ListedSet, type PracticeSet } from "./sets";
 import { Stamps } from "./stamps";
 import { WORDS } from "./words";
 
 interface Props {
-  readonly sets: readonly PracticeSet[];
+  readonly sets: readonly ListedSet[];
   /** The reviews: what is due, and what is hardest. */
   readonly own: readonly PracticeSet[];
   readonly known: ReturnType<typeof useProgress>;
@@ -25,8 +25,9 @@ export function Overview({ sets, own, known, now, today, isUnknown, isAway }: Pr
   const { progress, isKnown, isMissing } = known;
   const [due, weak] = own as [PracticeSet, PracticeSet];
   const dueCount = due.characters.length;
+  const { characters } = progress;
   return (
-    <div class="practice">
+    <div class="practice practice-overview">
       <div class="practice-head">
         <h1 class="practice-title">{words.title}</h1>
         {isKnown && <Stamps active={progress.active} now={now} />}
@@ -51,41 +52,91 @@ export function Overview({ sets, own, known, now, today, isUnknown, isAway }: Pr
           <span>
             {words.review}
             <small>
-              <Text>{dueCount > 0 ? words.due(dueCount) : words.noneDue}</Text>
+              <Text>{dueCount > 0 ? words.due(dueCount) : words.nothing}</Text>
             </small>
           </span>
         </a>
       </div>
-      <h2 class="practice-sets-title">{words.sets}</h2>
-      <ul class="practice-sets">
-        {[...sets, ...(weak.characters.length > 0 ? [weak] : [])].map((set) => (
-          <SetLink key={set.id} set={set} written={writtenOf(set, progress.characters)} />
-        ))}
-      </ul>
+      {GROUPS.map((group) => (
+        <Group
+          key={group}
+          kind={group}
+          name={words.groups[group]}
+          before={words.before[group]}
+          sets={sets.filter((set) => set.group === group)}
+          characters={characters}
+        />
+      ))}
+      <Group
+        kind="own"
+        name={words.own}
+        before=""
+        sets={weak.characters.length > 0 ? [{ ...weak, short: weak.name }] : []}
+        characters={characters}
+      />
     </div>
   );
 }
 
-function SetLink({ set, written }: { readonly set: PracticeSet; readonly written: number }) {
-  const words = useWords(WORDS);
-  const name = useWords(set.name);
-  const all = set.characters.length;
+type Known = Readonly<Record<string, unknown>>;
+
+interface GroupProps {
+  readonly kind: string;
+  readonly name: string;
+  readonly before: string;
+  readonly sets: readonly Shown[];
+  /** What was written. */
+  readonly characters: Known;
+}
+
+type Shown = PracticeSet & Pick<ListedSet, "short">;
+
+function Group({ kind, name, before, sets, characters }: GroupProps) {
+  if (sets.length === 0) return null;
   return (
-    <li>
-      <a class="place" href={addressOf(set.id)}>
-        <b lang="ja" aria-hidden="true" translate={false}>
-          {set.characters[0]}
-        </b>
-        <span>
-          <Text>{name}</Text>
-          <small translate={false}>{words.done(written, all)}</small>
-          <progress max={all} value={written} aria-hidden="true" />
-        </span>
-      </a>
-    </li>
+    <section class="practice-group">
+      <h2>
+        <Text>{name}</Text>
+      </h2>
+      <ul class={`practice-sets practice-${kind}`}>
+        {sets.map((set) => (
+          <li key={set.id}>
+            <SetLink set={set} written={writtenOf(set, characters)} before={before} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function writtenOf(set: PracticeSet, known: Readonly<Record<string, unknown>>): number {
+interface LinkProps {
+  readonly set: Shown;
+  readonly written: number;
+  /** Said before its name, which may be heard without the name of its group. */
+  readonly before: string;
+}
+
+function SetLink({ set, written, before }: LinkProps) {
+  const words = useWords(WORDS);
+  const short = useWords(set.short);
+  const all = set.characters.length;
+  return (
+    <a class="place" href={addressOf(set.id)}>
+      <b lang="ja" aria-hidden="true" translate={false}>
+        {set.characters[0]}
+      </b>
+      <span>
+        <span>
+          {before && <span class="unseen">{before} </span>}
+          <Text>{short}</Text>
+        </span>
+        <small translate={false}>{words.done(written, all)}</small>
+        <progress max={all} value={written} aria-hidden="true" />
+      </span>
+    </a>
+  );
+}
+
+function writtenOf(set: PracticeSet, known: Known): number {
   return set.characters.filter((character) => known[character]).length;
 }

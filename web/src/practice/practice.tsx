@@ -10,7 +10,7 @@ import { Overview } from "./overview";
 import { SetPage } from "./set-page";
 import { useSets } from "./grades";
 import { dueSet, weakSet } from "./sets";
-import { Sitting } from "./sitting";
+import { Single } from "./single";
 import { useProgress } from "./progress";
 import { WORDS } from "./words";
 import "./practice.css";
@@ -47,7 +47,7 @@ function Place() {
   if (set) {
     return <SetPage key={id} set={set} known={known} now={now} onEnd={() => setTurn(turn + 1)} />;
   }
-  if (isScored(id)) return <Sitting key={id} name={words.one} cards={[id]} />;
+  if (isScored(id)) return <Single key={id} id={id} name={words.one} character={id} />;
   // Until the catalogue is loaded, its sets are not known.
   if (sets.isWhole === false && id !== "") {
     return (
@@ -57,7 +57,10 @@ function Place() {
     );
   }
   if (id === TODAY && character) {
-    return <Sitting key={character} name={words.todayOf(words.date(now))} cards={[character]} />;
+    const today = words.todayOf(words.date(now));
+    return (
+      <Single key={character} id={`${TODAY} ${character}`} name={today} character={character} />
+    );
   }
   return (
     <Overview

@@ -1,9 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { at } from "../at";
 import { Plain, useWords } from "../i18n";
 import { bandOf } from "../score-bands";
 import { addressOf } from "./address";
 import { cardsOf } from "./cards";
+import { hasInk } from "./kept-sheet";
+import { useKeptSitting } from "./kept-sittings";
 import { writtenLately } from "./lately";
 import { type Method, usualMethod } from "./method";
 import { MethodChoice } from "./method-choice";
@@ -11,7 +13,8 @@ import { PrintSheet } from "./print-sheet";
 import type { useProgress } from "./progress";
 import type { PracticeSet } from "./sets";
 import { Sitting } from "./sitting";
-import { useKept } from "./use-kept";
+import { begun, isOver, isUntouched } from "./sitting-state";
+import { useEntry } from "./use-entry";
 import { WORDS } from "./words";
 
 interface Props {
@@ -27,38 +30,47 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
   const words = useWords(WORDS);
   const name = useWords(set.name);
   const [method, setMethod] = useState<Method>(usualMethod);
-  const [cards, setCards] = useKept<readonly string[] | null>("sitting", () => null);
+  const [sitting, setSitting] = useKeptSitting(set.id, (before) => before);
+  const entry = useEntry(set.id);
   const [isPrinting, setPrinting] = useState(false);
-  const [sittings, setSittings] = useKept("sittings", () => 0);
 
   // The list is long, and a sitting begins at its top.
-  const isSitting = cards !== null;
-  useEffect(() => scrollTo(0, 0), [isSitting]);
+  const isSitting = entry.isOpen && sitting !== null;
+  const wasSitting = useRef(isSitting);
+  useEffect(() => {
+    if (isSitting) scrollTo(0, 0);
+  }, [isSitting]);
+  useEffect(() => {
+    if (wasSitting.current && !isSitting) onEnd();
+    wasSitting.current = isSitting;
+  }, [isSitting, onEnd]);
 
-  /** Without a card there is no sitting: all of a review was written just now. */
-  function begin(lately: readonly string[]): void {
-    const next = cardsOf(set, progress, now, lately);
-    setCards(next.length > 0 ? next : null);
-    setSittings(sittings + 1);
+  /** Whether there was a card left: all of a review may have been written just now. */
+  function begin(lately: readonly string[]): boolean {
+    const cards = cardsOf(set, progress, now, lately);
+    if (cards.length > 0) setSitting(begun(cards, sitting));
+    return cards.length > 0;
   }
 
-  if (cards) {
+  if (isSitting) {
     return (
       <Sitting
-        key={sittings}
+        id={set.id}
         name={name}
-        cards={cards}
+        sitting={sitting}
+        onChange={setSitting}
         onMore={() => {
           onEnd();
-          begin(writtenLately(usualMethod(), new Date()));
+          if (!begin(writtenLately(usualMethod(), new Date()))) entry.close();
         }}
         onQuit={() => {
-          onEnd();
-          setCards(null);
+          if (isUntouched(sitting) && !hasInk(set.id)) setSitting(null);
+          entry.close();
         }}
       />
     );
   }
+  const left = sitting && !isOver(sitting) ? sitting : null;
   const { characters } = progress;
   return (
     <div class="practice">
@@ -83,12 +95,20 @@ export function SetPage({ set, known: { progress, isMissing }, now, onEnd }: Pro
               <Plain>{words.methodsMean[method]}</Plain>
             </p>
             <div class="practice-ways">
+              {left && (
+                <button type="button" class="button main-button" onClick={entry.open}>
+                  <Plain>{words.goOn(left.at + 1, left.cards.length)}</Plain>
+                </button>
+              )}
               <button
                 type="button"
-                class="button main-button"
-                onClick={() => begin(set.id === "復習" ? [] : writtenLately(method, new Date()))}
+                class={left ? "button" : "button main-button"}
+                onClick={() => {
+                  if (begin(set.id === "復習" ? [] : writtenLately(method, new Date())))
+                    entry.open();
+                }}
               >
-                {words.begin}
+                <Plain>{left ? words.beginAnew : words.begin}</Plain>
               </button>
               <button
                 type="button"

@@ -7,43 +7,58 @@ import { noteWritten } from "./lately";
 import type { Result } from "./results";
 import { MethodChoice } from "./method-choice";
 import { type Method, usualMethod } from "./method";
-import { useKept } from "./use-kept";
+import {
+  begun,
+  isOver,
+  resultsOf,
+  type SittingState,
+  withAnotherSheet,
+  withNextCard,
+  withResult,
+} from "./sitting-state";
 import { WORDS } from "./words";
 import "./sitting.css";
 
 interface Props {
+  /** Names the sitting. */
+  readonly id: string;
   readonly name: string;
-  readonly cards: readonly string[];
+  readonly sitting: SittingState;
+  onChange(sitting: SittingState): void;
   onQuit?(): void;
-  /** Gives the cards of another sitting; without it there is no other. */
+  /** Begins another sitting; without it there is no other. */
   onMore?(): void;
 }
 
 /** One card after the other, then the results. */
-export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
+export function Sitting({ id, name, sitting, onChange, onQuit, onMore }: Props) {
   const words = useWords(WORDS);
-  const [cards, setCards] = useKept("cards", () => initial);
-  const [at, setAt] = useKept("at", () => 0);
-  const [round, setRound] = useKept("round", () => 0);
   const [method, setMethod] = useState<Method>(usualMethod);
-  const [results, setResults] = useKept<readonly Result[]>("results", () => []);
-
-  function repeat(characters: readonly string[]): void {
-    setCards(characters);
-    setResults([]);
-    setAt(0);
-    setRound(round + 1);
-  }
+  const { cards, at } = sitting;
+  const results = resultsOf(sitting);
 
   /** Whoever stops halfway sees what was written so far. */
   function stop(): void {
-    if (results.length > 0) setAt(cards.length);
+    if (results.length > 0) onChange({ ...sitting, at: cards.length });
     else onQuit?.();
   }
 
-  const character = cards[at];
-  if (character === undefined) {
-    return <End name={name} results={results} onRepeat={repeat} onMore={onMore} onQuit={onQuit} />;
+  function note(result: Result): void {
+    if (sitting.results[at]?.drawing === result.drawing) return; // shown again
+    noteWritten(result, new Date());
+    onChange(withResult(sitting, result));
+  }
+
+  if (isOver(sitting)) {
+    return (
+      <End
+        name={name}
+        results={results}
+        onRepeat={(characters) => onChange(begun(characters, sitting))}
+        onMore={onMore}
+        onQuit={onQuit}
+      />
+    );
   }
   return (
     <div class="sitting">
@@ -69,17 +84,15 @@ export function Sitting({ name, cards: initial, onQuit, onMore }: Props) {
         )}
       </div>
       <Card
-        key={`${round} ${at}`}
-        character={character}
+        key={at}
+        id={id}
+        sitting={sitting}
+        character={cards[at]!}
         method={method}
-        isLast={at === cards.length - 1}
-        onDone={(result) => {
-          if (result) {
-            noteWritten(result, new Date());
-            setResults([...results, result]);
-          }
-          setAt(at + 1);
-        }}
+        onPeek={() => onChange({ ...sitting, hasPeeked: true })}
+        onScored={note}
+        onAgain={() => onChange(withAnotherSheet(sitting))}
+        onDone={() => onChange(withNextCard(sitting))}
       />
     </div>
   );

@@ -3,7 +3,8 @@ import type { Drawing } from "../../ink/drawing";
 import { onForget, recall, remember } from "../../storage";
 import type { Candidate, Defect, Near, Reading } from "../../api/score";
 
-const READING = "letters-reading";
+/** The key for the drawing of the square where one writes freely. */
+export const READING = "letters-reading";
 
 /** Well within the week for which its receipt is valid. */
 const LASTS_MS = 24 * 60 * 60 * 1000;
@@ -22,11 +23,11 @@ interface Kept extends Read {
   readonly of: string;
 }
 
-/** For browsers that refuse storage. */
-let last: Kept | null = null;
+/** By key, for browsers that refuse storage. */
+const last = new Map<string, Kept | null>();
 
 /** Stores it for the drawing as it is now, across a reload of this tab too; null forgets it. */
-export function keepRead(drawing: Drawing, read: Read | null): void {
+export function keepRead(drawing: Drawing, read: Read | null, key = READING): void {
   const kept: Kept | null = read && {
     answer: read.answer,
     picked: read.picked,
@@ -34,11 +35,11 @@ export function keepRead(drawing: Drawing, read: Read | null): void {
     at: Date.now(),
     of: nameOf(drawing),
   };
-  last = remember("sessionStorage", READING, kept) ? null : kept;
+  last.set(key, remember("sessionStorage", key, kept) ? null : kept);
 }
 
-export function keptRead(drawing: Drawing): Read | null {
-  const kept = recall("sessionStorage", READING) ?? last;
+export function keptRead(drawing: Drawing, key = READING): Read | null {
+  const kept = recall("sessionStorage", key) ?? last.get(key);
   if (!isKept(kept) || kept.of !== nameOf(drawing)) return null;
   const age = Date.now() - kept.at;
   if (age < 0 || age >= LASTS_MS) return null;
@@ -47,7 +48,7 @@ export function keptRead(drawing: Drawing): Read | null {
 }
 
 onForget(() => {
-  last = null;
+  last.clear();
 });
 
 function nameOf({ strokes, width }: Drawing): string {

@@ -9,7 +9,7 @@ import { bandOf } from "../../score-bands";
 import { onForget } from "../../storage";
 import type { Subscribe } from "../../use-changes";
 import { advise, type Shown } from "./advise";
-import { keepRead, keptRead, type Read } from "./kept-result";
+import { keepRead, keptRead, type Read, READING } from "./kept-result";
 import { FAILURES, NOTHING_YET } from "./words";
 
 export type State =
@@ -56,6 +56,7 @@ const WRITING: State = { phase: "writing" };
 export class Session {
   #drawing: Drawing;
   #asked: Asked | null;
+  #key: string;
   #state: State = WRITING;
   #running = new AbortController();
   #listeners = new Set<() => void>();
@@ -64,10 +65,11 @@ export class Session {
   #advisedOn: Candidate | null = null;
   #advising = new AbortController();
 
-  /** A character that is `asked` for is not picked from candidates, and not kept for a reload. */
-  constructor(drawing: Drawing, asked: Asked | null = null) {
+  /** A character that is `asked` for is not picked from candidates; `key` is where the result is kept. */
+  constructor(drawing: Drawing, asked: Asked | null = null, key = READING) {
     this.#drawing = drawing;
     this.#asked = asked;
+    this.#key = key;
     this.#state = this.#found();
     drawing.subscribe(() => this.#follow());
     onForget(() => this.forgetLast());
@@ -193,12 +195,12 @@ export class Session {
 
   /** The last result for the drawing as it is now. */
   #found(): State {
-    const read = this.#asked ? null : keptRead(this.#drawing);
+    const read = keptRead(this.#drawing, this.#key);
     return read ? { ...read, phase: "read", isTyping: false } : WRITING;
   }
 
   #keep(read: Read | null): void {
-    if (!this.#asked) keepRead(this.#drawing, read);
+    keepRead(this.#drawing, read, this.#key);
   }
 
   #restart(): AbortSignal {

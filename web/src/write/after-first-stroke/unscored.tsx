@@ -63,7 +63,7 @@ export function Unscored({ drawing, session }: Props) {
 const WORDS = {
   ja: {
     later: "あとで採点して、次の字を書く",
-    waiting: (count: number) => `採点を待っている字が${count}字あります。`,
+    waiting: (count: number) => `採点待ちの字が${count}字あります。`,
     scoreNext: "いま採点する",
   },
   en: {

@@ -87,7 +87,7 @@ describe("a score", () => {
         ["入", 0.5],
         ["八", 0.2],
       ],
-      "「入」のほうに見えます",
+      "むしろ「入」に見えます",
     ],
   ] as const)("says what else it was nearly taken for: %j", (near, said) => {
     lessMotion(true);
@@ -100,7 +100,7 @@ describe("a score", () => {
   test.each([
     ["missing_stroke", 0.9, "一画たりないようです"],
     ["extra_stroke", 0.5, "一画多いようです"],
-    ["not_a_character", 0.97, "文字に見えません"],
+    ["not_a_character", 0.97, "文字には見えないようです"],
     ["missing_stroke", 0.49, undefined],
     ["a_kind_of_tomorrow", 0.9, undefined],
   ])("tells of what is probably wrong: %s at %d", (kind, probability, said) => {

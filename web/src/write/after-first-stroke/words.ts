@@ -26,15 +26,15 @@ const ja = {
   points: "点",
   result: (character: string, score: number, words: string) =>
     `「${character}」は100点満点で${score}点。${words}。`,
-  rank: (rank: number) => `候補の${rank.toLocaleString("ja")}番目でした`,
+  rank: (rank: number) => `${rank.toLocaleString("ja")}番目の候補でした`,
   near: (characters: readonly string[], rather: boolean) => {
     const named = characters.map((character) => `「${character}」`).join("や");
-    return rather ? `${named}のほうに見えます` : `少し${named}にも見えます`;
+    return rather ? `むしろ${named}に見えます` : `少し${named}にも見えます`;
   },
   defects: {
     missing_stroke: "一画たりないようです",
     extra_stroke: "一画多いようです",
-    not_a_character: "文字に見えません",
+    not_a_character: "文字には見えないようです",
   } as Partial<Record<string, string>>,
   first: (character: string) => `はじめて書いた「${character}」です。`,
   record: (before: number) => `自己最高です！ これまでは${before}点でした。`,
