@@ -94,8 +94,8 @@ def test_score_pick_and_next_step_are_in_sight_on_a_phone(
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
 @pytest.mark.parametrize(
     "device",
-    [LOWEST, LOW, TALL, PHONE, LONG],
-    ids=["360x560", "375x553", "390x664", "360x740", "360x790"],
+    [LOWEST, LOW, TALL, PHONE, LONG, TABLET],
+    ids=["360x560", "375x553", "390x664", "360x740", "360x790", "820x1180"],
 )
 def test_advice_leaves_score_pick_and_next_step_in_sight(
     open_page: OpenPage, device: Device, locale: str
@@ -113,6 +113,7 @@ def test_advice_leaves_score_pick_and_next_step_in_sight(
         assert bottom <= following, f"the next step covers {part}"
     steps = page.locator(".ways button")
     expect(steps).to_have_count(3)
+    expect(steps.last).to_be_in_viewport(ratio=1)
     assert len({box(step)[1] for step in steps.all()}) == 1, "the steps take a second row"
 
 
