@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,7 +105,15 @@ def invitation(page: Page, words: str) -> None:
 def test_every_view_opens_without_a_network(open_kept: OpenPage, host: Host) -> None:
     page = open_kept(host.address)
     with host.away():
-        for path, words in (("/history", "履歴"), ("/nowhere", "ページが見つかりません")):
+        for path, words in (
+            ("/history", "履歴"),
+            ("/history?by=days", "履歴"),
+            ("/practice", "練習"),
+            ("/practice/ひらがな", "ひらがな"),
+            ("/characters", re.compile("字典")),
+            ("/about", "このサイトについて"),
+            ("/nowhere", "ページが見つかりません"),
+        ):
             view = start(page.context, host.address + path)
             expect(view.get_by_role("heading", level=1)).to_have_text(words)
             view.close()
