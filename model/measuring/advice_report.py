@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from letters_core.advice.advise import GOOD, Advice, Change, advise
+from letters_core.advice.advise import GOOD, Advice, advise
+from letters_core.advice.changes import Change
 from letters_core.advice.strokes import Stroke, evenly, length
 from letters_core.reading.recogniser import Recogniser
 from model.drawing.canvas import SIDE, SIZE
@@ -29,7 +30,7 @@ _GAIN = 10
 _STEP = 0.015
 # Drawings of each set that are looked through, and of those that are doubtful, advised on.
 _LOOKED, _ADVISED = 100, 25
-_SPOILED = 160
+_SPOILED = 400
 # Points that a spoiled stroke costs where it is what is wrong with the drawing.
 _COSTLY = 10
 _SEED = 23

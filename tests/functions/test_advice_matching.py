@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from letters_core.advice import canvas, fitting, pack
 from letters_core.advice.assignment import assigned
+from letters_core.advice.changes import Change, best_first
+from letters_core.advice.ideas import Idea
 from letters_core.advice.strokes import Stroke, flattened
 
-Change = Callable[[list[Stroke]], list[Stroke]]
+Distort = Callable[[list[Stroke]], list[Stroke]]
 CHARACTERS = "永語書食あきタ木A4"
 
 
@@ -107,6 +109,50 @@ def test_a_stroke_is_put_where_this_hand_would_write_it(character: str) -> None:
         drawn = [stroke for i, stroke in enumerate(strokes) if i != gone]
         (put,) = fitted(drawn, character).beside((gone,))
         assert np.linalg.norm(put.mean(axis=0) - strokes[gone].mean(axis=0)) < 0.07, gone
+
+
+@pytest.mark.parametrize("character", ["全", "三", "集", "書"])
+def test_one_stroke_beyond_its_neighbour_is_the_one_that_is_off(character: str) -> None:
+    """Rather than two that took each other's place."""
+    strokes = usual(character)
+    for moved, neighbour in itertools.permutations(range(len(strokes)), 2):
+        shift = strokes[neighbour].mean(axis=0) - strokes[moved].mean(axis=0)
+        if np.linalg.norm(shift) > 0.25:
+            continue
+        drawn = [s + 1.3 * shift if i == moved else s for i, s in enumerate(strokes)]
+        found = fitting.fit(drawn, strokes).found
+        others = {p.drawn: p.template for p in found.pairs if p.drawn != (moved,)}
+        assert all(d == t for d, t in others.items()), (moved, neighbour)
+
+
+def test_a_stroke_is_brought_to_its_place_as_it_was_drawn() -> None:
+    strokes = by_hand(usual("永"))
+    turn = np.array([[0.8, 0.6], [-0.6, 0.8]])
+    for moved, stroke in enumerate(strokes):
+        middle = stroke.mean(axis=0)
+        wrong = (stroke - middle) @ turn * 0.7 + middle + 0.1
+        drawn = [wrong if i == moved else s for i, s in enumerate(strokes)]
+        back = fitted(drawn, "永").brought(moved, moved)
+        assert len(back) == len(stroke)
+        assert np.linalg.norm(back - stroke, axis=1).max() < 0.1, moved
+
+
+def test_of_two_that_gain_almost_as_much_the_one_far_off_comes_first() -> None:
+    strokes = usual("木")
+    drawn = [strokes[0], strokes[1], strokes[2] + 0.04, strokes[3] + [0.0, -0.2]]
+    by_drawn = {p.drawn: p for p in fitted(drawn, "木").found.pairs}
+    assert by_drawn[(3,)].template == (3,)
+
+    def redraw(stroke: int, score: int) -> tuple[Change, Idea]:
+        idea = Idea("redraw", (stroke,), fitted(drawn, "木"), (stroke,))
+        return Change("redraw", (stroke,), idea.path(), score), idea
+
+    def order(*tried: tuple[Change, Idea | None]) -> list[tuple[int, ...]]:
+        return [change.strokes for change in best_first(tried, 60)]
+
+    assert order(redraw(2, 92), redraw(3, 90)) == [(3,), (2,)]
+    assert order(redraw(2, 92), redraw(3, 65)) == [(2,), (3,)]
+    assert order(redraw(2, 92), redraw(3, 90), (Change("add", (), [], 80), None))[0] == ()
 
 
 def exact(stroke: Stroke, width: float, side: int = 256) -> NDArray[np.float64]:

@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from letters_core.advice.strokes import box
+from letters_core.advice import pack
+from letters_core.advice.advise import GOOD, advise
+from letters_core.advice.strokes import box, flattened
 from letters_core.reading import scoring
-from letters_core.reading.recogniser import Recogniser
+from letters_core.reading.erosion import Ink
+from letters_core.reading.recogniser import Reading, Recogniser
 from model.drawing.canvas import Canvas
 from model.measuring import advice_report, bad_hands
 from model.settings import RELEASE, ROOT
@@ -73,6 +76,27 @@ def test_most_of_what_was_written_badly_is_mended(recogniser: Recogniser) -> Non
     assert right >= 0.9 * len(faults)
 
 
+def test_a_drawing_of_many_strokes_is_read_less_often(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the answer does not take longer."""
+    read, count = Recogniser.read, 0
+
+    def counted(self: Recogniser, ink: Ink) -> Reading:
+        nonlocal count
+        count += 1
+        return read(self, ink)
+
+    monkeypatch.setattr(Recogniser, "read", counted)
+    random = np.random.default_rng(2)
+    for character, most in (("議", 16), ("書", 25)):
+        strokes = [flattened(stroke) for stroke in pack.load().designs(character)[0]]
+        shaken = [stroke + random.normal(0, 0.05, 2) for stroke in strokes]
+        count = 0
+        assert advise(recogniser, character, shaken, 0.05).score < GOOD
+        assert count <= most
+
+
 def test_the_corrections_are_shown() -> None:
     assert (ROOT / "model" / "report" / "advice.png").stat().st_size > 20_000
 
@@ -84,7 +108,7 @@ def test_the_gain_on_real_drawings_is_kept(figures: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [("wrong", 0.85), ("costly", 0.92), ("missing", 0.9), ("stray", 0.9)]
+    ("kind", "least"), [("wrong", 0.9), ("costly", 0.92), ("missing", 0.9), ("stray", 0.9)]
 )
 def test_the_share_of_faults_it_names_is_kept(
     figures: dict[str, Any], kind: str, least: float

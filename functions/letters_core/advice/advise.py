@@ -6,13 +6,14 @@ docs/decisions/advice.md says which are tried, and why in this order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from letters_core.advice import canvas, fitting, ideas, pack
 from letters_core.advice.canvas import Layer
+from letters_core.advice.changes import Change, best_first
 from letters_core.advice.fitting import Fitted
 from letters_core.advice.ideas import Idea
 from letters_core.advice.strokes import Stroke, box, flattened
@@ -23,10 +24,10 @@ from letters_core.reading.size_pairs import OTHER, is_small
 
 # Drawings with this score or a higher one get no advice.
 GOOD = 90
-LEAST_GAIN = 3
 MOST_CHANGES = 3
-# At most this many changes are drawn and read: about 0.2 s on one core.
-_MOST_TRIED = 24
+# At most this many changes are drawn and read, fewer where every stroke more takes time as well:
+# strokes and changes are so many together, but changes not too few.
+_MOST_TRIED, _TOGETHER, _LEAST_TRIED = 24, 34, 12
 # How many of them are kept for other designs and several strokes.
 _MORE = 6
 # If a change gains this much, no others are tried.
@@ -39,36 +40,10 @@ _OF_ANOTHER = 4
 _JOINED = 3
 # How many of the best changes are also tried in a second place.
 _TWICE = 2
-# A missing or extra stroke comes first if it gains at least this share of the largest gain.
-_STRUCTURE = 0.35
-# One stroke comes before several if it gains at least this share of what they would.
-_ONE = 0.6
+# How many of the farthest strokes are also tried as they were drawn, in their place.
+_BROUGHT = 2
 # The box of a small kana, and of a large one, in sides of the square: centre and longer side.
 _SMALL_PLACE, _LARGE_PLACE = (0.36, 0.66, 0.4), (0.5, 0.5, 0.72)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change to a drawing.
-
-    kind: redraw, add, remove or move; strokes: which of the drawing's, from 0; path: what to write
-    instead, in sides of the square; score: of the whole drawing with this change alone.
-    """
-
-    kind: str
-    strokes: tuple[int, ...]
-    path: list[Stroke] = field(default_factory=list)
-    score: int = 0
-
-    @property
-    def is_of_several(self) -> bool:
-        """Whether several strokes are to be written differently at once."""
-        return self.kind == "redraw" and min(len(self.strokes), len(self.path)) > 1
-
-    def as_json(self) -> dict[str, object]:
-        """Return the change as the API writes it."""
-        path = [np.round(stroke, 4).tolist() for stroke in self.path]
-        return {"kind": self.kind, "strokes": list(self.strokes), "path": path, "score": self.score}
 
 
 @dataclass(frozen=True)
@@ -104,7 +79,7 @@ class _Search:
 
     def __init__(self, page: _Page, low: Stroke, side: float, before: int) -> None:
         self._page, self._low, self._side, self._before = page, low, side, before
-        self._left = _MOST_TRIED
+        self._left = min(_MOST_TRIED, max(_TOGETHER - page.drawn, _LEAST_TRIED))
         self._tried: list[tuple[Change, Idea | None]] = []
 
     def run(self, fits: list[Fitted]) -> None:
@@ -112,7 +87,10 @@ class _Search:
         if moved := self._page.moved():
             self._left -= 1
             self._tried.append((moved, None))
-        self._try(ideas.single(fits[0])[: self._left - _MORE])
+        first = ideas.single(fits[0])
+        self._try(first[: self._left - _MORE])
+        for idea in [idea for idea in first if idea.is_of_one][:_BROUGHT]:
+            self._put(idea, idea.brought())
         # The best may gain more where the whole drawing places the stroke, not its neighbours.
         for idea in self._best_ideas()[:_TWICE]:
             self._put(idea, idea.elsewhere())
@@ -129,8 +107,7 @@ class _Search:
 
     def best(self) -> list[Change]:
         """Return the changes that gain enough, best first."""
-        gaining = [c for c, _ in self._tried if c.score >= self._before + LEAST_GAIN]
-        return _sorted(gaining, self._before)
+        return best_first(self._tried, self._before)
 
     def _is_of_this_hand(self, other: Fitted, nearest: Fitted) -> bool:
         """Return whether the other design may be meant: no g of two storeys for one."""
@@ -158,34 +135,6 @@ class _Search:
 def _usual(designs: list[list[Stroke]], strokes: list[Stroke]) -> int:
     """Return the number of strokes of the design whose number is nearest to the drawing's."""
     return min((len(design) for design in designs), key=lambda count: abs(count - len(strokes)))
-
-
-def _sorted(changes: list[Change], before: int) -> list[Change]:
-    """Sort best first, but put a missing or extra stroke before all others if it gains enough.
-
-    One stroke comes before several that gain little more. Only the best change of the same
-    strokes is kept, and only the best of several strokes.
-    """
-    best = max((change.score - before for change in changes), default=0)
-
-    def key(change: Change) -> tuple[bool, int]:
-        is_structure = change.kind != "redraw" and change.score - before >= _STRUCTURE * best
-        return not is_structure, -change.score
-
-    found: list[Change] = []
-    for change in sorted(changes, key=key):
-        if not any(_is_same(change, other) for other in found):
-            found.append(change)
-    one = next((change for change in found if not change.is_of_several), None)
-    if one and found[0].is_of_several and one.score - before >= _ONE * best:
-        found.insert(0, found.pop(found.index(one)))
-    return found
-
-
-def _is_same(one: Change, other: Change) -> bool:
-    if one.is_of_several and other.is_of_several:
-        return True
-    return bool(one.strokes) and (one.kind, one.strokes) == (other.kind, other.strokes)
 
 
 def _of_another(fitted: Fitted) -> list[Idea]:

@@ -44,11 +44,12 @@ class Fitted:
     """A template on a drawing, and which stroke is which.
 
     drawn: (n, POINTS, 2) points of the drawing; template: (m, POINTS, 2) of the template, laid on
-    it; strokes: the same in all their points, (points, 2) each.
+    it; written, strokes: the same in all their points, (points, 2) each.
     """
 
     drawn: Floats
     template: Floats
+    written: list[Stroke]
     strokes: list[Stroke]
     found: Match
 
@@ -70,10 +71,27 @@ class Fitted:
         """Return some of the template's strokes where the fit of the whole places them."""
         return [self.strokes[t] for t in chosen]
 
+    def brought(self, drawn: int, template: int) -> Stroke:
+        """Return a stroke of the drawing, shifted, turned and scaled to where it belongs."""
+        (there,) = self.beside((template,))
+        target = evenly(there, POINTS)
+        at = _along(self.drawn[drawn], target)
+        centre, to = at.mean(axis=0), target.mean(axis=0)
+        (x, y), (u, v) = (at - centre).T, (target - to).T
+        spread = max(float(x @ x + y @ y), 1e-9)
+        along, across = (x @ u + y @ v) / spread, (x @ v - y @ u) / spread
+        turn = np.array([[along, across], [-across, along]])
+        return np.asarray((self.written[drawn] - centre) @ turn + to)
+
     def costs(self, drawn: tuple[int, ...], template: int) -> list[float]:
         """Return how badly each of some strokes drawn is one of the template's."""
         ours, theirs = self.drawn[list(drawn)], self.template[[template]]
         return [float(cost) for cost in distances(ours, theirs).costs()[:, 0]]
+
+    def apart(self, drawn: int, template: int) -> float:
+        """Return how far a stroke of the drawing is from where this hand would write it."""
+        there = _walked(self.beside((template,)))
+        return float(distances(self.drawn[[drawn]], there).costs()[0, 0])
 
     def unlikeness(self, pair: tuple[int, int]) -> float:
         """Return how far a stroke of the drawing and one of the template differ, place aside."""
@@ -86,16 +104,20 @@ def fit(drawn: list[Stroke], template: list[Stroke]) -> Fitted:
     """Lay a template on a drawing whose longer side is about 1."""
     ours, theirs = _walked(drawn), _walked(template)
     ways = sorted(_by_boxes(ours, theirs), key=lambda way: _misfit(ours, way(theirs)))
-    best = _refined(ours, theirs, template, ways[0])
+    best = _refined(drawn, ours, theirs, template, ways[0])
     for way in ways[1:_TRIES]:
         # Most drawings fit at the first try.
         if best.found.cost < _GOOD * len(ours):
             break
-        best = min(best, _refined(ours, theirs, template, way), key=lambda each: each.found.cost)
+        best = min(
+            best, _refined(drawn, ours, theirs, template, way), key=lambda each: each.found.cost
+        )
     return best
 
 
-def _refined(ours: Floats, theirs: Floats, template: list[Stroke], way: _Way) -> Fitted:
+def _refined(
+    drawn: list[Stroke], ours: Floats, theirs: Floats, template: list[Stroke], way: _Way
+) -> Fitted:
     """Lay a template on a drawing, and once more by what was found there."""
     strokes = [way(stroke) for stroke in template]
     placed = way(theirs)
@@ -109,7 +131,7 @@ def _refined(ours: Floats, theirs: Floats, template: list[Stroke], way: _Way) ->
             break
         placed, found = moved, again
         strokes = [way(stroke) for stroke in strokes]
-    return Fitted(ours, placed, strokes, found)
+    return Fitted(ours, placed, drawn, strokes, found)
 
 
 @dataclass(frozen=True)

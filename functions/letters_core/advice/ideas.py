@@ -25,9 +25,18 @@ class Idea(NamedTuple):
     fitted: Fitted
     template: tuple[int, ...]
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one stroke is to be written differently, as one."""
+        return self.kind == "redraw" and len(self.strokes) == len(self.template) == 1
+
     def path(self) -> list[Stroke]:
         """Return what to write, where the neighbours say that it belongs."""
         return self.fitted.beside(self.template) if self.template else []
+
+    def brought(self) -> list[Stroke]:
+        """Return the stroke as it was drawn, where its neighbours say that it belongs."""
+        return [self.fitted.brought(self.strokes[0], self.template[0])]
 
     def elsewhere(self) -> list[Stroke]:
         """Return what to write, where the whole says that it belongs."""

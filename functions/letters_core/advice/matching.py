@@ -23,6 +23,9 @@ _Groups = dict[tuple[int, ...], tuple[int, ...]]
 POINTS = 16
 # Half of the distance from which on a stroke drawn is none of the template's at all.
 _NONE = 0.15
+# How much more the first of a distance costs than the last: a drawing with one stroke far from its
+# place is likelier than one with several a little off.
+_FIRST = 3.0
 # What each stroke joined to another, or written in parts, costs.
 _ODD = 0.08
 # How near to a stroke a point must lie to be on it.
@@ -31,6 +34,8 @@ _ON = 0.08
 _WRITTEN = 0.05
 # A stroke is part of another if at least this much of it is found in the other's spare ink.
 _SPARE = 0.55
+# How long a stroke must be to be several, of their lengths together.
+_LONG = 0.6
 # What a stroke drawn backwards costs on top of the distance.
 _BACKWARDS = 0.02
 _MOST_JOINED = 4
@@ -91,7 +96,7 @@ def match(drawn: Floats, template: Floats) -> Match:
     """Match (n, POINTS, 2) strokes drawn to (m, POINTS, 2) of a template that lies on them."""
     far = distances(drawn, template)
     lengths = (_lengths(drawn), _lengths(template))
-    costs = far.costs()
+    costs = _steep_first(far.costs())
     # A stroke without a partner costs _NONE, and so does the template's stroke left without it.
     alone = np.full((len(drawn), len(drawn)), _NONE)
     column = assigned(np.concatenate([costs - _NONE, alone], axis=1))
@@ -106,6 +111,11 @@ def match(drawn: Floats, template: Floats) -> Match:
     return Match(pairs, missing, extra, cost)
 
 
+def _steep_first(costs: Floats) -> Floats:
+    """Return costs that grow ever slower; one of twice _NONE stays as it is."""
+    return np.asarray(costs * _FIRST / (1 + costs * (_FIRST - 1) / (2 * _NONE)))
+
+
 def _join(groups: _Groups, far: Distances, lengths: tuple[Floats, Floats]) -> None:
     """Give missing strokes to the strokes drawn that have ink for them, next to their own."""
     count = far.drawn.shape[1]
@@ -117,6 +127,7 @@ def _join(groups: _Groups, far: Distances, lengths: tuple[Floats, Floats]) -> No
                 (float(far.template[d[0], t].mean()), d)
                 for d, run in groups.items()
                 if t in (run[0] - 1, run[-1] + 1) and len(run) < _MOST_JOINED
+                if lengths[0][d[0]] > _LONG * lengths[1][[*run, t]].sum()
                 if _has_spare(far.drawn[d[0], t], far.drawn[d[0], list(run)], lengths, d[0], t)
             ]
             if fits and min(fits)[0] < _ON:
