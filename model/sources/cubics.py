@@ -35,6 +35,10 @@ _TINY = 1e-6
 # Where a part that needs more than one cubic may be cut; a part shorter than this is not cut.
 _CUTS = np.linspace(0.2, 0.8, 7)
 _SHORTEST = 4.0
+# Controls that lie fewer steps away take less room: a closer fit than this is worth none, and a
+# step is worth straying so much more.
+_CLOSE, _A_STEP = 1.0, 0.03
+_MOST_STEPS = 6
 _NUDGES = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
 
 
@@ -129,7 +133,9 @@ def _cut(dense: Floats, parts: Floats) -> Floats:
     middle = a + (b - a) * _CUTS
     stroke, a, b = (np.broadcast_to(column, middle.shape) for column in (stroke, a, b))
     halves = np.stack([np.stack([stroke, a, middle], -1), np.stack([stroke, middle, b], -1)])
-    errors = _best(_parts(dense, halves.reshape(-1, 3)))[1].reshape(halves.shape[:-1])
+    points = _parts(dense, halves.reshape(-1, 3))
+    cubic, t = _followed(points)
+    errors = _strayed(points, cubic, t).reshape(halves.shape[:-1])
     best = errors.max(axis=0).argmin(axis=1)
     return np.asarray(halves[:, np.arange(len(parts)), best].reshape(-1, 3))
 
@@ -139,11 +145,23 @@ def _best(points: Floats) -> tuple[Cubic, Floats]:
 
     Also return how far each strays.
     """
+    cubic, t = _followed(points)
+    lines = thirds(cubic[:, :1], cubic[:, 3:])
+    even = np.linspace(lines[:, 0], lines[:, 3], points.shape[1], axis=1)
+    flat = np.linalg.norm(points - even, axis=2).max(axis=1)
+    whole, errors = _rounded(points, cubic, t)
+    is_straight = flat <= _STRAIGHT
+    whole[is_straight] = lines[is_straight]
+    return whole.astype(np.int64), np.where(is_straight, flat, errors)
+
+
+def _followed(points: Floats) -> tuple[Floats, Floats]:
+    """Return the cubic that follows each (parts, points, 2) best, before its controls are rounded.
+
+    Also return the place of each point on it.
+    """
     start, end = np.rint(points[:, :1]), np.rint(points[:, -1:])
     t = np.broadcast_to(np.linspace(0, 1, points.shape[1]), points.shape[:2])
-    chord = start + (end - start) * t[..., np.newaxis]
-    lines = thirds(start, end)
-    flat = np.linalg.norm(points - chord, axis=2).max(axis=1)
     for _ in range(_ROUNDS):
         weights = _weights(t)
         inner = weights[..., 1:3]
@@ -152,24 +170,32 @@ def _best(points: Floats) -> tuple[Cubic, Floats]:
         controls = np.linalg.solve(normal, inner.swapaxes(1, 2) @ rest)
         cubic = np.concatenate([start, controls, end], axis=1)
         t = _nearer(points, cubic, t)
-    whole, errors = _rounded(points, cubic, t)
-    is_straight = flat <= _STRAIGHT
-    whole[is_straight] = lines[is_straight]
-    return whole.astype(np.int64), np.where(is_straight, flat, errors)
+    return cubic, t
 
 
 def _rounded(points: Floats, cubic: Floats, t: Floats) -> tuple[Floats, Floats]:
-    """Round the controls, each to the neighbour that strays least."""
-    weights, row = _weights(t), np.arange(len(points))
+    """Round the controls, each by turns to where it strays little and lies few steps away."""
+    row = np.arange(len(points))
     flat = thirds(cubic[:, :1], cubic[:, 3:])
     whole = flat + STEP * np.rint((cubic - flat) / STEP)
-    for k in (1, 2):
+    for k in (1, 2, 1, 2):
+        weights = _weights(t)
         off = weights @ whole - points
         moved = weights[:, np.newaxis, :, k : k + 1] * STEP * _NUDGES[:, np.newaxis]
         errors = np.linalg.norm(off[:, np.newaxis] + moved, axis=3).max(axis=2)
-        whole[row, k] += STEP * _NUDGES[errors.argmin(axis=1)]
-    t = _nearer(points, whole, t)
-    return whole, np.linalg.norm(_weights(t) @ whole - points, axis=2).max(axis=1)
+        at = (whole[:, k] - flat[:, k]) / STEP
+        steps = np.abs(at[:, np.newaxis] + _NUDGES).sum(axis=2)
+        cost = np.maximum(errors, _CLOSE) + _A_STEP * np.minimum(steps, _MOST_STEPS)
+        # Of equals, the closest.
+        cost += _TINY * errors
+        whole[row, k] += STEP * _NUDGES[cost.argmin(axis=1)]
+        t = _nearer(points, whole, t)
+    return whole, _strayed(points, whole, t)
+
+
+def _strayed(points: Floats, cubic: Floats, t: Floats) -> Floats:
+    """Return how far each cubic strays at most from the points at these places."""
+    return np.asarray(np.linalg.norm(_weights(t) @ cubic - points, axis=2).max(axis=1))
 
 
 def _weights(t: Floats) -> Floats:
