@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import io
-import json
-import re
 import statistics
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, UNDO, OpenPage, wait_longer
+from tests.browser.conftest import DESKTOP
+from tests.browser.odd import CANVAS, NO_COMPRESSION, lay, odd_browser, sent
 from tests.browser.pen import ink, square, write
-from tests.browser.screen import alert, candidate, candidates, press, score, shown_score
-from tests.browser.strokes import STROKES, Strokes
-from tests.browser.test_history import keep
-from tests.conftest import PATIENCE_MS
+from tests.browser.screen import alert, candidate, press, score
+from tests.browser.strokes import STROKES
 
-# What a browser may do instead of compressing …
-NO_COMPRESSION = "delete window.CompressionStream;"
+# What a browser may do instead of compressing.
 COMPRESSION = {
     "missing": NO_COMPRESSION,
     "refused": "window.CompressionStream = class { constructor() { throw new Error(); } };",
@@ -39,126 +32,6 @@ COMPRESSION = {
     };""",
     "unread": "Blob.prototype.stream = () => { throw new Error('out of memory'); };",
 }
-# … and what its canvas may return: nothing, an answer that never comes, or another picture.
-CANVAS = {
-    "null": "HTMLCanvasElement.prototype.toBlob = (give) => { setTimeout(() => give(null)); };",
-    "silent": "HTMLCanvasElement.prototype.toBlob = () => {};",
-    "refused": """HTMLCanvasElement.prototype.toBlob = () => {
-      throw new DOMException("protected", "SecurityError");
-    };""",
-    "missing": """{
-      const getContext = HTMLCanvasElement.prototype.getContext;
-      HTMLCanvasElement.prototype.getContext = function (...asked) {
-        return this.isConnected ? getContext.apply(this, asked) : null; // one writes on the others
-      };
-    }""",
-    "white": """{
-      const toBlob = HTMLCanvasElement.prototype.toBlob;
-      HTMLCanvasElement.prototype.toBlob = function (...asked) {
-        const context = this.getContext("2d");
-        context.fillStyle = "#fff";
-        context.fillRect(0, 0, this.width, this.height);
-        toBlob.apply(this, asked);
-      };
-    }""",
-    "transparent": """{
-      const toBlob = HTMLCanvasElement.prototype.toBlob;
-      HTMLCanvasElement.prototype.toBlob = function (...asked) {
-        this.getContext("2d").clearRect(0, 0, this.width, this.height);
-        toBlob.apply(this, asked);
-      };
-    }""",
-    "noise": """{
-      const toBlob = HTMLCanvasElement.prototype.toBlob;
-      HTMLCanvasElement.prototype.toBlob = function (...asked) {
-        const context = this.getContext("2d");
-        const image = context.getImageData(0, 0, this.width, this.height);
-        let random = 1;
-        for (let i = 0; i < image.data.length; i++) {
-          random = (Math.imul(random, 1664525) + 1013904223) | 0;
-          if (i % 4 < 3 && (random >>> 16) % 10 < 3) image.data[i] ^= 1;
-        }
-        context.putImageData(image, 0, 0);
-        toBlob.apply(this, asked);
-      };
-    }""",
-    "read as white": """{
-      const read = CanvasRenderingContext2D.prototype.getImageData;
-      CanvasRenderingContext2D.prototype.getImageData = function (...box) {
-        const image = read.apply(this, box);
-        image.data.fill(255);
-        return image;
-      };
-    }""",
-}
-# What a browser's translation does: it replaces each text node by <font><font>…</font></font>.
-TRANSLATE = """() => {
-  const skip = (node) => node.parentElement.closest("font, script, style, [translate=no]");
-  const all = () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    for (const node of nodes) {
-      if (!node.data.trim() || skip(node)) continue;
-      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
-      inner.textContent = node.data;
-      outer.append(inner);
-      node.replaceWith(outer);
-    }
-  };
-  all();
-  let timer;
-  new MutationObserver(() => {
-    clearTimeout(timer);
-    timer = setTimeout(all, 50);
-  }).observe(document.body, { childList: true, subtree: true, characterData: true });
-}"""
-
-
-@contextmanager
-def odd_browser(browser: Browser, site: str, script: str = "", **options: Any) -> Iterator[Page]:
-    """Open the page where a script has changed what the browser can do."""
-    context = browser.new_context(
-        base_url=site,
-        service_workers="block",
-        **{**DESKTOP.options, "locale": "ja-JP", **options},
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(script)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto("/")
-    yield page
-    context.close()
-    assert not complaints
-
-
-def lay(page: Page, strokes: Strokes, width: int = 10) -> None:
-    """Put a drawing on the square by a reload, without writing it."""
-    flat = [[value for point in stroke for value in point] for stroke in strokes]
-    page.evaluate(
-        """([strokes, width]) => {
-          sessionStorage.setItem("letters-drawing", JSON.stringify(strokes));
-          localStorage.setItem("letters-width", JSON.stringify(width));
-        }""",
-        [flat, width],
-    )
-    page.reload()
-    expect(page.locator(".tool")).to_have_count(4)
-
-
-def sent(page: Page) -> tuple[bytes, dict[str, Any]]:
-    """Press 採点, and return the PNG that was sent and the answer."""
-    with page.expect_response("**/api/score*"):
-        press(page, "採点")
-    expect(candidates(page).first).to_be_visible()
-    kept = json.loads(page.evaluate("sessionStorage['letters-reading']"))
-    data: list[int] = page.evaluate(
-        "async (url) => [...Uint8Array.from(atob(url.split(',')[1]), (b) => b.charCodeAt(0))]",
-        kept["answer"]["drawing"],
-    )
-    return bytes(data), kept["answer"]
 
 
 @pytest.mark.parametrize("width", [4, 10, 32])
@@ -286,100 +159,6 @@ def test_where_cookies_storage_and_locks_are_refused_scoring_works(
         expect(page.get_by_text("読み込んでいます…")).to_have_count(0)
 
 
-def test_a_page_that_the_browser_translates_goes_on_showing_what_happens(
-    browser: Browser, site: str
-) -> None:
-    with odd_browser(browser, site, locale="en-GB") as page:
-        write(page, STROKES["口"])
-        page.evaluate(TRANSLATE)
-        page.get_by_role("button", name="Score", exact=True).click()
-        expect(candidates(page)).not_to_have_count(0)
-        best = page.locator(".best")
-        read, other = candidates(page).locator(".candidate-shape").all_inner_texts()[:2]
-        candidates(page).nth(0).click()
-        expect(best).to_have_text(f"Your first “{read}”.")
-        first = page.locator(".score-number .unseen").inner_text()
-        expect(shown_score(page)).to_have_text(first)
-        candidates(page).nth(1).click()
-        expect(best).to_have_text(f"Your first “{other}”.")
-        page.get_by_role("button", name="None of these").click()
-        trouble = page.locator("#meant-trouble")
-        for character in "☃☂":
-            page.locator("#meant").fill(character)
-            page.keyboard.press("Enter")
-            expect(trouble).to_have_text(f"“{character}” cannot be scored yet.")
-        page.get_by_role("button", name="日本語").click()
-        expect(page.get_by_role("link", name="履歴")).to_be_visible()
-        expect(page.get_by_role("button", name="English")).to_be_visible()
-
-
-# Records the texts that the page sets on nodes which a translation has removed.
-UNSEEN_TEXTS = """window.unseen = [];
-const { set } = Object.getOwnPropertyDescriptor(CharacterData.prototype, "data");
-Object.defineProperty(CharacterData.prototype, "data", {
-  set(text) {
-    if (window.isTranslated && !this.isConnected) window.unseen.push(text);
-    set.call(this, text);
-  },
-});"""
-
-
-def test_no_view_sets_a_text_that_a_translation_has_taken_away(browser: Browser, site: str) -> None:
-    with odd_browser(browser, site, UNSEEN_TEXTS, reduced_motion="reduce") as page:
-
-        def translate() -> None:
-            page.wait_for_load_state("networkidle")
-            page.evaluate(f"() => {{ ({TRANSLATE})(); window.isTranslated = true; }}")
-
-        def expect_all_seen() -> None:
-            assert page.evaluate("window.unseen") == []
-
-        keep(page, "永", "永", "あ", "4")
-        page.goto("/practice/ひらがな")
-        translate()
-        for method in ("なぞる", "何も見ない", "見て書く"):
-            press(page, method)
-        press(page, "始める")
-        press(page, "とばす")
-        expect(page.locator(".sitting-name")).to_contain_text("10字中2字目")
-        write(page, STROKES["い"])
-        press(page, "採点")
-        press(page, "もう一度")
-        press(page, "とばす")
-        expect(page.locator(".sitting-name")).to_contain_text("10字中3字目")
-        expect_all_seen()
-
-        page.goto("/practice")
-        translate()
-        expect_all_seen()
-
-        page.goto("/characters")
-        translate()
-        page.get_by_label("種類").select_option("grade5")
-        expect(page.locator("option[value='5']")).to_have_text("5画 (11)")
-        for typed, count in (("えい", r"\d+字"), ("☃☂", "見つかりませんでした。"), ("永", "1字")):
-            page.get_by_role("searchbox").fill(typed)
-            expect(page.get_by_role("status")).to_have_text(re.compile(count))
-        expect_all_seen()
-
-        wait_longer(page, UNDO)
-        page.goto("/history?by=days")
-        expect(page.locator(".tile")).not_to_have_count(0)
-        translate()
-        day = page.locator(".day").last
-        drawn = day.locator(".tile").count()
-        day.locator(".tile").last.click()
-        press(page, "この字を削除")
-        expect(day.locator("h2")).to_contain_text(f"{drawn - 1}字")
-        press(page, "元に戻す")
-        expect(day.locator("h2")).to_contain_text(f"{drawn}字")
-        press(page, "字ごと")
-        expect(page.locator(".by-character-one").first).to_be_visible()
-        page.get_by_label("一文字で絞る").fill("永")
-        page.keyboard.press("Enter")
-        expect_all_seen()
-
-
 @pytest.mark.parametrize("gives", ["null", "silent", "refused"])
 def test_a_picture_that_cannot_be_made_is_reported(browser: Browser, site: str, gives: str) -> None:
     with odd_browser(browser, site, CANVAS[gives]) as page:
@@ -388,99 +167,6 @@ def test_a_picture_that_cannot_be_made_is_reported(browser: Browser, site: str, 
         candidate(page, "木").click()
         press(page, "画像で送る")
         expect(page.locator(".share")).to_contain_text("画像を作れませんでした。")
-
-
-def test_what_must_not_be_translated_says_so_and_kanji_in_english_are_japanese(
-    browser: Browser, site: str
-) -> None:
-    with odd_browser(browser, site, locale="en-GB") as page:
-        write(page, STROKES["木"])
-        page.get_by_role("button", name="Score", exact=True).click()
-        candidates(page).nth(0).click()
-        expect(page.locator(".best")).to_have_text("Your first “木”.")
-        for kept in (".candidate-shape", ".score-number", ".score-character", ".best [lang]"):
-            expect(page.locator(kept).first).to_have_attribute("translate", "no")
-        loose = """() => {
-          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walker.nextNode()) {
-            const { data, parentElement } = walker.currentNode;
-            const isKanji = /[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]/u.test(data);
-            if (parentElement.matches("noscript")) continue;
-            const language = parentElement.closest("[lang]").getAttribute("lang");
-            if (isKanji && language !== "ja") found.push(data);
-          }
-          return found;
-        }"""
-        assert page.evaluate(loose) == []
-        page.goto("/about")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert page.evaluate(loose) == []
-
-
-def test_ink_stands_out_where_the_browser_darkens_the_page(browser: Browser, site: str) -> None:
-    with odd_browser(browser, site, color_scheme="light") as page:
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
-        page.reload()
-        write(page, STROKES["一"])
-        assert contrast(page, ".square") > 150
-        score(page)
-        candidate(page, "一").click()
-        expect(page.locator(".saving-note")).to_have_text("保存しました")
-        page.goto("/history")
-        expect(page.locator(".tile img")).to_be_visible()
-        assert contrast(page, ".tile .sheet") > 150
-
-
-def contrast(page: Page, selector: str) -> int:
-    """Return the difference of the darkest and the lightest grey in the middle of an element."""
-    shown = Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
-    near, far = shown.width * 3 // 10, shown.width * 7 // 10
-    values = shown.crop((near, near, far, far)).tobytes()
-    return max(values) - min(values)
-
-
-def median(page: Page, selector: str) -> int:
-    """Return the gray that half of an element's pixels are darker than."""
-    shown = Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
-    return int(statistics.median(shown.tobytes()))
-
-
-def test_pictures_lie_on_their_own_paper_where_the_browser_darkens_the_page(
-    browser: Browser, site: str
-) -> None:
-    with odd_browser(browser, site, color_scheme="light", reduced_motion="reduce") as page:
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
-        keep(page, "永", "永")
-        for path, picture in (
-            ("/characters/永", ".stroke-order-model"),
-            ("/history", ".chart svg"),
-            ("/about", ".about-picture"),
-        ):
-            page.goto(path)
-            expect(page.locator(picture)).to_be_visible()
-            assert median(page, picture) > 180, path
-        page.goto("/characters/永")
-        expect(page.locator(".stroke-order-stroke")).to_have_count(5)
-        assert contrast(page, ".stroke-order-model") > 150
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_ink_and_what_is_chosen_stand_out_where_the_system_chooses_the_colours(
-    browser: Browser, site: str, scheme: str
-) -> None:
-    with odd_browser(browser, site, color_scheme=scheme, forced_colors="active") as page:
-        for path in ("/", "/practice/一"):
-            page.goto(path)
-            expect(page.locator(".tool")).to_have_count(4)
-            write(page, STROKES["一"])
-            assert contrast(page, ".square") > 150, path
-        chosen = page.locator(".methods-one[aria-pressed=true]")
-        other = page.locator(".methods-one[aria-pressed=false]").first
-        background = "of => getComputedStyle(of).backgroundColor"
-        assert chosen.evaluate(background) != other.evaluate(background)
 
 
 def test_the_square_of_a_card_knows_pinch_palm_and_density(browser: Browser, site: str) -> None:
@@ -566,51 +252,6 @@ def test_a_picture_is_sent_whatever_the_browser_answers(
         expect(send).to_have_attribute("aria-busy", "false")
 
 
-def test_a_held_key_sends_one_request_and_enter_keeps_the_choice(
-    browser: Browser, site: str
-) -> None:
-    with odd_browser(browser, site) as page:
-        write(page, STROKES["木"])
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        for _ in range(20):
-            page.keyboard.down("Enter")
-        page.keyboard.up("Enter")
-        expect(candidates(page).first).to_be_visible()
-        candidate(page, "木").click()
-        points = page.locator(".score-number .unseen").inner_text()
-        page.evaluate("document.activeElement.blur()")
-        page.keyboard.press("Enter")
-        expect(shown_score(page)).to_have_text(points)
-        assert len([address for address in asked if "/api/score" in address]) == 1
-
-
-def test_undoing_a_stray_stroke_brings_the_score_back(browser: Browser, site: str) -> None:
-    with odd_browser(browser, site) as page:
-        write(page, STROKES["木"])
-        score(page)
-        candidate(page, "木").click()
-        points = page.locator(".score-number .unseen").inner_text()
-        write(page, [((0.05, 0.95),)])
-        expect(candidates(page)).to_have_count(0)
-        press(page, "戻す")
-        expect(shown_score(page)).to_have_text(points)
-        expect(candidate(page, "木")).to_have_attribute("aria-pressed", "true")
-
-
-def test_opening_none_of_these_hides_the_score(browser: Browser, site: str) -> None:
-    with odd_browser(browser, site) as page:
-        write(page, STROKES["川"])
-        score(page)
-        candidate(page, "川").click()
-        expect(page.locator(".hanamaru")).to_have_count(1)
-        press(page, "どれでもない")
-        expect(page.locator(".score-number")).to_have_count(0)
-        expect(page.locator(".hanamaru")).to_have_count(0)
-        press(page, "候補に戻る")
-        expect(page.locator(".score-number")).to_have_count(1)
-
-
 def test_the_canvas_follows_the_density_of_the_screen_alone(browser: Browser, site: str) -> None:
     with odd_browser(browser, site) as page:
         write(page, STROKES["木"])
@@ -621,61 +262,3 @@ def test_the_canvas_follows_the_density_of_the_screen_alone(browser: Browser, si
         session.send("Emulation.setDeviceMetricsOverride", size | {"deviceScaleFactor": 2})
         page.wait_for_function(f"() => document.querySelector('.square-ink').width === {2 * side}")
         assert ink(page) == pytest.approx(before, abs=0.01)
-
-
-def test_without_a_network_a_second_character_is_written_and_both_are_scored_later(
-    open_page: OpenPage,
-) -> None:
-    page = open_page(PHONE)
-    expect(page.locator(".tool")).to_have_count(4)
-    page.context.set_offline(True)
-    for number, character in enumerate("川木", 1):
-        write(page, STROKES[character], "touch")
-        press(page, "採点")
-        expect(alert(page)).to_contain_text("つながりませんでした")
-        press(page, "あとで採点して、次の字を書く")
-        assert ink(page) == []
-        expect(page.get_by_text(f"採点待ちの字が{number}字あります。")).to_be_visible()
-    page.context.set_offline(False)
-    page.evaluate("() => { dispatchEvent(new Event('online')); }")
-    candidate(page, "川").click()
-    expect(page.locator(".saving-note")).to_have_text("保存しました")
-    press(page, "次の字を書く")
-    press(page, "いま採点する")
-    candidate(page, "木").click()
-    expect(page.locator(".saving-note")).to_have_text("保存しました")
-    page.goto("/history")
-    expect(page.locator(".tile")).to_have_count(2)
-    assert page.evaluate("localStorage['letters-unscored']") == "[]"
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        ("missing_stroke", "一画たりないようです"),
-        ("extra_stroke", "一画多いようです"),
-        ("not_a_character", "文字には見えないようです"),
-        ("something_new", ""),
-    ],
-)
-def test_a_drawings_defect_is_shown_under_its_score(
-    browser: Browser, site: str, kind: str, words: str
-) -> None:
-    def answer(route: Route) -> None:
-        told = route.fetch().json()
-        told["candidates"] = told["candidates"][:1]
-        told["defect"] = {"kind": kind, "probability": 0.93}
-        route.fulfill(json=told)
-
-    with odd_browser(browser, site) as page:
-        page.route("**/api/score", answer)
-        write(page, STROKES["木"])
-        score(page)
-        expect(candidates(page)).to_have_count(1)
-        candidates(page).first.click()
-        told = page.locator(".score-defect")
-        if words:
-            expect(told).to_have_text(words)
-            expect(page.get_by_role("status")).to_contain_text(words)
-        else:
-            expect(told).to_have_count(0)
