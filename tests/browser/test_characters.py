@@ -130,7 +130,7 @@ def test_the_keyboard_goes_on_to_what_comes_next(open_page: OpenPage) -> None:
     expect(page.locator(".footer")).to_be_visible()
     count = page.evaluate(LINKS)
     page.locator(".characters-block .glyph").nth(count - 1).focus()
-    page.wait_for_function(f"{LINKS} > {count}")
+    page.wait_for_function(f"() => {LINKS} > {count}")
     page.keyboard.press("Tab")
     following = page.locator(".characters-block .glyph").nth(count)
     expect(following).to_be_focused()
@@ -148,7 +148,7 @@ def test_a_browser_that_cannot_tell_what_is_near_shows_all(open_page: OpenPage) 
     page = open_page(DESKTOP, "/about")
     page.add_init_script("delete window.IntersectionObserver")
     page.goto("/characters")
-    page.wait_for_function(f"{LINKS} === 3472")
+    page.wait_for_function(f"() => {LINKS} === 3472")
 
 
 @pytest.mark.parametrize(
