@@ -347,3 +347,14 @@ def test_nothing_moves_while_a_view_loads(open_page: OpenPage, path: str) -> Non
     page.wait_for_load_state("networkidle")
     expect(page.locator(".footer")).to_have_count(1)
     assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05
+
+
+@pytest.mark.parametrize("device", [PHONE, TABLET, LARGE], ids=["360", "820", "1920"])
+def test_the_chart_leaves_its_figures_free(open_page: OpenPage, device: Device) -> None:
+    page = open_page(device)
+    keep(page, "永", "あ")
+    page.goto("/history")
+    for figure in page.locator(".chart-plot span").all():
+        _, top, right, bottom = box(figure)
+        there = "([x, y]) => document.elementFromPoint(x, y).closest('path')"
+        assert page.evaluate(there, [right - 1, (top + bottom) / 2]) is None

@@ -34,7 +34,7 @@ export function Chart({ writings }: { writings: readonly Writing[] }) {
           role="img"
           aria-label={words.trendSpoken(count, first.score, last.score)}
         >
-          <path class="chart-paper" d={`M-10-10H${WIDTH + 10}V110H-10z`} />
+          <path class="chart-paper" d={`M0 0H${WIDTH}V100H0z`} />
           <path class="chart-grid" d={`M0 0H${WIDTH}M0 50H${WIDTH}M0 100H${WIDTH}`} />
           <path class="chart-best" d={`M0 10H${WIDTH}`} />
           <path class="chart-line" d={line} />
