@@ -354,7 +354,9 @@ def test_the_chart_leaves_its_figures_free(open_page: OpenPage, device: Device) 
     page = open_page(device)
     keep(page, "永", "あ")
     page.goto("/history")
-    for figure in page.locator(".chart-plot span").all():
+    figures = page.locator(".chart-plot span")
+    expect(figures).to_have_count(3)
+    for figure in figures.all():
         _, top, right, bottom = box(figure)
         there = "([x, y]) => document.elementFromPoint(x, y).closest('path')"
         assert page.evaluate(there, [right - 1, (top + bottom) / 2]) is None
