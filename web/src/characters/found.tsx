@@ -8,6 +8,7 @@ import { Text } from "../text";
 import { addressOfOne } from "./asked";
 import { Glyph } from "./glyph";
 import { WORDS } from "./words";
+import "./found.css";
 
 const AT_FIRST = 40;
 

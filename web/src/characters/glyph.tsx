@@ -1,5 +1,6 @@
 import { bandOf } from "../score-bands";
 import { addressOfOne } from "./asked";
+import "./glyph.css";
 
 /** A character that links to its page, in the colour of its best score. */
 export function Glyph({ of, best }: { of: string; best: number | undefined }) {

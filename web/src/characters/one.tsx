@@ -11,6 +11,7 @@ import { Facts } from "./facts";
 import { Model } from "./model";
 import { Own } from "./own";
 import { WORDS } from "./words";
+import "./one.css";
 
 /** Everything about one character, and the visitor's own drawings of it. */
 export function One({ character }: { character: string }) {

@@ -7,6 +7,7 @@ import { Text } from "../text";
 import { countUnscored } from "../write/after-first-stroke";
 import { meanOf, type Result, toRepeat } from "./results";
 import { WORDS } from "./words";
+import "./end.css";
 
 interface Props {
   readonly name: string;

@@ -5,6 +5,7 @@ import type { useProgress } from "./progress";
 import { GROUPS, type ListedSet, type PracticeSet } from "./sets";
 import { Stamps } from "./stamps";
 import { WORDS } from "./words";
+import "./overview.css";
 
 interface Props {
   readonly sets: readonly ListedSet[];
