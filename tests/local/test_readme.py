@@ -73,7 +73,7 @@ def figures() -> str:
         "cost on Google Cloud": (
             "cents while nobody writes, as no server waits; "
             f"${float(cost):.0f} for a million drawings, scored and kept for two years "
-            "([reckoned](docs/deploying.md#what-it-costs))"
+            "([calculated](docs/deploying.md#what-it-costs))"
         ),
         "weight": (
             f"the page's first view {page} kB compressed, the model "
