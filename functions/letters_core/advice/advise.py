@@ -27,7 +27,7 @@ GOOD = 90
 MOST_CHANGES = 3
 # At most this many changes are drawn and read, fewer where every stroke more takes time as well:
 # strokes and changes are so many together, but changes not too few.
-_MOST_TRIED, _TOGETHER, _LEAST_TRIED = 24, 34, 12
+_MOST_TRIED, _TOGETHER, _LEAST_TRIED = 24, 32, 12
 # How many of them are kept for other designs and several strokes.
 _MORE = 6
 # If a change gains this much, no others are tried.

@@ -85,8 +85,15 @@ class Distances:
 
 def distances(drawn: Floats, template: Floats) -> Distances:
     """Measure (n, POINTS, 2) strokes drawn against (m, POINTS, 2) of the template's."""
-    apart = drawn[:, np.newaxis, :, np.newaxis] - template[np.newaxis, :, np.newaxis]
-    far = np.sqrt(np.einsum("...k,...k->...", apart, apart))
+    # One coordinate at a time: NumPy is slow where the last axis has two values.
+    beside, below = (
+        drawn[:, np.newaxis, :, np.newaxis, axis] - template[np.newaxis, :, np.newaxis, :, axis]
+        for axis in range(2)
+    )
+    beside *= beside
+    below *= below
+    beside += below
+    far = np.sqrt(beside, out=beside)
     ahead = np.einsum("nmpp->nm", far) / drawn.shape[1]
     back = np.einsum("nmpp->nm", far[..., ::-1]) / drawn.shape[1] + _BACKWARDS
     return Distances(far.min(axis=3), far.min(axis=2), np.minimum(ahead, back), back < ahead)
