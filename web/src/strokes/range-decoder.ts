@@ -19,7 +19,9 @@ export class RangeDecoder {
       this.#value = this.#value * 256 + (this.#bytes[this.#at++] ?? 0);
       this.#range *= 256;
     }
-    const step = Math.floor(this.#range / weights.reduce((sum, weight) => sum + weight, 0));
+    let sum = 0;
+    for (let i = 0; i < weights.length; i++) sum += weights[i]!;
+    const step = Math.floor(this.#range / sum);
     let choice = 0;
     while (this.#value >= step * weights[choice]! && choice < weights.length - 1) {
       this.#value -= step * weights[choice++]!;

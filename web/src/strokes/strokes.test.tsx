@@ -42,16 +42,25 @@ describe("strokes", () => {
     expect(new Set(fetched.mock.calls.map(([address]) => address)).size).toBe(2);
   });
 
-  test("of every character are those that were written", { timeout: 60_000 }, () => {
+  test("of every character are those that were written", { timeout: 60_000 }, async () => {
     const characters = scoredCharacters();
     const found = [];
     for (let first = 0; first < characters.length; first += 64) {
       const file = new Uint8Array(readFileSync(`src/strokes/pack/${first / 64}.bin`));
-      found.push(...written(file, Math.min(64, characters.length - first)));
+      found.push(...(await written(file, Math.min(64, characters.length - first))));
     }
     expect(found).toHaveLength(characters.length);
     const digest = createHash("sha256").update(found.flat().join("\n")).digest("hex");
     expect(digest).toBe(readFileSync("src/strokes/pack/sha256.txt", "utf8").trim());
+  });
+
+  test("are read in turns with the rest of the page", async () => {
+    const file = new Uint8Array(readFileSync("src/strokes/pack/40.bin"));
+    let turns = 0;
+    const other = setInterval(() => turns++);
+    await written(file, 64);
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(0);
   });
 
   test("are none for a character that is not known", async () => {
@@ -105,8 +114,7 @@ describe("stroke order", () => {
     expect(root.innerHTML).toBe("");
     stubFiles();
     act(() => void dispatchEvent(new Event("online")));
-    await settled();
-    expect(root.querySelectorAll("text")).toHaveLength(11);
+    await vi.waitFor(() => expect(root.querySelectorAll("text")).toHaveLength(11), 10_000);
   });
 });
 

@@ -24,14 +24,14 @@ const [LEAST, COUNT] = [-128, 256]; // of the values
 
 /** What is known of a value beforehand, and how near to others it lies: reach and weight. */
 interface Kind {
-  readonly prior: readonly number[];
+  readonly prior: Float64Array;
   readonly near: readonly (readonly [reach: number, weight: number])[];
 }
 
 function kindOf(middle: number, spread: number, worth: number, near: Kind["near"]): Kind {
-  const likely = (_: unknown, place: number) =>
+  const likely = (_: number, place: number) =>
     1 + Math.floor(worth / (spread ** 2 + (place + LEAST - middle) ** 2));
-  return { prior: Array.from({ length: COUNT }, likely), near };
+  return { prior: new Float64Array(COUNT).map(likely), near };
 }
 
 const NEAR = [
@@ -53,14 +53,22 @@ const KINDS = [PLACE, PLACE, WAY, WAY, CONTROL, CONTROL, CONTROL, CONTROL, FOLLO
 /** Numbers of each curve: one array for each of a curve's values. */
 type Columns = readonly number[][];
 
-/** The strokes of each of so many characters in a file. */
-export function written(file: Uint8Array, count: number): Strokes[] {
+/** How long the page may wait for its turn: from 50 ms on a tap feels slow. */
+const TURN_MS = 12;
+
+/** The strokes of each of so many characters in a file; the page goes on meanwhile. */
+export async function written(file: Uint8Array, count: number): Promise<Strokes[]> {
   const decoder = new RangeDecoder(file);
   const [curves, before]: [Columns, Columns] = [NOTHING.map(() => []), NOTHING.map(() => [])];
   const characters: Strokes[] = [];
   let last = NOTHING;
   let strokes: string[] = [];
+  let since = performance.now();
   while (characters.length < count) {
+    if (performance.now() - since > TURN_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
     const curve = nextCurve(decoder, curves, before, last);
     curve.forEach((value, k) => curves[k]!.push(value));
     last.forEach((value, k) => before[k]!.push(value));
@@ -101,14 +109,17 @@ function nextCurve(decoder: RangeDecoder, curves: Columns, before: Columns, last
 const end = (curve: Curve, k: number) => curve[k]! + curve[k + 2]!;
 
 function addSquares(sums: Float64Array, values: number[], from: number, weight: number): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += weight * (values[i]! - from) ** 2;
+  for (let i = 0; i < sums.length; i++) {
+    const way = values[i]! - from;
+    sums[i]! += weight * way * way;
+  }
 }
 
 /** How much speaks for each value. */
 function countsOf(values: number[], far: Float64Array, counts = new Float64Array(COUNT)) {
   for (let i = 0; i < values.length; i++) {
     const place = values[i]! - LEAST;
-    if (place >= 0 && place < COUNT) counts[place]! += Math.floor(HEAVIEST / far[i]! ** 2);
+    if (place >= 0 && place < COUNT) counts[place]! += Math.floor(HEAVIEST / (far[i]! * far[i]!));
   }
   return counts;
 }
@@ -117,7 +128,7 @@ function countsOf(values: number[], far: Float64Array, counts = new Float64Array
 function weights(counts: Float64Array, { prior, near }: Kind): Float64Array {
   const sums = new Float64Array(COUNT + 1);
   for (let i = 0; i < COUNT; i++) sums[i + 1] = sums[i]! + counts[i]!;
-  const found = Float64Array.from(prior);
+  const found = prior.slice();
   for (const [reach, weight] of near) {
     for (let i = 0; i < COUNT; i++) {
       const low = Math.max(i - reach, 0);
