@@ -65,3 +65,12 @@ def test_nothing_is_cut_off(
         page.evaluate("text => { document.documentElement.style.fontSize = `${text}00%`; }", text)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect_all_within_reach(page, path)
+
+
+def test_a_character_without_its_strokes_is_not_cut_off(open_page: OpenPage) -> None:
+    page = open_page(Device(360, 740, 2, "mouse"), locale="ja-JP")
+    page.route("**/*.bin", lambda route: route.abort())
+    page.goto("/characters/永")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.locator(".one-printed")).to_be_visible()
+    expect_all_within_reach(page, "printed")
