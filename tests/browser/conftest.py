@@ -41,8 +41,9 @@ DESKTOP = Device(1280, 800, 1, "mouse")
 OpenPage = Callable[..., Page]
 
 # Milliseconds that the page waits for its server and for the browser, which take longer on a busy
-# computer, and those in which a deletion can be undone.
-PATIENCE = (3_000, 10_000)
+# computer, that a hint is shown, and in which a deletion can be undone.
+SERVER, BROWSER, HINT = 10_000, 3_000, 8_000
+PATIENCE = (SERVER, BROWSER, HINT)
 UNDO = 7_000
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE, wait_longer
 from tests.browser.screen import candidates, press
 from tests.browser.strokes import Strokes
 from tests.conftest import PATIENCE_MS
@@ -73,14 +73,25 @@ CANVAS = {
 
 
 @contextmanager
-def odd_browser(browser: Browser, site: str, script: str = "", **options: Any) -> Iterator[Page]:
-    """Open the page where a script has changed what the browser can do."""
+def odd_browser(
+    browser: Browser,
+    site: str,
+    script: str = "",
+    *,
+    patience: tuple[int, ...] = PATIENCE,
+    **options: Any,
+) -> Iterator[Page]:
+    """Open the page where a script has changed what the browser can do.
+
+    The page's own limits in ``patience``, in milliseconds, are lifted: see ``wait_longer``.
+    """
     context = browser.new_context(
         base_url=site,
         service_workers="block",
         **{**DESKTOP.options, "locale": "ja-JP", **options},
     )
     context.set_default_timeout(PATIENCE_MS)
+    wait_longer(context, *patience)
     context.add_init_script(script)
     page = context.new_page()
     complaints: list[str] = []

@@ -10,7 +10,9 @@ from tests.browser.test_history import expect_characters, open_history, tiles
 
 
 def test_one_is_deleted_and_the_others_stay(open_page: OpenPage) -> None:
-    page = open_history(open_page(PHONE), "永", "口", "十")
+    page = open_page(PHONE)
+    wait_longer(page, UNDO)
+    open_history(page, "永", "口", "十")
     tiles(page).nth(1).click()
     press(page, "この字を削除")
     expect(page.get_by_role("heading", name="履歴")).to_be_focused()

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import BROWSER, DESKTOP, PATIENCE
 from tests.browser.odd import CANVAS, NO_COMPRESSION, lay, odd_browser, sent
 from tests.browser.pen import ink, square, write
 from tests.browser.screen import alert, candidate, press, score
@@ -32,6 +32,14 @@ COMPRESSION = {
     };""",
     "unread": "Blob.prototype.stream = () => { throw new Error('out of memory'); };",
 }
+
+# What never answers, so that the page must stop waiting.
+SILENT = {"silent", "never copies", "never shares"}
+
+
+def patience(case: str) -> tuple[int, ...]:
+    """Return the limits to lift, so that a busy computer is not taken for a browser that fails."""
+    return tuple(wait for wait in PATIENCE if not (case in SILENT and wait == BROWSER))
 
 
 @pytest.mark.parametrize("width", [4, 10, 32])
@@ -69,7 +77,8 @@ def test_strokes_drawn_without_the_canvas_score_as_drawn_on_it(
 def test_a_drawing_is_scored_and_kept_whatever_the_canvas_gives_back(
     browser: Browser, site: str, compression: str, canvas: str
 ) -> None:
-    with odd_browser(browser, site, COMPRESSION.get(compression, "") + CANVAS[canvas]) as page:
+    script = COMPRESSION.get(compression, "") + CANVAS[canvas]
+    with odd_browser(browser, site, script, patience=patience(canvas)) as page:
         assert_scored_and_kept(page)
 
 
@@ -77,7 +86,8 @@ def test_a_drawing_is_scored_and_kept_whatever_the_canvas_gives_back(
 def test_a_drawing_is_scored_and_kept_whatever_the_browser_compresses(
     browser: Browser, site: str, compression: str
 ) -> None:
-    with odd_browser(browser, site, COMPRESSION[compression]) as page:
+    script = COMPRESSION[compression]
+    with odd_browser(browser, site, script, patience=patience(compression)) as page:
         assert_scored_and_kept(page)
 
 
@@ -161,7 +171,7 @@ def test_where_cookies_storage_and_locks_are_refused_scoring_works(
 
 @pytest.mark.parametrize("gives", ["null", "silent", "refused"])
 def test_a_picture_that_cannot_be_made_is_reported(browser: Browser, site: str, gives: str) -> None:
-    with odd_browser(browser, site, CANVAS[gives]) as page:
+    with odd_browser(browser, site, CANVAS[gives], patience=patience(gives)) as page:
         write(page, STROKES["木"])
         score(page)
         candidate(page, "木").click()
@@ -242,7 +252,7 @@ def test_a_picture_is_sent_whatever_the_browser_answers(
     browser: Browser, site: str, how: str
 ) -> None:
     script, told = SENDING[how]
-    with odd_browser(browser, site, script) as page:
+    with odd_browser(browser, site, script, patience=patience(how)) as page:
         page.goto("/practice/木")
         write(page, STROKES["木"])
         press(page, "採点")

@@ -14,6 +14,7 @@ from tests.browser.pen import ink, square, write
 from tests.browser.screen import shown_score
 from tests.browser.strokes import STROKES
 from tests.browser.test_history import keep
+from tests.browser.test_saving import NOTHING_WAITS
 from tests.conftest import PATIENCE_MS
 
 DEVICES = pytest.mark.parametrize(
@@ -40,6 +41,8 @@ def begin(page: Page, device: Device, method: str = "見て書く") -> None:
 
 
 def saved(page: Page) -> list[dict[str, Any]]:
+    """Return the writings of this browser's visitor, once all are sent."""
+    page.wait_for_function(NOTHING_WAITS)
     found: list[dict[str, Any]] = page.request.get("/api/history").json()["writings"]
     return found
 
