@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 BUCKET = "letters-examples"
 PROJECT = "letters-local"
-_START_SECONDS = 180
+_START_SECONDS = 600
 _HOST = "127.0.0.1"
 _TIED = Path(__file__).with_name("tied.py")
 

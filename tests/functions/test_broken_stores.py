@@ -54,6 +54,7 @@ class Away:
     """An emulator for one test module, which can be stopped and brought back."""
 
     start: Callable[[int], Emulator]
+    warm_up: Callable[[], None]
     port: int
     emulator: Emulator
 
@@ -69,11 +70,14 @@ class Away:
     def restart(self) -> None:
         self.emulator = self.start(self.port)
         self.emulator.wait()
+        self.warm_up()
 
 
-def running(start: Callable[[int], Emulator]) -> Iterator[Away]:
+def running(
+    start: Callable[[int], Emulator], warm_up: Callable[[], None] = lambda: None
+) -> Iterator[Away]:
     port = local.free_port()
-    away = Away(start, port, start(port))
+    away = Away(start, warm_up, port, start(port))
     try:
         away.emulator.wait()
         yield away
@@ -85,11 +89,11 @@ def running(start: Callable[[int], Emulator]) -> Iterator[Away]:
 @pytest.fixture(scope="module")
 def firestore() -> Iterator[Away]:
     require_emulators()
-    for away in running(local.firestore):
+    for away in running(local.firestore, local.warm_up):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("FIRESTORE_EMULATOR_HOST", away.emulator.address)
             patch.setenv("GOOGLE_CLOUD_PROJECT", local.PROJECT)
-            local.warm_up()
+            away.warm_up()
             yield away
 
 
