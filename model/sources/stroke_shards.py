@@ -1,8 +1,8 @@
 """The page's form of the stroke pack: a file for each 64 characters, by a range coder.
 
 What a curve is like is told by the curves before it in the file: those that came after a curve like
-the last one, and began as this one does, count most. web/src/strokes/written.ts does the same to
-read a file, and must count alike to the last digit, so all counts are whole numbers under 2 ** 53.
+the last one, and began as this one does, count most. web/src/strokes/curve-reader.ts does the same
+to read a file, and must count alike to the last digit, so all counts are whole numbers under 2 ** 53.
 """
 
 from __future__ import annotations

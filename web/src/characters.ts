@@ -41,18 +41,25 @@ export function otherSize(character: string): string | undefined {
     ?.find(isOther);
 }
 
-let scored: Set<string> | undefined;
+let scored: readonly string[] | undefined;
+let scoredSet: ReadonlySet<string> | undefined;
 
 export function isScored(character: string): boolean {
-  scored ??= new Set(scoredCharacters());
-  return scored.has(character);
+  scoredSet ??= new Set(scoredCharacters());
+  return scoredSet.has(character);
 }
 
-export function scoredCharacters(): string[] {
-  const rows = ROWS.flatMap(([first, last, leftOut]) =>
-    [...jisRows(first, last)].filter((character) => !leftOut.includes(character)),
-  );
-  return [...DIGITS, ...LATIN, ...rows, ...ADDED];
+/** In the set's own order. */
+export function scoredCharacters(): readonly string[] {
+  scored ??= [
+    ...DIGITS,
+    ...LATIN,
+    ...ROWS.flatMap(([first, last, leftOut]) =>
+      [...jisRows(first, last)].filter((character) => !leftOut.includes(character)),
+    ),
+    ...ADDED,
+  ];
+  return scored;
 }
 
 /** The characters of some rows, without the cells that hold none. */

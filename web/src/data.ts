@@ -13,6 +13,11 @@ export function data<T>(
   return asked as Promise<T>;
 }
 
+/** Asks for it anew the next time, as what came cannot be read. */
+export function forget(address: string): void {
+  loading.delete(address);
+}
+
 async function load<T>(address: string, read: (answer: Response) => Promise<T>): Promise<T> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`no answer for ${address}`);

@@ -1,8 +1,8 @@
 /** The strokes of every character, in files of 64 characters that are loaded on demand. */
 
 import { scoredCharacters } from "../characters";
-import { data } from "../data";
-import { type Strokes, written } from "./written";
+import { data, forget } from "../data";
+import { StrokeFile, type Strokes } from "./written";
 
 const A_FILE = 64;
 const ADDRESSES = import.meta.glob<string>("./pack/*.bin", {
@@ -22,12 +22,14 @@ export async function strokesOf(character: string): Promise<Strokes | null> {
   const index = characters.indexOf(character);
   const address = ADDRESSES[`./pack/${Math.floor(index / A_FILE)}.bin`];
   if (!address) return [];
-  const count = Math.min(A_FILE, characters.length - (index - (index % A_FILE)));
-  const read = async (answer: Response) =>
-    written(new Uint8Array(await answer.arrayBuffer()), count);
   try {
-    return (await data(address, read))[index % A_FILE]!;
+    return await (await data(address, read)).strokesOf(index % A_FILE);
   } catch {
+    forget(address);
     return null;
   }
+}
+
+async function read(answer: Response): Promise<StrokeFile> {
+  return new StrokeFile(new Uint8Array(await answer.arrayBuffer()));
 }

@@ -1,5 +1,8 @@
 const LEAST_RANGE = 2 ** 40; // times 256, a whole number is still exact
 
+/** How likely all choices before this one are together, a whole number; each is at least 1. */
+export type Below = (choice: number) => number;
+
 /** Reads choices of which the likelier took less room. */
 export class RangeDecoder {
   #bytes: Uint8Array;
@@ -11,22 +14,26 @@ export class RangeDecoder {
     this.#bytes = bytes;
   }
 
-  /** The next choice, by how likely each was: whole numbers of at least 1. */
-  next(weights: Float64Array): number {
+  /** The next of so many choices. */
+  next(count: number, below: Below): number {
     while (this.#range < LEAST_RANGE) {
       // Zeros at the end are left out, but never as many as this.
       if (this.#at > this.#bytes.length + 8) throw new RangeError("The file is too short");
       this.#value = this.#value * 256 + (this.#bytes[this.#at++] ?? 0);
       this.#range *= 256;
     }
-    let sum = 0;
-    for (let i = 0; i < weights.length; i++) sum += weights[i]!;
-    const step = Math.floor(this.#range / sum);
+    const step = Math.floor(this.#range / below(count));
+    const place = Math.floor(this.#value / step);
     let choice = 0;
-    while (this.#value >= step * weights[choice]! && choice < weights.length - 1) {
-      this.#value -= step * weights[choice++]!;
+    let last = count - 1;
+    while (choice < last) {
+      const middle = (choice + last + 1) >> 1;
+      if (below(middle) <= place) choice = middle;
+      else last = middle - 1;
     }
-    this.#range = step * weights[choice]!;
+    const start = below(choice);
+    this.#value -= step * start;
+    this.#range = step * (below(choice + 1) - start);
     return choice;
   }
 }

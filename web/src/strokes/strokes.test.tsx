@@ -8,7 +8,7 @@ import { scoredCharacters } from "../characters";
 import { numberPlace } from "./begin";
 import { strokesOf } from "./pack";
 import { StrokeOrder } from "./stroke-order";
-import { written } from "./written";
+import { StrokeFile, type Strokes } from "./written";
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -30,6 +30,11 @@ function stubFiles() {
   return fetched;
 }
 
+/** The file with so many files before it. */
+function fileOf(number: number): StrokeFile {
+  return new StrokeFile(new Uint8Array(readFileSync(`src/strokes/pack/${number}.bin`)));
+}
+
 describe("strokes", () => {
   test("come in order, from one file for 64 characters that is asked for once", async () => {
     const fetched = stubFiles();
@@ -42,23 +47,39 @@ describe("strokes", () => {
     expect(new Set(fetched.mock.calls.map(([address]) => address)).size).toBe(2);
   });
 
-  test("of every character are those that were written", { timeout: 60_000 }, async () => {
+  test("of every character are those that were written", { timeout: 300_000 }, async () => {
     const characters = scoredCharacters();
     const found = [];
-    for (let first = 0; first < characters.length; first += 64) {
-      const file = new Uint8Array(readFileSync(`src/strokes/pack/${first / 64}.bin`));
-      found.push(...(await written(file, Math.min(64, characters.length - first))));
+    for (let i = 0, file = fileOf(0); i < characters.length; i++) {
+      if (i > 0 && i % 64 === 0) file = fileOf(i / 64);
+      found.push(await file.strokesOf(i % 64));
     }
-    expect(found).toHaveLength(characters.length);
     const digest = createHash("sha256").update(found.flat().join("\n")).digest("hex");
     expect(digest).toBe(readFileSync("src/strokes/pack/sha256.txt", "utf8").trim());
   });
 
+  test("of one character are the same in any order", async () => {
+    const [inOrder, file] = [fileOf(53), fileOf(53)];
+    const expected: Strokes[] = [];
+    for (let i = 0; i < 64; i++) expected.push(await inOrder.strokesOf(i));
+    const mixed = [63, 0, 31, 63].map((i) => file.strokesOf(i));
+    expect(await Promise.all(mixed)).toEqual([63, 0, 31, 63].map((i) => expected[i]));
+  });
+
+  test("are read no further than to the character", async () => {
+    const whole = readFileSync("src/strokes/pack/40.bin");
+    const cut = new StrokeFile(new Uint8Array(whole.subarray(0, 1500)));
+    expect(await cut.strokesOf(3)).toEqual(await fileOf(40).strokesOf(3));
+    await expect(cut.strokesOf(63)).rejects.toThrow(RangeError);
+    await expect(cut.strokesOf(62)).rejects.toThrow(RangeError);
+  });
+
   test("are read in turns with the rest of the page", async () => {
-    const file = new Uint8Array(readFileSync("src/strokes/pack/40.bin"));
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 5));
     let turns = 0;
     const other = setInterval(() => turns++);
-    await written(file, 64);
+    await fileOf(40).strokesOf(63);
     clearInterval(other);
     expect(turns).toBeGreaterThan(0);
   });
@@ -90,7 +111,7 @@ describe("stroke order", () => {
     stubFiles();
     act(() => render(<StrokeOrder character="大" />, root));
     await settled();
-    await vi.waitFor(() => expect(root.innerHTML).not.toBe(""));
+    await vi.waitFor(() => expect(root.innerHTML).not.toBe(""), 60_000);
     const numbers = () => [...root.querySelectorAll("text")].map((each) => each.textContent);
     expect(numbers()).toEqual(["1", "2", "3"]);
     expect(root.querySelector("svg")!.getAttribute("aria-label")).toBe("「大」の書き順、3画");
@@ -114,7 +135,7 @@ describe("stroke order", () => {
     expect(root.innerHTML).toBe("");
     stubFiles();
     act(() => void dispatchEvent(new Event("online")));
-    await vi.waitFor(() => expect(root.querySelectorAll("text")).toHaveLength(11), 10_000);
+    await vi.waitFor(() => expect(root.querySelectorAll("text")).toHaveLength(11), 60_000);
   });
 });
 
