@@ -111,6 +111,33 @@ def test_links_come_as_one_scrolls_and_nothing_moves(open_page: OpenPage, device
     assert page.evaluate("document.documentElement.scrollWidth") <= device.width
 
 
+SHOWN = """() => ({
+  characters: [...document.querySelectorAll(".characters-sheet")].map((of) => of.textContent)
+    .join("").replace(/\\s/g, "").length,
+  options: document.querySelectorAll(".characters-filters option").length,
+  height: document.querySelector(".characters-sets").offsetHeight,
+})"""
+NOTE_FIRST = f"""
+  new MutationObserver((_, observer) => {{
+    if (!document.querySelector(".characters-block .glyph")) return;
+    observer.disconnect();
+    window.first = ({SHOWN})();
+  }}).observe(document, {{ childList: true, subtree: true }});
+"""
+
+
+def test_what_is_not_seen_comes_in_a_later_turn_and_moves_nothing(open_page: OpenPage) -> None:
+    page = open_page(PHONE, "/about")
+    page.add_init_script(NOTE_FIRST)
+    page.goto("/characters")
+    page.wait_for_function(f"() => ({SHOWN})().characters === 3472")
+    page.wait_for_function(f"() => ({SHOWN})().options > 200")
+    first, later = page.evaluate("window.first"), page.evaluate(SHOWN)
+    assert 60 < first["characters"] < 200
+    assert first["options"] < 60
+    assert first["height"] == later["height"]
+
+
 def test_going_back_leads_to_where_one_was(open_page: OpenPage) -> None:
     page = open_page(PHONE, "/characters")
     page.get_by_role("heading", name="人名用").scroll_into_view_if_needed()

@@ -73,6 +73,7 @@ function jisRows(first: number, last: number): string {
 
 /** Shown on each candidate, because 力 and カ look the same. */
 export function scriptOf(character: string): Script {
+  if (/^[\u4e00-\u9fff]/.test(character)) return "kanji"; // most are, so this comes first
   if (/^\d/.test(character)) return "digit";
   if (/^[A-Z]/.test(character)) return "upper";
   if (/^[a-z]/.test(character)) return "lower";

@@ -1,7 +1,8 @@
 /** Every character's place in the catalogue; details.ts has its meaning. */
 
-import { scoredCharacters, scriptOf } from "../characters";
+import { type Script, scoredCharacters, scriptOf } from "../characters";
 import { data } from "../data";
+import { nextTurn } from "../next-turn";
 import { addressOf } from "./files";
 
 /** Sets to browse: scripts, and the grades of kanji. */
@@ -58,34 +59,48 @@ const FIRST_GRADE = SETS.indexOf("grade1");
 
 let made: Promise<Catalogue> | undefined;
 
+/** Made in a turn of its own, as is what it is shown in: neither keeps the page from a tap. */
 export function loadCatalogue(): Promise<Catalogue> {
-  made ??= data<Index>(addressOf("index")).then(catalogueOf);
+  made ??= data<Index>(addressOf("index")).then(async (index) => {
+    await nextTurn();
+    const catalogue = catalogueOf(index);
+    await nextTurn();
+    return catalogue;
+  });
   made.catch(() => (made = undefined));
   return made;
 }
 
 export function catalogueOf(index: Index): Catalogue {
-  const characters = scoredCharacters();
-  const kanji = characters.filter((character) => scriptOf(character) === "kanji");
+  const bySet = new Map<CharacterSet, Entry[]>(SETS.map((set) => [set, []]));
+  const files: string[][] = index.files.map(() => []);
+  const byCharacter = new Map<string, Entry>();
+  const spots = new Map<string, { readonly file: number; readonly index: number }>();
   // The set's own order: the kanji that were added later come last.
-  const place = new Map(kanji.map((character, i) => [character, i]));
-  const found = characters.map((character, i): Entry => {
-    const at = place.get(character);
-    return {
+  let kanji = 0;
+  scoredCharacters().forEach((character, i) => {
+    const script = scriptOf(character);
+    const isKanji = script === "kanji";
+    const grade = index.grades[kanji]!;
+    const entry: Entry = {
       character,
-      set: at === undefined ? setOf(character) : SETS[FIRST_GRADE + Number(index.grades[at]) - 1]!,
+      set: isKanji ? SETS[FIRST_GRADE + Number(grade) - 1]! : setOf(script),
       strokes: Number.parseInt(index.strokes[i]!, 36),
-      radical: (at !== undefined && index.radicals[at]!.trim()) || null,
+      radical: (isKanji && index.radicals[kanji]!.trim()) || null,
     };
+    byCharacter.set(character, entry);
+    bySet.get(entry.set)!.push(entry);
+    if (!isKanji) return;
+    kanji++;
+    const file = index.files.findIndex(
+      ([grades, count], at) => grades.includes(grade) && files[at]!.length < count,
+    );
+    if (file < 0) return;
+    spots.set(character, { file, index: files[file]!.length });
+    files[file]!.push(character);
   });
-  const entries = found.toSorted((a, b) => SETS.indexOf(a.set) - SETS.indexOf(b.set));
-  const byCharacter = new Map(entries.map((entry) => [entry.character, entry]));
-  const files = filesOf(kanji, index);
-  const spots = new Map(
-    files.flatMap((part, file) => part.map((each, i) => [each, { file, index: i }] as const)),
-  );
   return {
-    entries,
+    entries: [...bySet.values()].flat(),
     radicalsByStrokes: index.radicalsByStrokes,
     of: (character) => byCharacter.get(character),
     fileOf: (character) => spots.get(character) ?? null,
@@ -93,16 +108,6 @@ export function catalogueOf(index: Index): Catalogue {
   };
 }
 
-function setOf(character: string): CharacterSet {
-  const script = scriptOf(character);
-  return script === "upper" || script === "lower" ? "latin" : (script as CharacterSet);
-}
-
-function filesOf(kanji: readonly string[], { grades, files }: Index): string[][] {
-  const taken = new Map<string, number>();
-  return files.map(([of, count]) => {
-    const start = taken.get(of) ?? 0;
-    taken.set(of, start + count);
-    return kanji.filter((_, i) => of.includes(grades[i]!)).slice(start, start + count);
-  });
+function setOf(script: Exclude<Script, "kanji">): CharacterSet {
+  return script === "upper" || script === "lower" ? "latin" : script;
 }

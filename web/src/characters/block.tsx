@@ -44,6 +44,11 @@ export function Block({ characters, columns, progress, isFirst }: Props) {
   );
 }
 
+/** Room for rows of characters that come later, so that nothing moves then. */
+export function Room({ rows }: { rows: number }) {
+  return <div class="characters-block characters-text" style={{ "--rows": rows }} />;
+}
+
 export function rowsOf(
   characters: readonly string[],
   columns: number,

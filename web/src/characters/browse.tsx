@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Credit } from "../catalogue/credit";
 import { normalized } from "../characters";
 import { search } from "../catalogue/search";
@@ -42,7 +42,10 @@ export function Browse() {
 
   const typed = normalized(asked.typed);
   const there = typeof catalogue === "object" ? catalogue : null;
-  const shown = there ? there.entries.filter((entry) => isAsked(entry, asked)) : [];
+  const shown = useMemo(
+    () => (there ? there.entries.filter((entry) => isAsked(entry, asked)) : []),
+    [there, asked],
+  );
   const searched = typeof dictionary === "object" ? dictionary : null;
   const found = typed ? search(typed, searched) : [];
   return (

@@ -1,5 +1,6 @@
 import { type Catalogue, type CharacterSet, SETS } from "../catalogue/catalogue";
 import { useWords } from "../i18n";
+import { useLater } from "../use-later";
 import type { Asked } from "./asked";
 import { isAsked } from "./is-asked";
 import { WORDS } from "./words";
@@ -17,6 +18,8 @@ interface Props {
 export function Filters({ catalogue, asked, onAsk }: Props) {
   const words = useWords(WORDS);
   const { entries, radicalsByStrokes } = catalogue;
+  // Two hundred options that nobody sees yet; only the chosen one shows.
+  const isOpenable = useLater(true, asked.radical !== "");
   const sets = countBy(
     entries.filter((entry) => isAsked(entry, { ...asked, set: "" })),
     "set",
@@ -26,7 +29,7 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
     "strokes",
   );
   const radicals = countBy(
-    entries.filter((entry) => isAsked(entry, { ...asked, radical: "" })),
+    isOpenable ? entries.filter((entry) => isAsked(entry, { ...asked, radical: "" })) : [],
     "radical",
   );
   return (
@@ -72,7 +75,7 @@ export function Filters({ catalogue, asked, onAsk }: Props) {
               <optgroup key={i} label={words.strokesOf(i + 1)}>
                 {there.map((radical) => (
                   <option key={radical} value={radical} translate={false}>
-                    {radical} ({words.number(radicals.get(radical)!)})
+                    {`${radical} (${words.number(radicals.get(radical)!)})`}
                   </option>
                 ))}
               </optgroup>

@@ -1,9 +1,10 @@
-import { useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Progress } from "../api/history";
-import { type Entry, SETS } from "../catalogue/catalogue";
+import { type CharacterSet, type Entry, SETS } from "../catalogue/catalogue";
 import { useWords } from "../i18n";
 import { Text } from "../text";
-import { Block, rowsOf } from "./block";
+import { useLater } from "../use-later";
+import { Block, Room, rowsOf } from "./block";
 import { useColumns } from "./use-columns";
 import { WORDS } from "./words";
 
@@ -23,13 +24,17 @@ export function Sheet({ entries, progress }: Props) {
   const probe = useRef<HTMLDivElement>(null);
   const columns = useColumns(probe);
   const inABlock = columns * ROWS_IN_A_BLOCK;
+  const isThere = entries.length > 0;
+  const [wasThere] = useState(isThere);
+  const isWhole = useLater(isThere, wasThere);
+  const bySet = useMemo(() => charactersBySet(entries), [entries]);
   let rows = 0;
   return (
     <div class="characters-sets">
       <div class="characters-columns" ref={probe} />
       {SETS.map((set) => {
-        const within = entries.filter((entry) => entry.set === set).map((entry) => entry.character);
-        if (within.length === 0 || columns === 0) return null;
+        const within = bySet.get(set);
+        if (!within || columns === 0) return null;
         const written = within.filter((character) => progress[character]).length;
         return (
           <section key={set} class="characters-set">
@@ -40,19 +45,31 @@ export function Sheet({ entries, progress }: Props) {
               </small>
             </h2>
             <div class="characters-sheet" style={{ "--columns": columns }}>
-              {rowsOf(within, inABlock).map((characters) => {
-                const isFirst = rows < FIRST_ROWS;
-                rows += Math.ceil(characters.length / columns);
-                return (
-                  <Block key={characters[0]} {...{ characters, columns, progress, isFirst }} />
-                );
-              })}
+              {isWhole || rows < FIRST_ROWS ? (
+                rowsOf(within, inABlock).map((characters) => {
+                  const isFirst = rows < FIRST_ROWS;
+                  rows += Math.ceil(characters.length / columns);
+                  return (
+                    <Block key={characters[0]} {...{ characters, columns, progress, isFirst }} />
+                  );
+                })
+              ) : (
+                <Room rows={Math.ceil(within.length / columns)} />
+              )}
             </div>
           </section>
         );
       })}
     </div>
   );
+}
+
+function charactersBySet(entries: readonly Entry[]): ReadonlyMap<CharacterSet, string[]> {
+  const found = new Map<CharacterSet, string[]>();
+  for (const { set, character } of entries) {
+    if (found.get(set)?.push(character) === undefined) found.set(set, [character]);
+  }
+  return found;
 }
 
 /** The meaning of the colours, once there are any. */

@@ -31,7 +31,9 @@ export function useProgress(): AllProgress {
   useEffect(() => {
     const left = new AbortController();
     void requestProgress(left.signal).then((found) => {
-      if (!left.signal.aborted && typeof found !== "string") setProgress(found.characters);
+      if (left.signal.aborted || typeof found === "string") return;
+      // Most newcomers have none, and need nothing drawn again.
+      if (Object.keys(found.characters).length > 0) setProgress(found.characters);
     });
     return () => left.abort();
   }, []);

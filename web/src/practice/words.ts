@@ -2,13 +2,22 @@ import type { Kind } from "./lore";
 import type { Method } from "./method";
 import type { Group } from "./sets";
 
+/** Formats the day of a year. Made once, on first use, as that takes milliseconds. */
+function days(language: string): (date: Date) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (date) => {
+    format ??= new Intl.DateTimeFormat(language, { month: "long", day: "numeric" });
+    return format.format(date);
+  };
+}
+
 const ja = {
   title: "練習",
   page: (name: string) => `${name} — Letters`,
   today: "今日の一字",
   todayOf: (date: string) => `${date}の一字`,
   one: "一字の練習",
-  date: (date: Date) => date.toLocaleDateString("ja", { month: "long", day: "numeric" }),
+  date: days("ja"),
   review: "復習",
   due: (count: number) => `${count}字あります`,
   nothing: "いまはありません",
@@ -90,7 +99,7 @@ const en: typeof ja = {
   today: "Character of the day",
   todayOf: (date) => `Character of ${date}`,
   one: "One character",
-  date: (date) => date.toLocaleDateString("en", { month: "long", day: "numeric" }),
+  date: days("en"),
   review: "Review",
   due: (count) => `${count} due`,
   nothing: "Nothing due now",

@@ -1,5 +1,6 @@
 /** Strokes as their file has them: what stroke_shards.py wrote, and counted as it counts. */
 
+import { nextTurn } from "../next-turn";
 import { type Curve, CurveReader, FOLLOWS, GOES_ON, NEXT_CHARACTER, NOTHING } from "./curve-reader";
 
 /** Each stroke as SVG path data, in the order in which one writes. */
@@ -25,7 +26,7 @@ export class StrokeFile {
     for (let since = performance.now(); this.#read.length <= index;) {
       this.#read.push(this.#next());
       if (performance.now() - since < TURN_MS) continue;
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTurn();
       since = performance.now();
     }
     return this.#read[index]!;
