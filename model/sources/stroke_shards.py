@@ -2,7 +2,7 @@
 
 What a curve is like is told by the curves before it in the file: those that came after a curve like
 the last one, and began as this one does, count most. web/src/strokes/curve-reader.ts does the same
-to read a file, and must count alike to the last digit, so all counts are whole numbers under 2 ** 53.
+to read a file, and must count alike to the last digit, so all counts are whole numbers below 2**53.
 """
 
 from __future__ import annotations
