@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, expect
 
 from infra.smoke import Failure, smoke
 from letters_local import emulators as local
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE, PHONE, wait_longer
 from tests.browser.pen import write
 from tests.browser.screen import candidate, press
 from tests.browser.strokes import STROKES
-from tests.conftest import PATIENCE_MS, REPOSITORY
+from tests.conftest import PATIENCE_MS, PATIENCE_SECONDS, REPOSITORY
 from tests.examples import a_pack, as_zip, publish
 from tests.infra.front import door, load_balancer, shared_origin, whole_path
 from tests.infra.interpreters import interpreter
@@ -97,23 +97,23 @@ def shared(ports: dict[str, int]) -> Iterator[str]:
 
 
 def test_the_shared_origin_works(shared: str) -> None:
-    smoke(f"{shared}/site", shared)
+    smoke(f"{shared}/site", shared, PATIENCE_SECONDS)
 
 
 def test_a_domain_works(ports: dict[str, int]) -> None:
     with door(load_balancer, ports | {"site": ports["root"]}) as address:
-        smoke(address)
+        smoke(address, patience=PATIENCE_SECONDS)
 
 
 def test_a_domain_works_while_the_old_address_is_open(ports: dict[str, int], shared: str) -> None:
     with door(load_balancer, ports, host=DOMAIN) as address:
-        smoke(address)
-    smoke(f"{shared}/site", shared)
+        smoke(address, patience=PATIENCE_SECONDS)
+    smoke(f"{shared}/site", shared, PATIENCE_SECONDS)
 
 
 def test_a_path_may_keep_the_name_of_its_function(ports: dict[str, int]) -> None:
     with door(whole_path, ports) as address:
-        smoke(f"{address}/site", address)
+        smoke(f"{address}/site", address, PATIENCE_SECONDS)
 
 
 def test_the_page_for_a_domain_fails_below_a_functions_name(ports: dict[str, int]) -> None:
@@ -124,6 +124,7 @@ def test_the_page_for_a_domain_fails_below_a_functions_name(ports: dict[str, int
 def test_the_page_works_below_a_functions_name(browser: Browser, shared: str) -> None:
     context = browser.new_context(**PHONE.options, locale="ja-JP")
     context.set_default_timeout(PATIENCE_MS)
+    wait_longer(context, *PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
