@@ -87,6 +87,8 @@ class Settings:
     marker_share: float = 0.5
     # The share of all drawings whose ink is uneven, as a dry brush leaves it.
     dry_share: float = 0.12
+    # The share of pens whose lines are wider here and narrower there.
+    nib_share: float = 0.3
     # The share of lower-case letters that are joined as in school cursive.
     cursive_share: float = 0.25
     # The part of the prior that training taught that is subtracted again, 0 to 1.

@@ -13,7 +13,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
 from letters_core.reading.paper import Blank, clean
 from letters_core.reading.preprocess import CHANNELS, SIDE, prepare
-from model.drawing import bend, defects, dry_ink, ligature, render, shapes
+from model.drawing import bend, defects, dry_ink, ligature, nib, render, shapes
 from model.drawing.removable import SOURCES as WRITTEN
 from model.settings import Settings
 from model.sources.cleaning import DOTTED
@@ -29,6 +29,9 @@ _LEAST_GAP, _DOT_TRIES = 0.06, 3
 # stay closer to the template than that, down to the template itself.
 STRENGTHS = (0.5, 1.5)
 _NEAT_SHARE = 0.15
+# Of pens that draw unevenly: how many have a flat nib instead of a brush, how many have thin ink,
+# and what part of the light one stroke of that takes.
+_FLAT_SHARE, _THIN_SHARE, _THIN = 0.4, 0.4, (0.4, 0.85)
 
 # The label of what is no character.
 NOTHING = -1
@@ -54,6 +57,7 @@ class Sampler:
         self._cursive_share = settings.cursive_share
         self._marker_share = settings.marker_share
         self._dry_share = settings.dry_share
+        self._nib_share = settings.nib_share
         characters = settings.characters
         place = np.full(len(CHARACTERS), -1)
         place[[INDEX[c] for c in characters]] = np.arange(len(characters))
@@ -229,10 +233,28 @@ class Sampler:
         offset = self._random.random(2) + margin
         placed = ((points - low) * scale + offset).astype(np.float32)
         breadth, height = (span * scale + 2 * margin + 1).astype(int)
+        if self._random.random() < self._nib_share:
+            return self._uneven(placed, ends, width, (int(height), int(breadth)))
         ink: NDArray[np.uint8] = render.draw(placed, ends, width, int(height), int(breadth))
         if self._random.random() < 0.1:
             return np.asarray((ink > 100) * 255, np.uint8)
         return self._dried(ink)
+
+    def _uneven(
+        self,
+        points: NDArray[np.float32],
+        ends: NDArray[np.int64],
+        width: float,
+        size: tuple[int, int],
+    ) -> NDArray[np.uint8]:
+        """Draw with a flat nib or a brush; some of their ink is thin, and such ink is often dry."""
+        shape = nib.flat if self._random.random() < _FLAT_SHARE else nib.pressed
+        widths = shape(points, ends, width)
+        if self._random.random() >= _THIN_SHARE:
+            return self._dried(np.asarray(nib.draw(points, ends, widths, 1.0, *size)))
+        opacity = self._random.uniform(*_THIN)
+        ink = np.asarray(nib.draw(points, ends, widths, opacity, *size))
+        return dry_ink.dried(ink, self._random) if self._random.random() < 0.5 else ink
 
     def _dried(self, ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Make some of all ink that of a dry brush."""
