@@ -101,10 +101,10 @@ class Settings:
     # from a character that training shows in another's shape: an i without a visible dot, so that a
     # neat l does not pay for it,
     logit_removed: dict[str, float] = field(default_factory=lambda: {"i": 0.5})
-    # from a kanji that school does not teach, and once more from one for names, most of which are
+    # from a kanji that school does not teach, and more from one for names, most of which are
     # old forms of another kanji.
     rare_removed: float = log(2)
-    name_removed: float = log(2)
+    name_removed: float = log(1.5)
 
     script_share: dict[Script, float] = field(
         default_factory=lambda: {

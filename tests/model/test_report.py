@@ -33,14 +33,14 @@ def test_the_report_has_its_pictures(picture: str) -> None:
 @pytest.mark.parametrize(
     ("test_set", "least"),
     [
-        ("tegaki-lab kanji", {"4": 0.99, "12": 0.988, "32": 0.988}),
+        ("tegaki-lab kanji", {"4": 0.99, "12": 0.986, "32": 0.988}),
         ("tegaki-kana", dict.fromkeys(WIDTHS, 0.993)),
-        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.93)),
-        ("omniglot katakana", dict.fromkeys(WIDTHS, 0.94)),
-        ("omniglot letters", {"4": 0.919, "12": 0.93, "32": 0.93}),
-        ("unipen", dict.fromkeys(WIDTHS, 0.88)),
+        ("tegaki-lab letters", {"4": 0.93, "12": 0.925, "32": 0.94}),
+        ("omniglot katakana", dict.fromkeys(WIDTHS, 0.945)),
+        ("omniglot letters", {"4": 0.919, "12": 0.926, "32": 0.926}),
+        ("unipen", dict.fromkeys(WIDTHS, 0.885)),
         ("pendigits", dict.fromkeys(WIDTHS, 0.978)),
-        ("added characters", {"4": 0.99, "12": 0.99, "32": 0.96}),
+        ("added characters", {"4": 0.99, "12": 0.99, "32": 0.97}),
     ],
 )
 def test_earlier_figures_are_kept(
@@ -51,7 +51,7 @@ def test_earlier_figures_are_kept(
 
 
 def test_hiragana_on_paper_is_read(figures: dict[str, Any]) -> None:
-    assert figures["tartu hiragana"]["top1"] >= 0.963
+    assert figures["tartu hiragana"]["top1"] >= 0.966
 
 
 @pytest.mark.parametrize(
