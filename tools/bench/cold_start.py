@@ -26,7 +26,7 @@ _WHAT = {
     "tensorflow": "the usual way: Flask, Keras, full TensorFlow, the same weights",
 }
 _MODEL_PYTHON = REPOSITORY / ".venv-model" / "bin" / "python"
-_RELEASED = REPOSITORY / "model" / "release" / "letters.tflite"
+_RELEASED = REPOSITORY / "model" / "release"
 
 
 def main(said: Callable[[str], None] = print, rounds: int = ROUNDS) -> None:

@@ -1,7 +1,8 @@
 """Write the released network as a Keras model, to compare with the usual way: full TensorFlow.
 
-Run with .venv-model's Python: MODEL.tflite TARGET.keras. The weights are the released ones,
-converted from int8; the batch normalisations, which are folded into them, only add biases.
+Run with .venv-model's Python: DIRECTORY TARGET.keras, the directory of a release. The weights are
+the released ones, converted from int8; the batch normalisations, which are folded into them, only
+add biases.
 """
 
 from __future__ import annotations
@@ -17,24 +18,16 @@ import keras
 import numpy as np
 
 from letters_core.characters import CHARACTERS
-from model.training import network
-from model.training.warm_start import released_layers
+from letters_core.reading.preprocess import CHANNELS, SIDE
+from model.training import network, warm_start
 
 
 def main() -> None:
-    released, target = map(Path, sys.argv[1:])
+    release, target = map(Path, sys.argv[1:])
     model = network.build(len(CHARACTERS))
-    folded = released_layers(released)
-    kernel_of, bias_of = (iter(part) for part in zip(*folded, strict=True))
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.BatchNormalization):
-            channels = layer.gamma.shape
-            ones, zeros = np.ones(channels), np.zeros(channels)
-            layer.set_weights([ones, next(bias_of), zeros, ones - layer.epsilon])
-        elif layer.name == "logits":
-            layer.set_weights([next(kernel_of), next(bias_of)])
-        elif layer.weights:
-            layer.set_weights([next(kernel_of)])
+    # Whatever the drawings, the network's output is that of the file.
+    drawings = np.random.default_rng(1).random((8, SIDE, SIDE, CHANNELS), np.float32)
+    warm_start.restore(model, release, drawings, np.zeros(len(CHARACTERS), np.float32))
     plain = keras.models.clone_model(model, clone_function=_plain)
     plain.set_weights(model.get_weights())
     plain.save(target)
