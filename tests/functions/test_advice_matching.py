@@ -13,6 +13,7 @@ from letters_core.advice import canvas, fitting, pack
 from letters_core.advice.assignment import assigned
 from letters_core.advice.changes import Change, best_first
 from letters_core.advice.ideas import Idea
+from letters_core.advice.similarity import Similarity
 from letters_core.advice.strokes import Stroke, flattened
 
 Distort = Callable[[list[Stroke]], list[Stroke]]
@@ -137,7 +138,41 @@ def test_a_stroke_is_brought_to_its_place_as_it_was_drawn() -> None:
         assert np.linalg.norm(back - stroke, axis=1).max() < 0.1, moved
 
 
-def test_of_two_that_gain_almost_as_much_the_one_far_off_comes_first() -> None:
+@pytest.mark.parametrize("turn", [-1.2, 0.5, 3.0])
+def test_a_similarity_brings_points_back(turn: float) -> None:
+    points = usual("永")[4]
+    matrix = 0.6 * np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    way = Similarity.between(points, points @ matrix + [0.2, -0.1])
+    assert way.turn == pytest.approx(abs(turn))
+    assert way.scale == pytest.approx(0.6)
+    assert np.allclose(way(points), points @ matrix + [0.2, -0.1])
+
+
+def test_a_dot_has_neither_turn_nor_size() -> None:
+    way = Similarity.between(np.full((3, 2), 0.5), np.array([[0.0, 0], [1, 0], [2, 0]]))
+    assert way.scale == 0
+    assert way(np.full((3, 2), 0.5)) == pytest.approx(np.array([[1.0, 0]] * 3))
+
+
+@pytest.mark.parametrize(
+    ("turn", "scale", "shift"),
+    [(0.0, 1.0, 0.18), (0.64, 1.0, 0.0), (-0.64, 1.0, 0.0), (0.0, 0.35, 0.0), (0.0, 1.9, 0.0)],
+    ids=["shifted", "turned", "turned-back", "short", "long"],
+)
+def test_a_slip_is_a_larger_fault_than_small_differences_in_all(
+    turn: float, scale: float, shift: float
+) -> None:
+    """Each slip is as small as those that `model/measuring/advice_report.py` makes."""
+    strokes = usual("永")
+    differs = [stroke @ [[1.1, 0.1], [-0.08, 0.95]] + 0.03 for stroke in strokes]
+    middle = differs[4].mean(axis=0)
+    c, s = scale * np.cos(turn), scale * np.sin(turn)
+    slip = (differs[4] - middle) @ np.array([[c, s], [-s, c]]) + middle + np.array([0, shift])
+    found = fitted([*differs[:4], slip], "永")
+    assert found.fault(4, 4) > 1.5 * max(found.fault(i, i) for i in range(4))
+
+
+def test_of_two_that_gain_almost_as_much_the_most_faulty_comes_first() -> None:
     strokes = usual("木")
     drawn = [strokes[0], strokes[1], strokes[2] + 0.04, strokes[3] + [0.0, -0.2]]
     by_drawn = {p.drawn: p for p in fitted(drawn, "木").found.pairs}

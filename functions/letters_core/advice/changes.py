@@ -15,9 +15,8 @@ LEAST_GAIN = 3
 _STRUCTURE = 0.35
 # One stroke comes before several if it gains at least this share of what they would.
 _ONE = 0.5
-# Of the strokes that gain at least this share of what the best does, the first is the one with the
-# largest product of its gain, to this power, and of how far it is from its place.
-_ALMOST, _POWER = 0.4, 1.5
+# Of the strokes that gain at least this share of what the best does, the most faulty comes first.
+_ALMOST = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +47,7 @@ def best_first(tried: Sequence[tuple[Change, Idea | None]], before: int) -> list
     """Return the changes that gain enough, best first; ``before`` is the score without any."""
     gaining = [each for each in tried if each[0].score >= before + LEAST_GAIN]
     found = _sorted([change for change, _ in gaining], before)
-    return _farthest_first(found, dict(gaining), before)
+    return _most_faulty_first(found, dict(gaining), before)
 
 
 def _sorted(changes: list[Change], before: int) -> list[Change]:
@@ -73,18 +72,19 @@ def _sorted(changes: list[Change], before: int) -> list[Change]:
     return found
 
 
-def _farthest_first(
+def _most_faulty_first(
     changes: list[Change], ideas_of: dict[Change, Idea | None], before: int
 ) -> list[Change]:
-    """Put first, where that is one stroke, the one that gains almost as much and is far off."""
+    """Put first, where that is one stroke, the one that gains almost as much and is most faulty."""
     ones = [(c, idea) for c in changes if (idea := ideas_of[c]) and idea.is_of_one]
     if not ones or changes[0] not in [change for change, _ in ones]:
         return changes
     most = max(change.score - before for change, _ in ones)
 
     def weight(change: Change, idea: Idea) -> float:
-        apart = idea.fitted.apart(idea.strokes[0], idea.template[0])
-        return float((change.score - before) ** _POWER * apart)
+        pair = idea.strokes[0], idea.template[0]
+        apart, fault = idea.fitted.apart(*pair), idea.fitted.fault(*pair)
+        return float((change.score - before) * fault * apart**0.5)
 
     almost = [each for each in ones if each[0].score - before >= _ALMOST * most]
     first, _ = max(almost, key=lambda each: weight(*each))

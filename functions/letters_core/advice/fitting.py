@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letters_core.advice.matching import POINTS, Match, distances, match
+from letters_core.advice.similarity import Similarity
 from letters_core.advice.strokes import Stroke, evenly
 
 Floats = NDArray[np.float64]
@@ -37,6 +38,10 @@ _STIFF_SLANT, _STIFF_SCALE = 12.0, 3.0
 _NEAR, _FAR_SHARE = 0.25, 0.05
 # How much a stroke's own place counts towards its corrected place.
 _OWN_SHARE = 0.02
+# Faults equally easy to see: a shift, in longer sides of the box, a turn, in radians, and a change
+# of size, as a natural logarithm; and the largest turn and change that count.
+_SHIFTED, _TURNED, _SCALED = 0.24, 0.7, 0.75
+_MOST_TURN, _MOST_SCALE = 1.6, 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,15 +78,25 @@ class Fitted:
 
     def brought(self, drawn: int, template: int) -> Stroke:
         """Return a stroke of the drawing, shifted, turned and scaled to where it belongs."""
+        return self._mending(drawn, template)(self.written[drawn])
+
+    def fault(self, drawn: int, template: int) -> float:
+        """Return how visibly a stroke is out of place, turned, or too long or too short.
+
+        The largest of the three counts: a slip is often in one of them, while a hand that differs
+        from the template differs a little in all.
+        """
+        way = self._mending(drawn, template)
+        return max(
+            float(np.linalg.norm(way.to - way.centre)) / _SHIFTED,
+            min(way.turn, _MOST_TURN) / _TURNED,
+            min(abs(float(np.log(max(way.scale, 1e-3)))), _MOST_SCALE) / _SCALED,
+        )
+
+    def _mending(self, drawn: int, template: int) -> Similarity:
         (there,) = self.beside((template,))
         target = evenly(there, POINTS)
-        at = _along(self.drawn[drawn], target)
-        centre, to = at.mean(axis=0), target.mean(axis=0)
-        (x, y), (u, v) = (at - centre).T, (target - to).T
-        spread = max(float(x @ x + y @ y), 1e-9)
-        along, across = (x @ u + y @ v) / spread, (x @ v - y @ u) / spread
-        turn = np.array([[along, across], [-across, along]])
-        return np.asarray((self.written[drawn] - centre) @ turn + to)
+        return Similarity.between(_along(self.drawn[drawn], target), target)
 
     def costs(self, drawn: tuple[int, ...], template: int) -> list[float]:
         """Return how badly each of some strokes drawn is one of the template's."""
