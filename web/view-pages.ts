@@ -6,6 +6,9 @@ const LIST = "/src/views.ts";
 /** The page for an address without a view; every other page is named after its folder. */
 const NAMES: Readonly<Record<string, string>> = { "not-found": "404" };
 
+/** Data that a view which may need it always asks for: the catalogue's index. */
+const DATA = /\/index-[^/]+\.json$/;
+
 /**
  * Writes a copy of the page for each view in src/views.ts that is loaded on demand, with preload
  * links for what that view needs: a browser that starts there requests it at once, without waiting
@@ -52,16 +55,16 @@ function needs(bundle: OutputBundle, module: string): string[] {
   for (const name of names) {
     const chunk = bundle[name];
     if (chunk?.type !== "chunk") continue;
-    for (const other of [...chunk.imports, ...(chunk.viteMetadata?.importedCss ?? [])]) {
-      names.add(other);
-    }
+    const { importedCss = [], importedAssets = [] } = chunk.viteMetadata ?? {};
+    const data = [...importedAssets].filter((asset) => DATA.test(asset));
+    for (const other of [...chunk.imports, ...importedCss, ...data]) names.add(other);
   }
   return [...names];
 }
 
 /** The style is only preloaded, so that painting the site's name does not wait for it. */
 function link(href: string): string {
-  return href.endsWith(".css")
-    ? `<link rel="preload" as="style" crossorigin href="${href}">`
-    : `<link rel="modulepreload" crossorigin href="${href}">`;
+  if (href.endsWith(".js")) return `<link rel="modulepreload" crossorigin href="${href}">`;
+  const kind = href.endsWith(".css") ? "style" : "fetch";
+  return `<link rel="preload" as="${kind}" crossorigin href="${href}">`;
 }

@@ -7,12 +7,12 @@ import { gzipSync } from "node:zlib";
 const BUDGET = 15 * 1024;
 const dist = new URL(`${process.argv[2] ?? "dist"}/`, `file://${process.cwd()}/`);
 
-/** A page, and the assets that it and their code request at once. */
+/** A page, and the assets that it and their code request at once, without data. */
 function filesOf(page) {
   const html = readFileSync(new URL(page, dist), "utf8");
-  const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)].map(
-    ([, path]) => path,
-  );
+  const assets = [...html.matchAll(/(?:src|href)="[^"]*?\b(assets\/[^"]+)"/g)]
+    .map(([, path]) => path)
+    .filter((path) => !path.endsWith(".json"));
   const files = new Set([page, ...assets]);
   for (const file of files) {
     if (!file.endsWith(".js")) continue;

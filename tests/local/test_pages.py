@@ -155,6 +155,11 @@ def test_every_view_of_the_page_has_an_address(dist: Path) -> None:
     assert {site.get(address).status_code for address in addresses} == {HTTPStatus.OK}
 
 
+def preloaded(html: str) -> list[str]:
+    """Return the names of the files that a page asks for before its code does."""
+    return re.findall(r'<link rel="(?:module)?preload"[^>]* href="/assets/([^"]+)">', html)
+
+
 @pytest.mark.parametrize(
     ("name", "view"), [("history", "history"), ("about", "about"), ("404", "not-found")]
 )
@@ -162,11 +167,24 @@ def test_a_page_preloads_what_its_view_needs(dist: Path, name: str, view: str) -
     parts = [each.name for each in dist.glob(f"assets/{view}-*") if each.suffix in (".js", ".css")]
     assert parts
     html = (dist / f"{name}.html").read_text("utf-8")
-    preload = re.findall(r'<link rel="(?:module)?preload"[^>]* href="/assets/([^"]+)">', html)
-    assert set(parts) <= set(preload)
+    assert set(parts) <= set(preloaded(html))
     # Every page begins with what the first view needs.
     first = (dist / "index.html").read_text("utf-8").rstrip().splitlines()
     assert set(first) <= set(html.splitlines())
+
+
+@pytest.mark.parametrize("name", ["characters", "practice"])
+def test_a_page_of_the_catalogue_preloads_its_index_alone(dist: Path, name: str) -> None:
+    data = [
+        each for each in preloaded((dist / f"{name}.html").read_text("utf-8")) if "json" in each
+    ]
+    assert [each.rsplit("-", 1)[0] for each in data] == ["index"]
+
+
+# A browser asks one server for six at a time.
+@pytest.mark.parametrize("name", ["history", "characters", "practice"])
+def test_a_view_comes_in_few_files(dist: Path, name: str) -> None:
+    assert len(preloaded((dist / f"{name}.html").read_text("utf-8"))) <= 18
 
 
 @pytest.mark.parametrize(

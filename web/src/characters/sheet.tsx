@@ -23,18 +23,20 @@ export function Sheet({ entries, progress }: Props) {
   const words = useWords(WORDS);
   const probe = useRef<HTMLDivElement>(null);
   const columns = useColumns(probe);
-  const inABlock = columns * ROWS_IN_A_BLOCK;
   const isThere = entries.length > 0;
   const [wasThere] = useState(isThere);
-  const isWhole = useLater(isThere, wasThere);
+  const isWhole = useLater(isThere, wasThere, SETS.length);
   const bySet = useMemo(() => charactersBySet(entries), [entries]);
   let rows = 0;
   return (
     <div class="characters-sets">
       <div class="characters-columns" ref={probe} />
-      {SETS.map((set) => {
+      {SETS.map((set, place) => {
         const within = bySet.get(set);
         if (!within || columns === 0) return null;
+        const before = rows;
+        const count = Math.ceil(within.length / columns);
+        rows += count;
         const written = within.filter((character) => progress[character]).length;
         return (
           <section key={set} class="characters-set">
@@ -44,22 +46,50 @@ export function Sheet({ entries, progress }: Props) {
                 <Text>{words.written(written, within.length)}</Text>
               </small>
             </h2>
-            <div class="characters-sheet" style={{ "--columns": columns }}>
-              {isWhole || rows < FIRST_ROWS ? (
-                rowsOf(within, inABlock).map((characters) => {
-                  const isFirst = rows < FIRST_ROWS;
-                  rows += Math.ceil(characters.length / columns);
-                  return (
-                    <Block key={characters[0]} {...{ characters, columns, progress, isFirst }} />
-                  );
-                })
-              ) : (
-                <Room rows={Math.ceil(within.length / columns)} />
-              )}
-            </div>
+            <Rows
+              characters={within}
+              rows={count}
+              before={before}
+              turns={place}
+              isNow={isWhole}
+              {...{ columns, progress }}
+            />
           </section>
         );
       })}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly characters: readonly string[];
+  readonly columns: number;
+  readonly progress: AllProgress;
+  readonly rows: number;
+  /** How many rows there are above. */
+  readonly before: number;
+  /** After how many turns they come if they are far down. */
+  readonly turns: number;
+  readonly isNow: boolean;
+}
+
+/** The rows of one set: room for them first, where they are far down. */
+function Rows({ characters, columns, progress, rows, before, turns, isNow }: RowsProps) {
+  const isThere = useLater(true, isNow, turns) || isNow || before < FIRST_ROWS;
+  return (
+    <div class="characters-sheet" style={{ "--columns": columns }}>
+      {isThere ? (
+        rowsOf(characters, columns * ROWS_IN_A_BLOCK).map((block, i) => (
+          <Block
+            key={block[0]}
+            characters={block}
+            isFirst={before + i * ROWS_IN_A_BLOCK < FIRST_ROWS}
+            {...{ columns, progress }}
+          />
+        ))
+      ) : (
+        <Room rows={rows} />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { detailsOf } from "../catalogue/details";
 import { withOkurigana } from "../catalogue/reading";
 import { scriptOf } from "../characters";
 import { useReturns } from "../online";
+import { whenIdle } from "../when-idle";
 import { soundOf } from "./kana";
 
 export interface Lore {
@@ -37,10 +38,13 @@ export function useLore(character: string): Lore | null | "loading" {
     const show = (lore: Lore | null) => {
       if (wanted) setFound({ of: character, lore });
     };
-    detailsOf(character).then(
-      (details) => show(details && loreOf(details)),
-      () => show(null),
-    );
+    // The card is painted without waiting for it.
+    whenIdle(() => {
+      detailsOf(character).then(
+        (details) => show(details && loreOf(details)),
+        () => show(null),
+      );
+    });
     return () => {
       wanted = false;
     };
