@@ -36,7 +36,7 @@ MEAN, MOST = 4, 56
 
 
 def nothing_written(page: Page, device: Device) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".tool").first).to_be_visible()
 
 
 def history(page: Page, device: Device) -> None:
@@ -61,6 +61,7 @@ def tracing(page: Page, device: Device) -> None:
     page.locator(".methods-one").first.click()
     page.locator(".practice-ways .main-button").click()
     expect(page.locator(".model path").first).to_be_visible()
+    expect(page.locator(".tool").first).to_be_visible()
 
 
 State = Callable[[Page, Device], None]

@@ -122,7 +122,7 @@ const en: typeof ja = {
   done: (written, all) => `${written} of ${all}`,
   days: (active, of) => `You wrote on ${active} of the last ${of} days`,
   method: "How to practise",
-  methods: { trace: "Trace", copy: "Look and write", recall: "From memory" },
+  methods: { trace: "Trace", copy: "Copy", recall: "Recall" },
   methodsMean: {
     trace: "Write over a faint model. It does not count towards your mean or best.",
     copy: "See the character, and write it in your own hand.",
