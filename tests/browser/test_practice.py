@@ -158,6 +158,8 @@ def test_what_was_scored_counts_though_one_stops_there(open_page: OpenPage) -> N
     button(page, "やめる").tap()
     expect(page.locator(".end-tiles li")).to_have_text(re.compile("^あ"))
     expect(page.locator(".end-figures")).to_contain_text("平均")
+    # Nothing is to be repeated, so this is the next step.
+    expect(page.locator("main .main-button")).to_have_text("続けて練習")
     button(page, "続けて練習").tap()
     expect(page.locator(".prompt-character")).to_have_text("い")
 

@@ -132,7 +132,7 @@ const en: typeof ja = {
   newer: "Newer",
   older: "Older",
   close: "Close",
-  remove: "Delete this one",
+  remove: "Delete",
   removed: "Deleted.",
   removedAll: "Everything has been deleted.",
   undo: "Undo",

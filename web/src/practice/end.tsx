@@ -79,7 +79,11 @@ export function End({ name, results, onRepeat, onMore, onQuit }: Props) {
           </button>
         )}
         {onMore && (
-          <button type="button" class="button" onClick={onMore}>
+          <button
+            type="button"
+            class={again.length > 0 ? "button" : "button main-button"}
+            onClick={onMore}
+          >
             {words.more}
           </button>
         )}
