@@ -31,7 +31,9 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
 
     ``drawings`` are a few hundred inputs of the network. ``common`` is what the export subtracted
     from the last bias. A release may know fewer characters, the first ones, and no defects: what it
-    lacks keeps its random weights. ValueError if a convolution of the file does not fit.
+    lacks keeps its random weights. It may also have fewer convolutions: one that it lacks starts by
+    passing its input on (Chen et al., Net2Net, 2016). ValueError if a convolution changes the
+    number of channels and the file has none of its shape.
     """
     released = released_layers(release / MODEL_FILE)
     for layer in model.layers:
@@ -41,9 +43,9 @@ def restore(model: keras.Model, release: Path, drawings: Any, common: Array) -> 
             _start_logits(layer, _take(released, layer.kernel.shape[:-1]), common)
             continue
         found = _take(released, shape := tuple(layer.kernel.shape))
+        if found is None and isinstance(layer, layers.Conv2D):
+            found = _passing_on(shape)
         if found is None:
-            if isinstance(layer, layers.Conv2D):
-                raise ValueError(f"expected a released layer of shape {shape}, found none")
             continue
         if layer.use_bias:
             layer.set_weights(list(found))
@@ -63,6 +65,20 @@ def _take(released: list[Folded], shape: tuple[int, ...]) -> Folded | None:
         if folded.kernel.shape[: len(shape)] == shape:
             return released.pop(place)
     return None
+
+
+def _passing_on(shape: tuple[int, ...]) -> Folded:
+    """Return a convolution, (height, width, in, out), whose output is its input.
+
+    The input comes from a ReLU, so the ReLU after it changes nothing. ValueError if there are not
+    as many channels in as out.
+    """
+    height, width, taken, given = shape
+    if taken != given:
+        raise ValueError(f"expected a released layer of shape {shape}, found none")
+    kernel = np.zeros(shape, np.float32)
+    kernel[height // 2, width // 2] = np.eye(taken)
+    return Folded(kernel, np.zeros(given, np.float32))
 
 
 def _start_logits(layer: layers.Dense, known: Folded | None, common: Array) -> None:

@@ -102,6 +102,14 @@ def test_training_may_start_from_a_released_model(work: Path, other_work: Path) 
     assert losses(other_work)[1] < 1.3 * last < first
 
 
+def test_convolutions_that_a_release_lacks_change_nothing_at_first() -> None:
+    command = [str(require(PYTHON, "test-model")), "tests/model/deeper.py"]
+    environment = {**os.environ, "PYTHONPATH": "functions:.", "OMP_NUM_THREADS": "1"}
+    printed = subprocess.check_output(command, cwd=REPOSITORY, env=environment, text=True)
+    moved, spread = map(float, printed.split())
+    assert moved < 0.01 * spread
+
+
 def test_training_is_reproducible(work: Path, other_work: Path) -> None:
     run("train", "--small", "--steps", _BEGUN, work=other_work)
     one, other = (np.load(each) for each in (work / "begun.npz", other_work / "checkpoint.npz"))
