@@ -7,7 +7,8 @@ leaves, if the learning rate did not fall between them. Writes into DIR the weig
 and the checkpoint and templates with which `train` continues as the last RUN would have.
 
 The activations of the mean network are not the mean of the activations, so the moments of batch
-normalisation are measured again, on new drawings. Takes a minute.
+normalisation are measured again, on new drawings. Takes a minute. Checkpoints of one training are
+better with the mean of their own moments: ``--keep-moments``.
 """
 
 from __future__ import annotations
@@ -34,20 +35,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "runs", type=Path, nargs="+", metavar="RUN", help="a training's --work, or what is kept"
     )
     parser.add_argument("--work", type=Path, required=True, help="directory of the mean")
+    parser.add_argument(
+        "--keep-moments", action="store_true", help="of normalisation, instead of new ones"
+    )
     parser.add_argument("--small", action="store_true", help="as the networks were trained")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the mean of the weights, with the optimizer state of the last training."""
-    average(arguments.runs, arguments.work, SMALL if arguments.small else FULL)
+    settings = SMALL if arguments.small else FULL
+    average(arguments.runs, arguments.work, settings, keep_moments=arguments.keep_moments)
     return 0
 
 
-def average(runs: list[Path], work: Path, settings: Settings) -> None:
+def average(
+    runs: list[Path], work: Path, settings: Settings, *, keep_moments: bool = False
+) -> None:
     """Write letters.weights.h5 and checkpoint.npz of the mean, each whole or not at all.
 
-    Raises ValueError if the trainings do not have the same network, FileNotFoundError if the last
-    one's templates are missing.
+    ``keep_moments`` averages the moments of batch normalisation as well. Raises ValueError if the
+    trainings do not have the same network, FileNotFoundError if the last one's templates are
+    missing.
     """
     checkpoints = [np.load(run / train.CHECKPOINT_FILE) for run in runs]
     model = network.build(len(settings.characters))
@@ -64,8 +72,10 @@ def average(runs: list[Path], work: Path, settings: Settings) -> None:
     trained_on = _trained_on(runs[-1])
     for name in feed.DRAWN_FROM:
         _copy(trained_on / name, work / name)
-    drawn = itertools.islice(feed.sampler(work, settings, _SEED).batches(settings.batch), _BATCHES)
-    batch_statistics.measure(model, [train.as_input(pictures) for pictures, *_ in drawn])
+    if not keep_moments:
+        drawn = feed.sampler(work, settings, _SEED).batches(settings.batch)
+        pictures = (p for p, *_ in itertools.islice(drawn, _BATCHES))
+        batch_statistics.measure(model, [train.as_input(batch) for batch in pictures])
     for i, variable in enumerate(model.variables):
         mean[f"v{i}"] = keras.ops.convert_to_numpy(variable)
     train.write(model, mean, work)
