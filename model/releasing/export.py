@@ -1,16 +1,15 @@
 """python -m model export --work DIR: write the trained weights as a full int8 TFLite model.
 
-Takes a minute. All weights and activations are int8; the logits come out as float. Logits far below
-the best carry no information, so they are cut at ``FLOOR`` below the mean best logit: the 255
-levels of int8 then cover the rest in finer steps. Writes letters.tflite and letters.json, each
-whole or not at all. The float network stays in the work directory for the next export.
+Takes a minute. All weights are int8, and all activations but the logits, which ``last_layer`` adds
+in float. The levels of the activations are spent on what is usual (``usual``). Writes
+letters.tflite and letters.json, each whole or not at all. The float network stays in the work
+directory for the next export.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,17 +25,18 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from letters_core.reading.erosion import Ink
-from letters_core.reading.preprocess import CHANNELS, SIDE
 from letters_core.reading.recogniser import MODEL_FILE
-from model.releasing import card
+from model.releasing import card, last_layer
 from model.settings import FULL, RELEASE, SMALL, Settings
 from model.training import feed, network
 from model.training.float_model import SERVED_FILE, load_served
 from model.training.priors import prior_correction
 
-FLOOR = 24.0
-_CALIBRATION_BATCHES = 48
+_CALIBRATION_DRAWINGS = 3072
 _CALIBRATION_SEED = 1_000_003
+# Of the largest activations of a layer, which percentile its 255 levels reach.
+_REACH = 97
+_LOGITS = "served_logits"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,14 +62,14 @@ def export(work: Path, to: Path, settings: Settings, version: str | None = None)
     ``to``; the same model gets the same number again.
     """
     sampler = feed.sampler(work, settings, _CALIBRATION_SEED)
-    pictures = [p for p, *_ in itertools.islice(sampler.batches(64), _CALIBRATION_BATCHES)]
+    pictures, *_ = next(sampler.batches(_CALIBRATION_DRAWINGS))
     common = prior_correction(settings, sampler.share)
     weights, kept = work / "letters.weights.h5", work / SERVED_FILE
     if not (kept.exists() and kept.stat().st_mtime > weights.stat().st_mtime):
         model = network.build(len(settings.characters))
         model.load_weights(weights)
         partial_network = work / "partial.keras"
-        keras.saving.save_model(served(model, pictures, common), partial_network)
+        keras.saving.save_model(served(model, common), partial_network)
         partial_network.replace(kept)
     ready = load_served(work)
     to.mkdir(parents=True, exist_ok=True)
@@ -89,56 +89,59 @@ def export(work: Path, to: Path, settings: Settings, version: str | None = None)
     return to / MODEL_FILE
 
 
-def served(model: keras.Model, pictures: list[Ink], common: NDArray[np.float32]) -> keras.Model:
-    """Return the network as it is served: with ``common`` subtracted and low logits cut.
+def served(model: keras.Model, common: NDArray[np.float32]) -> keras.Model:
+    """Return the network as it is served: with ``common`` subtracted from the logits.
 
     Training draws some characters more often than others, and the network learns that prior. Part
     of it is subtracted from the last layer's bias; the rest says that people write letters and
-    kana more often than any one of 3,240 kanji. The best logit is brought to ``FLOOR``, so that the
-    cut is a plain ReLU. The second output is that of ``Defect``, as it was trained.
+    kana more often than any one of 3,240 kanji. What all logits share changes no softmax; without
+    it the kernel rounds to finer steps. The second output is that of ``Defect``, as it was trained.
     """
     last, defects = model.get_layer("logits"), model.get_layer("defects")
     kernel, bias = last.get_weights()
-    features = keras.Model(model.input, last.input)
-    seen = np.concatenate([features(p.astype(np.float32) / 255).numpy() for p in pictures])
-    kernel, bias = level(kernel, bias, seen.astype(np.float32))
-    dense = layers.Dense(len(bias), activation="relu", name="cut_logits")
-    outputs = dense(last.input)
-    dense.set_weights([kernel, bias - common + FLOOR])
-    return keras.Model(model.input, [outputs, defects.output], name="letters")
+    dense = layers.Dense(len(bias), name=_LOGITS)
+    logits = dense(last.input)
+    dense.set_weights([kernel - kernel.mean(axis=1, keepdims=True), bias - common])
+    return keras.Model(model.input, [logits, defects.output], name="letters")
 
 
-def level(
-    kernel: NDArray[np.float32], bias: NDArray[np.float32], features: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return a last layer whose best logit is about 0 for every one of (N, 256) features.
-
-    Softmax sees only differences, so training lets all logits of one drawing lie tens of nats above
-    those of another. What a linear fit of the best logit explains is taken from all of them alike.
-    """
-    best = (features @ kernel + bias).max(axis=1)
-    terms = np.concatenate([features, np.ones((len(features), 1), np.float32)], axis=1)
-    fit, *_ = np.linalg.lstsq(terms, best, rcond=None)
-    return kernel - fit[:-1, np.newaxis], bias - fit[-1]
-
-
-def convert(model: keras.Model, pictures: list[Ink]) -> bytes:
-    """Quantise to int8, with ranges measured on pictures like those of training."""
-    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+def convert(model: keras.Model, pictures: Ink) -> bytes:
+    """Quantise to int8, with ranges measured on (N, 64, 64, 9) pictures like those of training."""
+    last = model.get_layer(_LOGITS)
+    body = keras.Model(model.input, [last.input, model.get_layer("defects").output])
+    converter = tf.lite.TFLiteConverter.from_keras_model(body)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
-    converter.representative_dataset = _representative(pictures)
+    converter.representative_dataset = _representative(usual(model, pictures))
     converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
     converter.inference_input_type = tf.int8
     converter.inference_output_type = tf.float32
-    return bytes(converter.convert())
+    return last_layer.added(bytes(converter.convert()), *last.get_weights())
 
 
-def _representative(pictures: list[Ink]) -> Callable[[], Iterator[list[Any]]]:
+def usual(model: keras.Model, pictures: Ink) -> Ink:
+    """Return the (N, 64, 64, 9) pictures but those with the largest 3 % of a layer's activations.
+
+    One blot can double the range of a layer, and the steps of all drawings with it. A larger
+    activation than any that is left counts as the largest of those.
+    """
+    relus = [layer.output for layer in model.layers if isinstance(layer, layers.ReLU)]
+    activations = keras.Model(model.input, relus)
+    batches = np.array_split(pictures, len(pictures) // 64)
+    largest = np.concatenate([_largest(activations(b.astype(np.float32) / 255)) for b in batches])
+    kept = (largest <= np.percentile(largest, _REACH, axis=0)).all(axis=1)
+    return np.asarray(pictures[kept])
+
+
+def _largest(activations: list[Any]) -> NDArray[np.float32]:
+    """Return the largest activation of each drawing in each layer, (N, layers)."""
+    return np.stack([np.max(a, axis=tuple(range(1, a.ndim))) for a in activations], axis=1)
+
+
+def _representative(pictures: Ink) -> Callable[[], Iterator[list[Any]]]:
     def give() -> Iterator[list[Any]]:
-        # All ink and no ink, so that the input's range is exactly 0..1.
-        yield [np.ones((1, SIDE, SIDE, CHANNELS), np.float32)]
-        for batch in tqdm(pictures, desc="quantise", unit=" batches", disable=None):
-            for picture in batch:
-                yield [picture[np.newaxis].astype(np.float32) / 255]
+        # Full ink in a corner of the first, so that the input's range is exactly 0..1.
+        pictures[0, 0, 0] = 255
+        for picture in tqdm(pictures, desc="quantise", unit=" pictures", disable=None):
+            yield [picture[np.newaxis].astype(np.float32) / 255]
 
     return give

@@ -119,6 +119,8 @@ def released_layers(path: Path) -> list[Folded]:
     def real(index: int) -> Array:
         stored = interpreter.get_tensor(index)
         scales = details[index]["quantization_parameters"]["scales"]
+        if not scales.size:
+            return np.asarray(stored)
         return np.asarray(stored * scales.reshape(-1, *[1] * (stored.ndim - 1)), np.float32)
 
     found = []
@@ -128,4 +130,8 @@ def released_layers(path: Path) -> list[Folded]:
             values = real(kernel)
             order = (1, 2, 3, 0) if values.ndim == 4 else (1, 0)
             found.append(Folded(values.transpose(order), real(bias)))
+        # The logits' own scales; see ``model.releasing.last_layer``.
+        if operation["op_name"] == "MUL":
+            scales, last = real(int(operation["inputs"][1])), found.pop()
+            found.append(Folded(last.kernel * scales, last.bias * scales[0]))
     return found

@@ -79,6 +79,13 @@ def test_a_small_model_reads_what_it_was_taught(work: Path, data: Path) -> None:
     assert right >= 0.9 * len(SMALL.characters)
 
 
+def test_no_two_logits_are_rounded_to_the_same(work: Path, data: Path) -> None:
+    recogniser = Recogniser(open_model(work / "model" / "letters.tflite"), "small", temperature=1.0)
+    drawing = next(iter(read_kanjivg(data / "kanjivg.zip")))
+    logits, _ = recogniser.outputs(prepare(on_canvas(drawing.strokes, side=200, width=9, size=0.7)))
+    assert len(np.unique(logits)) == len(SMALL.characters)
+
+
 def losses(work: Path) -> dict[int, float]:
     """Return the loss after each step that was logged."""
     lines = [json.loads(line) for line in (work / "log.jsonl").read_text().splitlines()]
@@ -134,6 +141,13 @@ def test_a_mean_measures_what_normalisation_takes_out(work: Path, tmp_path: Path
     # The first layer's moving mean starts at zero and moves a tenth of the way at each step.
     assert np.corrcoef(followed, measured)[0, 1] > 0.99
     assert np.median(measured / followed) == pytest.approx(1 / (1 - 0.9 ** int(_BEGUN)), rel=0.2)
+
+
+def test_a_mean_may_keep_the_moments_of_normalisation(work: Path, tmp_path: Path) -> None:
+    kept = sorted((work / "kept").iterdir())
+    run("average", "--small", "--keep-moments", *map(str, kept), work=tmp_path / "mean")
+    first, last, mean = (checkpoint(each)["v3"] for each in (*kept, tmp_path / "mean"))
+    assert np.allclose(mean, (first + last) / 2)
 
 
 def test_a_mean_has_the_templates_of_its_last_run(work: Path, tmp_path: Path) -> None:
