@@ -1,4 +1,4 @@
-"""Quality of the score: range, honesty, fall under distortion, indifference, fairness."""
+"""Quality of the score: range, honesty, fall under distortion, steadiness, fairness."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ WIDTHS = (4, 8, 12, 16, 24, 32)
 SIZES = (0.3, 0.45, 0.6, 0.75, 0.95)
 PLACES = ((0.25, 0.25), (0.75, 0.3), (0.3, 0.75), (0.7, 0.7))
 SIDES = (64, 128, 512, 1024)
+# A move that nobody sees, in 256ths of the canvas.
+NUDGE = 0.05
 _BINS = 15
 _SIZE_PAIR_KANA = {c for pair in SIZE_PAIRS for c in pair}
 
@@ -39,6 +41,7 @@ def report(reader: Reader, sets: list[TestSet], to: Path) -> list[Section]:
         _honesty(reader, usual, drawings, to),
         _fall(reader, usual, drawings, to),
         _indifference(reader, drawings, usual, to),
+        _steadiness(reader, drawings, usual),
         _fairness(usual, neat),
     ]
 
@@ -158,6 +161,19 @@ def _indifference(reader: Reader, drawings: list[Drawing], usual: Results, to: P
         f"{table(['changed', 'median', '95th percentile'], rows)}\n\n"
         "![Score against line width](width.png)",
         {"indifference": moved},
+    )
+
+
+def _steadiness(reader: Reader, drawings: list[Drawing], usual: Results) -> Section:
+    """Move drawings by part of a pixel; the score should stay the same."""
+    aside = Canvas(x=0.5 + NUDGE / 256, y=0.5 + NUDGE / 256)
+    change = np.abs(reader.read(drawings, aside).scores() - usual.scores())
+    same = float((change <= 1).mean())
+    return Section(
+        f"**Steadiness.** Drawn {NUDGE} pixels further right and down, {same:.1%} of "
+        f"{len(drawings):,} drawings keep their score within a point. It changes by "
+        f"{change.mean():.2f} points on average and by {change.max()} at most.",
+        {"steadiness": {"within a point": round(same, 4), "mean": round(float(change.mean()), 3)}},
     )
 
 
