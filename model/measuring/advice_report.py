@@ -29,7 +29,7 @@ DOUBTFUL = 85
 _GAIN = 10
 _STEP = 0.015
 # Drawings of each set that are looked through, and of those that are doubtful, advised on.
-_LOOKED, _ADVISED = 100, 25
+_LOOKED, _ADVISED = 400, 60
 _SPOILED = 400
 # Points that a spoiled stroke costs where it is what is wrong with the drawing.
 _COSTLY = 10

@@ -16,7 +16,7 @@ _STRUCTURE = 0.35
 # One stroke comes before several if it gains at least this share of what they would.
 _ONE = 0.5
 # Of the strokes that gain at least this share of what the best does, the most faulty comes first.
-_ALMOST = 0.4
+_ALMOST = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ def _most_faulty_first(
     def weight(change: Change, idea: Idea) -> float:
         pair = idea.strokes[0], idea.template[0]
         apart, fault = idea.fitted.apart(*pair), idea.fitted.fault(*pair)
-        return float((change.score - before) * fault * apart**0.5)
+        return float((change.score - before) * apart * fault**1.25)
 
     almost = [each for each in ones if each[0].score - before >= _ALMOST * most]
     first, _ = max(almost, key=lambda each: weight(*each))
