@@ -66,8 +66,8 @@ def test_strokes_drawn_without_the_canvas_score_as_drawn_on_it(
                 for answer in (ours_read, canvas_read)
             ]
             apart[character] = abs(scores[0] - scores[1])
-    # The canvas's own edges are coarse: 書, moved by a fifth of a pixel, scores 88 to 91 on it.
-    assert max(apart.values()) <= 2, apart
+    # Its edges are coarser than ours, and the network reads them a little differently.
+    assert max(apart.values()) <= 1, apart
     assert statistics.mean(apart.values()) <= 0.25, apart
     assert statistics.mean(sizes) < (2000 if width == 10 else 3000)
 

@@ -75,6 +75,15 @@ def test_the_score_is_indifferent_to_what_is_not_legibility(
     assert np.percentile(moved, 95) <= 15
 
 
+def test_a_drawing_moved_by_part_of_a_pixel_keeps_its_score(
+    recogniser: Recogniser, drawings: list[Drawing]
+) -> None:
+    uneven = [distort.distorted(d, step) for d in drawings for step in range(1, 6)]
+    moved = Canvas(x=0.5 + 0.05 / 256, y=0.5 + 0.05 / 256)
+    change = np.subtract(scores(recogniser, uneven, Canvas()), scores(recogniser, uneven, moved))
+    assert np.mean(np.abs(change) <= 1) >= 0.95
+
+
 def test_the_score_falls_with_every_step_of_distortion(
     recogniser: Recogniser, drawings: list[Drawing]
 ) -> None:
