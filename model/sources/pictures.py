@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 
 from letters_core.characters import INDEX
 from letters_core.reading.erosion import Ink, peaked
-from letters_core.reading.preprocess import ink_box
+from letters_core.reading.preprocess import cropped
 
 LICENSED, SCANS = "licensed", "scans"
 FILES = tuple(f"{name}.{kind}" for name in (LICENSED, SCANS) for kind in ("bin", "npy"))
@@ -115,9 +115,7 @@ def write(inks: Iterable[tuple[str, Ink]], work: Path, name: str) -> int:
 
 
 def _cropped(ink: Ink) -> Ink:
-    left, top, right, bottom = ink_box(ink)
-    crop = ink[max(0, top - _MARGIN) : bottom + _MARGIN, max(0, left - _MARGIN) : right + _MARGIN]
-    picture = Image.fromarray(np.ascontiguousarray(crop))
+    picture = Image.fromarray(np.ascontiguousarray(cropped(ink, _MARGIN)))
     if max(picture.size) > CELL:
         picture.thumbnail((CELL, CELL), Image.Resampling.BOX)
     return np.asarray(picture)

@@ -12,6 +12,7 @@ what erosion takes away. docs/decisions/preprocessing.md has the measurements.
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
@@ -70,15 +71,37 @@ def prepare(ink: Ink) -> Ink:
     return view
 
 
-def ink_box(ink: Ink) -> tuple[int, int, int, int]:
-    """Return (left, top, right, bottom) of the ink, right and bottom exclusive."""
+class Box(NamedTuple):
+    """The edges of the ink, in pixels from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def ink_box(ink: Ink) -> Box:
+    """Return the edges of the ink, between two pixels where their shades say so.
+
+    Whole pixels would not do: a drawing moved by a twentieth of one would fill its frame
+    differently. ValueError if there is no ink.
+    """
     threshold = min(_EDGE, max(int(ink.max()) // 2, 1))
-    marked = ink >= threshold
-    columns = np.flatnonzero(marked.any(axis=0))
-    rows = np.flatnonzero(marked.any(axis=1))
-    if not columns.size:
+    left, right = _edges(ink.max(axis=0), threshold)
+    top, bottom = _edges(ink.max(axis=1), threshold)
+    return Box(left, top, right, bottom)
+
+
+def _edges(darkest: Ink, threshold: int) -> tuple[float, float]:
+    """Return where a row of pixels first and last crosses a shade, from middle to middle."""
+    marked = np.flatnonzero(darkest >= threshold)
+    if not marked.size:
         raise ValueError("expected a drawing with ink, found blank paper")
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    first, last = int(marked[0]), int(marked[-1])
+    before = int(darkest[first - 1]) if first else 0
+    after = int(darkest[last + 1]) if last + 1 < darkest.size else 0
+    start = first - 0.5 + (threshold - before) / (int(darkest[first]) - before)
+    return start, last + 1.5 - (threshold - after) / (int(darkest[last]) - after)
 
 
 def placement(ink: Ink) -> Placement:
@@ -92,27 +115,35 @@ def placement(ink: Ink) -> Placement:
     )
 
 
+def cropped(ink: Ink, margin: int = 1) -> Ink:
+    """Return the pixels of the ink and, as far as there are any, ``margin`` pixels around it."""
+    left, top, right, bottom = ink_box(ink)
+    first_row, first = floor(top + 0.5) - margin, floor(left + 0.5) - margin
+    last_row, last = ceil(bottom - 0.5) + margin, ceil(right - 0.5) + margin
+    return ink[max(0, first_row) : last_row, max(0, first) : last]
+
+
 def frame(ink: Ink) -> tuple[Ink, float]:
     """Crop to the ink and scale to ``SIDE * FINEST``; also return the line width at ``SIDE``."""
-    left, top, right, bottom = ink_box(ink)
     # Pillow copies an array that is not contiguous sample by sample.
-    picture = Image.fromarray(np.ascontiguousarray(ink[top:bottom, left:right]))
+    picture = Image.fromarray(np.ascontiguousarray(cropped(ink)))
     if (factor := -(-max(picture.size) // _WORKING_SIDE)) > 1:
         picture = picture.reduce(factor)
     crop = np.asarray(picture)
+    box = ink_box(crop)
     width = line_width(crop)
-    longer = max(picture.size)
+    longer = max(box.right - box.left, box.bottom - box.top)
     scale = min(EXTENT / max(longer - width, longer / 4), _MAX_INK / longer)
-    return peaked(_centred(picture, SIDE / scale)), width * scale
+    return peaked(_squared(picture, box, SIDE / scale)), width * scale
 
 
-def _centred(picture: Image.Image, reach: float) -> Ink:
-    """Scale the square of side ``reach`` around a picture's centre, with subpixel precision."""
+def _squared(picture: Image.Image, around: Box, reach: float) -> Ink:
+    """Scale the square of side ``reach`` around the middle of a box, with subpixel precision."""
     breadth, height = picture.size
     margin = int(reach / 2) + 2
     paper = Image.new("L", (breadth + 2 * margin, height + 2 * margin))
     paper.paste(picture, (margin, margin))
-    x, y = margin + breadth / 2, margin + height / 2
+    x, y = margin + (around.left + around.right) / 2, margin + (around.top + around.bottom) / 2
     box = (x - reach / 2, y - reach / 2, x + reach / 2, y + reach / 2)
     side = SIDE * FINEST
     return np.asarray(paper.resize((side, side), Image.Resampling.BILINEAR, box=box))
