@@ -77,6 +77,10 @@ class Settings:
     )
     # How much the second output's loss counts.
     defect_weight: float = 0.8
+    # The share of a batch that shows a drawing of the same batch again, moved by part of a pixel,
+    # and how much the difference between the scores of the two counts, in nats for 100 points.
+    twin_share: float = 0.25
+    twin_weight: float = 8.0
     # A drawing with a missing or extra stroke should be read correctly with this probability; its
     # loss has this weight.
     defective_probability: float = READ_IF_DEFECTIVE

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
@@ -32,6 +33,9 @@ _NEAT_SHARE = 0.15
 # Of pens that draw unevenly: how many have a flat nib instead of a brush, how many have thin ink,
 # and what part of the light one stroke of that takes.
 _FLAT_SHARE, _THIN_SHARE, _THIN = 0.4, 0.4, (0.4, 0.85)
+
+# How far a twin lies from its drawing, at most, in pixels.
+_ASIDE = 0.25
 
 # The label of what is no character.
 NOTHING = -1
@@ -108,26 +112,33 @@ class Sampler:
         chance *= (before / np.maximum(after, 1e-300))[self._scripts]
         self._cumulative = np.cumsum(chance / chance.sum())
 
-    def batches(self, size: int) -> Iterator[Batch]:
+    def batches(self, size: int, twins: int = 0) -> Iterator[Batch]:
         """Yield (pictures (size, 64, 64, 9) uint8, labels (size,), defects (size,)) for ever.
 
-        The label of what is no character is ``NOTHING``.
+        The last ``twins`` show the first ones again, in their order, moved by part of a pixel. The
+        label of what is no character is ``NOTHING``.
         """
         while True:
             pictures = np.empty((size, SIDE, SIDE, CHANNELS), np.uint8)
             labels = np.empty(size, np.int64)
             kinds = np.empty(size, np.int64)
-            for i in range(size):
-                pictures[i], labels[i], kinds[i] = self._seen()
+            for i in range(size - twins):
+                seen, labels[i], kinds[i] = self._seen(twin=i < twins)
+                pictures[i :: size - twins] = seen
+            labels[size - twins :], kinds[size - twins :] = labels[:twins], kinds[:twins]
             yield pictures, labels, kinds
 
-    def _seen(self) -> tuple[NDArray[np.uint8], int, Defect]:
-        """Return what the network sees of one drawing, drawn again where no ink is left of it."""
+    def _seen(self, *, twin: bool) -> tuple[list[NDArray[np.uint8]], int, Defect]:
+        """Return what the network sees of one drawing, drawn again where no ink is left of it.
+
+        With a twin, also what it sees of the same ink moved by part of a pixel.
+        """
         while True:
             ink, label, kind = self._one()
+            inks = [ink, moved(ink, *self._random.uniform(-_ASIDE, _ASIDE, 2))] if twin else [ink]
             # A speck, or a scan whose ink is as pale as its paper.
             with suppress(Blank):
-                return prepare(clean(ink)), label, kind
+                return [prepare(clean(ink)) for ink in inks], label, kind
 
     def _one(self) -> tuple[NDArray[np.uint8], int, Defect]:
         """Draw one character, whole or with a defect, or bend one from a scan."""
@@ -283,6 +294,14 @@ class _Album:
     def pick(self, random: np.random.Generator) -> int:
         """Return which picture comes next."""
         return int(np.searchsorted(self._cumulative, random.random()))
+
+
+def moved(ink: NDArray[np.uint8], right: float, down: float) -> NDArray[np.uint8]:
+    """Move (height, width) ink by part of a pixel, which also softens its edges."""
+    picture = Image.fromarray(np.pad(ink, 1))
+    matrix = (1, 0, -right, 0, 1, -down)
+    bilinear = Image.Resampling.BILINEAR
+    return np.asarray(picture.transform(picture.size, Image.Transform.AFFINE, matrix, bilinear))
 
 
 def _flat(strokes: list[NDArray[np.float32]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:

@@ -137,6 +137,11 @@ def sampler(work: Path, settings: Settings, seed: int) -> Sampler:
     )
 
 
+def twins_in(settings: Settings) -> int:
+    """Return how many drawings of a batch show one of the same batch again."""
+    return round(settings.twin_share * settings.batch)
+
+
 def _draw(
     work: Path,
     settings: Settings,
@@ -154,7 +159,7 @@ def _draw(
         drawer.prefer(weights)
     ahead: Queue[Batch] = Queue(max(1, _AHEAD // settings.workers))
     Thread(target=_send, args=(ahead, to_training), daemon=True).start()
-    drawn = drawer.batches(settings.batch)
+    drawn = drawer.batches(settings.batch, twins_in(settings))
     heeded = 0
     with suppress(EOFError):
         for number in turns:

@@ -31,6 +31,7 @@ from model.settings import FULL, SMALL, Settings
 from model.templates import TEMPLATES_FILE, Templates
 from model.training import feed, network, warm_start
 from model.training.difficulty import Difficulty
+from model.training.loss import EachLoss, Loss
 from model.training.priors import prior_correction
 
 CHECKPOINT_FILE = "checkpoint.npz"
@@ -55,61 +56,6 @@ class Schedule(keras.optimizers.schedules.LearningRateSchedule):
         fall = (s.steps - now) / max(1.0, s.cool_down * s.steps)
         share: float = keras.ops.clip(keras.ops.minimum(rise, fall), 1e-3, 1.0)
         return s.learning_rate * share
-
-
-class Loss:
-    """The loss of each drawing of a batch, in nats: of its character and of its defect.
-
-    A drawing with a stroke too few or too many is to be read as its character, but not surely: the
-    settings say with what probability. Called with (batch, 2) labels and defects, and (batch,
-    classes + 4) logits; returns (batch,).
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def __call__(self, truth: Any, logits: Any) -> Any:
-        """Return the weighted sum of both losses."""
-        s, kinds = self._settings, truth[:, 1]
-        whole = self.of_class(truth, logits)
-        unsure = _unsure(whole, s.defective_probability)
-        of_class = keras.ops.where(kinds == 0, whole, s.defective_weight * unsure)
-        of_class = keras.ops.where(truth[:, 0] < 0, 0.0, of_class)
-        defect = _crossentropy(kinds, logits[:, len(s.characters) :])
-        return of_class + s.defect_weight * defect
-
-    def of_class(self, truth: Any, logits: Any) -> Any:
-        """Return the loss of the character alone, (batch,); meaningless where there is none."""
-        classes = len(self._settings.characters)
-        return _crossentropy(keras.ops.maximum(truth[:, 0], 0), logits[:, :classes])
-
-
-def _unsure(loss: Any, probability: float) -> Any:
-    """Return the cross-entropy of being right with a probability, where ``loss`` is -ln of that."""
-    wrong = keras.ops.maximum(1 - keras.ops.exp(-loss), 1e-4)
-    return probability * loss - (1 - probability) * keras.ops.log(wrong)
-
-
-def _crossentropy(truth: Any, logits: Any) -> Any:
-    return keras.ops.sparse_categorical_crossentropy(truth, logits, from_logits=True)
-
-
-class EachLoss(keras.metrics.Metric):
-    """The losses of the last batch, (batch, 2), in nats: in all, and of the character."""
-
-    def __init__(self, loss: Loss, batch: int) -> None:
-        super().__init__(name="each_loss")
-        self._loss = loss
-        self.each = self.add_variable((batch, 2), "zeros", dtype="float32", name="each")
-
-    def update_state(self, y_true: Any, y_pred: Any, **_: Any) -> None:
-        """Keep the losses of one batch of labels and logits."""
-        losses = [self._loss(y_true, y_pred), self._loss.of_class(y_true, y_pred)]
-        self.each.assign(keras.ops.stack(losses, axis=1))
-
-    def result(self) -> Any:
-        """Return the mean."""
-        return keras.ops.mean(self.each[:, 0])
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

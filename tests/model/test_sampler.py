@@ -14,7 +14,7 @@ from letters_core.characters import CHARACTERS, INDEX, Script, script_of
 from letters_core.reading.defects import Defect
 from letters_core.reading.preprocess import CHANNELS, SIDE, ink_box
 from model import templates
-from model.drawing.sampler import NOTHING, STRENGTHS, Batch, Sampler
+from model.drawing.sampler import NOTHING, STRENGTHS, Batch, Sampler, moved
 from model.settings import FULL, Settings
 from model.sources import pictures
 from model.sources.cleaning import lacks_strokes, read_komatsu
@@ -116,6 +116,25 @@ def test_what_is_blank_is_drawn_again(cross: Drawing, monkeypatch: pytest.Monkey
     drawn = [(np.zeros((40, 40), np.uint8), INDEX["永"], Defect.NONE), sampler._one()]
     monkeypatch.setattr(sampler, "_one", lambda: drawn.pop(0))
     assert next(sampler.batches(1))[1] != INDEX["永"]
+
+
+def test_the_last_of_a_batch_are_twins_of_the_first(cross: Drawing) -> None:
+    sampler = Sampler(crosses_and_boxes(cross), KANJI_ONLY, 1)
+    batch, labels, kinds = next(sampler.batches(12, twins=3))
+    assert (labels[:3] == labels[-3:]).all()
+    assert (kinds[:3] == kinds[-3:]).all()
+    apart = np.abs(batch.astype(int) - batch[-1]).mean(axis=(1, 2, 3))
+    assert 0 < apart[2] < min(np.delete(apart, [2, 11])) / 3
+
+
+@pytest.mark.parametrize(("right", "down"), [(0.25, 0.0), (0.0, -0.25)])
+def test_a_twin_lies_part_of_a_pixel_aside(right: float, down: float) -> None:
+    ink = np.zeros((9, 9), np.uint8)
+    ink[4, 4] = 200
+    twin = moved(ink, right, down).astype(float)
+    rows, columns = np.indices(twin.shape)
+    assert (twin * columns).sum() / twin.sum() == pytest.approx(5 + right, abs=0.01)
+    assert (twin * rows).sum() / twin.sum() == pytest.approx(5 + down, abs=0.01)
 
 
 def test_some_drawings_keep_to_the_template(cross: Drawing) -> None:
