@@ -33,13 +33,13 @@ def test_the_report_has_its_pictures(picture: str) -> None:
 @pytest.mark.parametrize(
     ("test_set", "least"),
     [
-        ("tegaki-lab kanji", {"4": 0.994, "12": 0.992, "32": 0.986}),
+        ("tegaki-lab kanji", {"4": 0.994, "12": 0.992, "32": 0.988}),
         ("tegaki-kana", dict.fromkeys(WIDTHS, 0.993)),
-        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.935)),
+        ("tegaki-lab letters", dict.fromkeys(WIDTHS, 0.932)),
         ("omniglot katakana", dict.fromkeys(WIDTHS, 0.955)),
         ("omniglot letters", dict.fromkeys(WIDTHS, 0.926)),
         ("unipen", dict.fromkeys(WIDTHS, 0.88)),
-        ("pendigits", dict.fromkeys(WIDTHS, 0.982)),
+        ("pendigits", dict.fromkeys(WIDTHS, 0.98)),
         ("added characters", {"4": 0.99, "12": 0.99, "32": 0.97}),
     ],
 )
@@ -119,4 +119,4 @@ def test_scores_are_indifferent_to_what_is_not_legibility(
 
 
 def test_scores_keep_steady_as_drawings_move_by_part_of_a_pixel(figures: dict[str, Any]) -> None:
-    assert figures["steadiness"]["within a point"] >= 0.97
+    assert figures["steadiness"]["within a point"] >= 0.99
