@@ -23,6 +23,9 @@ FILES = tuple(f"{name}.{kind}" for name in (LICENSED, SCANS) for kind in ("bin",
 CELL = 128
 _MARGIN = 2
 _EXTENTS = (40.0, 200.0)
+# How far each part of a picture moves on its own, at most: the standard deviation of the corners of
+# this many cells a side, as a part of the longer side.
+_WARP, _CELLS = 0.06, 4
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,20 @@ class Pictures:
         low, high = np.log(_EXTENTS)
         extent = np.exp(random.uniform(low, high))
         scale = extent / max(height, width)
-        aspect = np.exp(random.normal(0, 0.08))
+        aspect = np.exp(random.normal(0, 0.12))
         across, down = max(4, round(width * scale * aspect)), max(4, round(height * scale / aspect))
-        slant, rise = random.normal(0, 0.1), random.normal(0, 0.06)
+        slant, rise = random.normal(0, 0.13), random.normal(0, 0.06)
         corners = np.array([(0, 0), (0, height), (width, height), (width, 0)], np.float64)
         centred = corners - (width / 2, height / 2)
         centred += centred[:, ::-1] * (slant, rise)
         centred += random.normal(0, 0.04, (4, 2)) * (width, height)
-        # Pillow asks where the corners of the result come from; a tenth around them stays paper.
-        quad = (centred * 1.12 + (width / 2, height / 2)).reshape(-1)
+        # A tenth on every side stays paper, for what strays.
+        quad = centred * 1.2 + (width / 2, height / 2) + CELL
         room = Image.new("L", (width + 2 * CELL, height + 2 * CELL))
         room.paste(picture, (CELL, CELL))
-        bent = room.transform(
-            (round(across * 1.12) + 2, round(down * 1.12) + 2),
-            Image.Transform.QUAD,
-            tuple(float(c) + CELL for c in quad),
-            Image.Resampling.BICUBIC,
-        )
+        size = (round(across * 1.2) + 2, round(down * 1.2) + 2)
+        mesh = _mesh(size, quad, random.uniform(0, _WARP) * max(width, height), random)
+        bent = room.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
         if (pen := random.random()) < 0.35 and extent > 90:
             widen = ImageFilter.MaxFilter if pen < 0.25 else ImageFilter.MinFilter
             bent = bent.filter(widen(3))
@@ -78,6 +78,28 @@ class Pictures:
         if ink.max() < 80:
             return np.asarray(picture)
         return _faded(ink, random)
+
+
+def _mesh(
+    size: tuple[int, int], quad: NDArray[np.float64], stray: float, random: np.random.Generator
+) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
+    """Return where Pillow takes each cell of a picture of (width, height) from.
+
+    ``quad``: where its corners come from, (4, 2), against the clock from the upper left. What comes
+    between them strays by ``stray``, so that one part grows and another shrinks or turns.
+    """
+    across, down = (np.linspace(0, side, _CELLS + 1).round().astype(int) for side in size)
+    u, v = np.meshgrid(across / size[0], down / size[1])
+    weights = np.stack([(1 - u) * (1 - v), (1 - u) * v, u * v, u * (1 - v)], axis=-1)
+    from_where = weights @ quad + random.normal(0, stray, (*u.shape, 2))
+    return [
+        (
+            (int(across[x]), int(down[y]), int(across[x + 1]), int(down[y + 1])),
+            tuple(from_where[[y, y + 1, y + 1, y], [x, x, x + 1, x + 1]].ravel().tolist()),
+        )
+        for y in range(_CELLS)
+        for x in range(_CELLS)
+    ]
 
 
 def albums(work: Path) -> dict[str, Pictures]:

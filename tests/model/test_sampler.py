@@ -157,6 +157,34 @@ def test_a_picture_is_bent_but_not_beyond_recognition(tmp_path: Path) -> None:
     assert (abs(np.array(parts) / np.median(parts) - 1) < 0.6).all()
 
 
+@pytest.mark.parametrize(("warp", "at_least", "below"), [(0.0, 0.0, 0.01), (0.06, 0.01, 0.05)])
+def test_each_part_of_a_picture_moves_on_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warp: float, at_least: float, below: float
+) -> None:
+    monkeypatch.setattr(pictures, "_WARP", warp)
+    pictures.write(bars(), tmp_path, pictures.SCANS)
+    scans = Pictures.load(tmp_path, pictures.SCANS)
+    assert scans is not None
+    bends = [bend_of_line(scans.bent(0, np.random.default_rng(seed))) for seed in range(40)]
+    assert at_least <= np.median(bends) < below
+
+
+def bars() -> Iterator[tuple[str, NDArray[np.uint8]]]:
+    image = np.zeros((80, 80), np.uint8)
+    image[10:70, 38:42] = 255
+    image[10:70, (10, 69)] = 60
+    yield "川", image
+
+
+def bend_of_line(ink: NDArray[np.uint8]) -> float:
+    """Return how far a line from top to bottom is from straight, as a part of its length."""
+    line = ink > 150
+    rows = np.flatnonzero(line.any(axis=1))[2:-2]
+    middles = np.array([np.flatnonzero(line[row]).mean() for row in rows])
+    straight = np.polyval(np.polyfit(rows, middles, 1), rows)
+    return float(np.abs(middles - straight).max()) / len(rows)
+
+
 def test_pictures_keep_their_own_size(tmp_path: Path) -> None:
     pictures.write(scans_of("永"), tmp_path, pictures.LICENSED)
     (kept,) = pictures.albums(tmp_path).values()
